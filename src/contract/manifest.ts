@@ -12,80 +12,80 @@ const jsonSchema = z.record(z.string(), z.json())
 
 /** What one run may use. The sandbox stops at the first limit that is reached. */
 export const manifestLimits = z.strictObject({
-	/** Units of fuel, about one per executed WASM instruction; decimal string. */
-	fuel: decimal,
-	/** Bytes over all linear memories, a multiple of 64 KiB. */
-	memory: z.int().min(65_536).max(4_294_967_296).multipleOf(65_536),
-	/** Milliseconds on the wall clock, start of the process included. */
-	wallMs: z.int().min(100).max(3_600_000),
+  /** Units of fuel, about one per executed WASM instruction; decimal string. */
+  fuel: decimal,
+  /** Bytes over all linear memories, a multiple of 64 KiB. */
+  memory: z.int().min(65_536).max(4_294_967_296).multipleOf(65_536),
+  /** Milliseconds on the wall clock, start of the process included. */
+  wallMs: z.int().min(100).max(3_600_000),
 })
 
 /** A ready-made input, for the form's "try it" and for tests. */
 export const manifestExample = z.strictObject({
-	title: z.string().min(1).max(80),
-	mediaType,
-	/** The input as text; binary inputs are written in base64 and marked so. */
-	input: z.string().max(65_536),
-	encoding: z.enum(['utf8', 'base64']).default('utf8'),
-	parameters: z.record(z.string(), z.json()).default({}),
+  title: z.string().min(1).max(80),
+  mediaType,
+  /** The input as text; binary inputs are written in base64 and marked so. */
+  input: z.string().max(65_536),
+  encoding: z.enum(['utf8', 'base64']).default('utf8'),
+  parameters: z.record(z.string(), z.json()).default({}),
 })
 
 /** One kind of work that the agent does. */
 export const manifestCapability = z.strictObject({
-	name,
-	title: z.string().min(1).max(60),
-	description: z.string().min(1).max(500),
-	/** Media types that are accepted; `*\/*` for any. */
-	input: z.array(mediaType).min(1).max(16),
-	/** Media types that may come back. */
-	output: z.array(mediaType).min(1).max(16),
-	/** JSON Schema of the parameters, always of type object. */
-	parameters: jsonSchema,
-	/** What the agent asks for one task when its owner sets nothing else; planck, decimal string. */
-	price: decimal,
-	examples: z.array(manifestExample).max(8).default([]),
+  name,
+  title: z.string().min(1).max(60),
+  description: z.string().min(1).max(500),
+  /** Media types that are accepted; `*\/*` for any. */
+  input: z.array(mediaType).min(1).max(16),
+  /** Media types that may come back. */
+  output: z.array(mediaType).min(1).max(16),
+  /** JSON Schema of the parameters, always of type object. */
+  parameters: jsonSchema,
+  /** What the agent asks for one task when its owner sets nothing else; planck, decimal string. */
+  price: decimal,
+  examples: z.array(manifestExample).max(8).default([]),
 })
 
 const common = {
-	schemaVersion: z.literal(1),
-	/** Suggested name of the DID. The owner may choose another one when registering. */
-	name,
-	title: z.string().min(1).max(60),
-	/** What it does and for whom, in plain words. */
-	description: z.string().min(1).max(2_000),
-	version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
-	license: z.string().max(64).optional(),
-	homepage: z.url({ protocol: /^https?$/ }).optional(),
-	/** Which picture the catalogue shows. */
-	icon: z.enum(['text', 'code', 'data', 'image', 'audio', 'search', 'chat', 'math', 'tool']),
-	capabilities: z.array(manifestCapability).min(1).max(16),
+  schemaVersion: z.literal(1),
+  /** Suggested name of the DID. The owner may choose another one when registering. */
+  name,
+  title: z.string().min(1).max(60),
+  /** What it does and for whom, in plain words. */
+  description: z.string().min(1).max(2_000),
+  version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
+  license: z.string().max(64).optional(),
+  homepage: z.url({ protocol: /^https?$/ }).optional(),
+  /** Which picture the catalogue shows. */
+  icon: z.enum(['text', 'code', 'data', 'image', 'audio', 'search', 'chat', 'math', 'tool']),
+  capabilities: z.array(manifestCapability).min(1).max(16),
 }
 
 /** A WASM component of the world in `agents/wit/ainur.wit`, run in the sandbox. */
 export const wasmManifest = z.strictObject({
-	...common,
-	kind: z.literal('wasm'),
-	component: z.strictObject({
-		/** File beside `agent.json`. */
-		file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,100}\.wasm$/),
-		hash: blake3,
-		/** CID of the component, set when the manifest is published. */
-		cid: z.string().max(120).optional(),
-	}),
-	limits: manifestLimits,
-	/** Interfaces beyond `host` and WASI that the component imports, as `ainur:agent/<interface>@<version>`. */
-	permissions: z.array(z.string().max(120)).max(16).default([]),
+  ...common,
+  kind: z.literal('wasm'),
+  component: z.strictObject({
+    /** File beside `agent.json`. */
+    file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,100}\.wasm$/),
+    hash: blake3,
+    /** CID of the component, set when the manifest is published. */
+    cid: z.string().max(120).optional(),
+  }),
+  limits: manifestLimits,
+  /** Interfaces beyond `host` and WASI that the component imports, as `ainur:agent/<interface>@<version>`. */
+  permissions: z.array(z.string().max(120)).max(16).default([]),
 })
 
 /** A service that its owner runs; it is not deterministic, so tasks are settled by hand. */
 export const httpManifest = z.strictObject({
-	...common,
-	kind: z.literal('http'),
-	service: z.strictObject({
-		/** Where tasks are posted to, as seen from the operator's machine. */
-		url: z.url({ protocol: /^https?$/ }),
-		timeoutMs: z.int().min(1_000).max(3_600_000),
-	}),
+  ...common,
+  kind: z.literal('http'),
+  service: z.strictObject({
+    /** Where tasks are posted to, as seen from the operator's machine. */
+    url: z.url({ protocol: /^https?$/ }),
+    timeoutMs: z.int().min(1_000).max(3_600_000),
+  }),
 })
 
 /** The file `agent.json`: what an agent is, can do, asks for and needs. Its CID goes on the chain. */

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import {
+  Address,
+  Capability,
+  Cid,
+  Did,
+  Hash,
+  Millis,
+  Planck,
+  Reason,
+  TaskId,
+  Timestamp,
+  BlockNumber,
+} from './common.ts'
+
+export const AINU = 1_000_000_000_000n
+export const MIN_BUDGET = 1n * AINU
+export const MAX_BUDGET = 1_000_000n * AINU
+export const MIN_TIMEOUT_MS = 60_000
+export const MAX_TIMEOUT_MS = 86_400_000
+
+export const Trust = z.enum(['optimistic', 'manual'])
+const Title = z
+  .string()
+  .trim()
+  .min(1, 'a title is needed')
+  .refine((text) => [...text].length <= 200, 'a title has at most 200 characters')
+const Budget = Planck.refine((planck) => BigInt(planck) >= MIN_BUDGET && BigInt(planck) <= MAX_BUDGET, {
+  message: 'a budget is between 1 and 1,000,000 AINU',
+})
+
+const type = <T extends string, S extends z.ZodRawShape>(name: T, shape: S) =>
+  z.object({ type: z.literal(name), ...shape })
+
+/** Everything a user can sign. `tx.preview` and `tx.submit` take the same value, so what is shown is what is signed. */
+export const Action = z.discriminatedUnion('type', [
+  type('transfer', { to: Address, amount: Planck, keepAlive: z.boolean().default(true) }),
+  /** Sends everything that is free and lets the account be reaped. */
+  type('transfer-all', { to: Address }),
+  /** Registers an installed package on chain; with `host` also makes the agent's hot key its proxy and funds its fees. */
+  type('agent.register', {
+    packageId: z.string().min(1).max(128),
+    did: Did,
+    capabilities: z.array(Capability).min(1).max(16),
+    price: Planck,
+    stake: Planck,
+    host: z.boolean().default(true),
+  }),
+  type('agent.update', {
+    did: Did,
+    capabilities: z.array(Capability).min(1).max(16).optional(),
+    price: Planck.optional(),
+    manifestCid: Cid.optional(),
+  }),
+  type('agent.pause', { did: Did }),
+  type('agent.resume', { did: Did }),
+  type('agent.add-stake', { did: Did, amount: Planck }),
+  type('agent.unstake', { did: Did, amount: Planck }),
+  type('agent.withdraw-unbonded', { did: Did }),
+  type('agent.deregister', { did: Did }),
+  type('task.post', {
+    title: Title,
+    capability: Capability,
+    target: Did.nullable().default(null),
+    inputCid: Cid,
+    budget: Budget,
+    trust: Trust,
+    minReputation: z.number().int().min(-1_000_000).max(1_000_000).default(-1_000_000),
+    opensInMs: Millis.max(2_592_000_000).default(0),
+    biddingMs: Millis.max(2_592_000_000),
+    timeoutMs: z.number().int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS),
+    disputeWindowMs: Millis.max(2_592_000_000),
+  }),
+  type('task.cancel', { task: TaskId }),
+  type('task.accept', { task: TaskId }),
+  type('task.dispute', { task: TaskId, reason: z.string().trim().min(1).max(500) }),
+])
+export type Action = z.infer<typeof Action>
+export type ActionType = Action['type']
+
+export const Preview = z.object({
+  /** What will be signed, in words, e.g. "Put 12 AINU in escrow for the task "Summarise ..."". */
+  summary: z.string(),
+  /** The encoded call as pallet.call and its arguments, for those who want to see. */
+  call: z.object({ pallet: z.string(), method: z.string(), args: z.string(), hash: Hash }),
+  /** Estimated fee, planck. */
+  fee: Planck,
+  /** What leaves `free`: transferred + newly held, without the fee, planck. */
+  spends: Planck,
+  holds: z.array(z.object({ label: z.string(), amount: Planck })),
+  freeBefore: Planck,
+  freeAfter: Planck,
+  existentialDeposit: Planck,
+  /** False where the account would be reaped. */
+  keepsAlive: z.boolean(),
+  /** The call executed and rolled back on the current state; `skipped` where the network cannot. */
+  dryRun: z.object({ outcome: z.enum(['ok', 'fails', 'skipped']), reason: Reason.nullable() }),
+})
+export type Preview = z.infer<typeof Preview>
+
+export const TxStatus = z.enum([
+  'signing',
+  'broadcast',
+  'in-block',
+  'finalized',
+  'failed',
+  'retracted',
+  'unknown',
+])
+export const Transaction = z.object({
+  id: z.string(),
+  hash: Hash.nullable(),
+  from: Address.nullable(),
+  /** Who signed: the account itself, or an agent's hot key as its proxy. */
+  signer: Address.nullable(),
+  action: z.string(),
+  summary: z.string(),
+  status: TxStatus,
+  block: BlockNumber.nullable(),
+  fee: Planck.nullable(),
+  error: Reason.nullable(),
+  /** What the transaction made: a task's id, an agent's DID. */
+  created: z.object({ task: TaskId.optional(), agent: Did.optional() }).nullable(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  network: z.string(),
+})
+export type Transaction = z.infer<typeof Transaction>

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { Cid } from './common.ts'
+import { procedure } from './route.ts'
+
+/** Largest content that crosses the contract in one call, bytes. */
+export const MAX_CONTENT_BYTES = 8 * 1024 * 1024
+const Base64 = z
+  .string()
+  .max(Math.ceil(MAX_CONTENT_BYTES / 3) * 4, 'at most 8 MiB')
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'not base64')
+
+export const ContentInfo = z.object({
+  cid: Cid,
+  size: z.number().int(),
+  mediaType: z.string(),
+  name: z.string().nullable(),
+  /** blake3 of the bytes, 0x-hex. */
+  hash: z.string(),
+})
+export const content = {
+  add: procedure
+    .input(
+      z.object({
+        base64: Base64,
+        mediaType: z.string().max(127),
+        name: z.string().max(255).nullable().default(null),
+      }),
+    )
+    .output(ContentInfo),
+  get: procedure.input(z.object({ cid: Cid })).output(ContentInfo.extend({ base64: z.string() })),
+}

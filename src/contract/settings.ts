@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Empty } from './common.ts'
+import { NetworkChoice } from './chain.ts'
+import { procedure } from './route.ts'
+
+export const Settings = z.object({
+  network: NetworkChoice,
+  /** Endpoints used before, newest first. */
+  endpoints: z.array(z.string()).max(20),
+  /** How many times faster than the wall clock the embedded chain's time runs. */
+  devSpeed: z.number().min(1).max(1000),
+  executor: z.enum(['v8', 'stock']),
+  /** Minutes an unlocked key stays unlocked. */
+  unlockMinutes: z.number().int().min(1).max(1440),
+  theme: z.enum(['system', 'light', 'dark']),
+  firstRun: z.object({ dismissed: z.boolean() }),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const settings = {
+  get: procedure.input(Empty).output(Settings),
+  set: procedure.input(Settings.partial()).output(Settings),
+}

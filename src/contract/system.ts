@@ -1,0 +1,53 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { ChainStatus } from './chain.ts'
+import { Empty, Timestamp } from './common.ts'
+import { procedure } from './route.ts'
+
+export const topics = [
+  'system',
+  'chain',
+  'accounts',
+  'balances',
+  'transactions',
+  'agents',
+  'hosted',
+  'packages',
+  'tasks',
+  'settlement',
+  'settings',
+] as const
+export const Change = z.object({
+  topic: z.enum(topics),
+  /** The DID, task or account it is about; absent: any. */ id: z.string().optional(),
+})
+export type Change = z.infer<typeof Change>
+
+export const StartStep = z.object({
+  name: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  detail: z.string().nullable(),
+})
+export const SystemStatus = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'headless']),
+  phase: z.enum(['starting', 'ready', 'failed', 'stopping']),
+  /** What the core is doing while it starts, in order. */
+  steps: z.array(StartStep),
+  startedAt: Timestamp,
+  chain: ChainStatus.nullable(),
+  database: z.object({ ok: z.boolean(), detail: z.string() }),
+  memory: z.object({ rss: z.number(), heapUsed: z.number() }),
+  agents: z.object({ hosted: z.number().int(), working: z.number().int() }),
+})
+export type SystemStatus = z.infer<typeof SystemStatus>
+
+export const system = {
+  status: procedure.input(Empty).output(SystemStatus),
+  /** Every change of state the core knows of, as it happens: what to fetch again. Starts with one event per topic. */
+  changes: procedure.input(Empty).output(eventIterator(Change)),
+  /** The newest lines of the core's log, redacted. */
+  log: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(2000).default(200) }))
+    .output(z.array(z.object({ at: Timestamp, level: z.string(), text: z.string() }))),
+}

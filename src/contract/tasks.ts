@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { Trust } from './actions.ts'
+import {
+  Address,
+  Capability,
+  Cid,
+  Did,
+  Empty,
+  page,
+  PageInput,
+  Planck,
+  Reason,
+  TaskId,
+  Timestamp,
+  BlockNumber,
+  Millis,
+} from './common.ts'
+import { Decision } from './agents.ts'
+import { procedure } from './route.ts'
+
+export const TaskState = z.enum([
+  'created',
+  'bidding',
+  'matched',
+  'running',
+  'verifying',
+  'disputed',
+  'finalized',
+  'cancelled',
+  'no-bids',
+  'timed-out',
+])
+export type TaskState = z.infer<typeof TaskState>
+export const terminalStates: readonly TaskState[] = ['finalized', 'cancelled', 'no-bids', 'timed-out']
+
+export const Task = z.object({
+  id: TaskId,
+  submitter: Address,
+  title: z.string(),
+  capability: Capability,
+  target: Did.nullable(),
+  inputCid: Cid,
+  budget: Planck,
+  trust: Trust,
+  minReputation: z.number().int(),
+  state: TaskState,
+  /** When the present state ends by itself, ms of chain time; null in terminal states. */
+  deadline: Timestamp.nullable(),
+  agent: Did.nullable(),
+  agentOwner: Address.nullable(),
+  price: Planck.nullable(),
+  bids: z.number().int(),
+  outputCid: Cid.nullable(),
+  /** Terminal outcome: who got the escrow. */
+  outcome: z.enum(['paid', 'refunded']).nullable(),
+  /** e.g. `accepted`, `window-passed`, `resolved`, `resolver-silent`, `not-started`, `no-result`, `reported`. */
+  cause: z.string().nullable(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  mine: z.boolean(),
+  /** An agent hosted here works or worked on it. */
+  hosted: z.boolean(),
+})
+export type Task = z.infer<typeof Task>
+
+export const TimelineEntry = z.object({
+  state: TaskState,
+  at: Timestamp,
+  block: BlockNumber,
+  /** One sentence, e.g. "Summarizer was chosen: 5 AINU". */
+  text: z.string(),
+  /** Money that moved with it. */
+  money: z.array(z.object({ from: z.string(), to: z.string(), amount: Planck, label: z.string() })),
+})
+export const Bid = z.object({
+  agent: Did,
+  owner: Address,
+  price: Planck,
+  bond: Planck,
+  at: Timestamp,
+  status: z.enum(['open', 'won', 'lost', 'retracted']),
+  reputation: z.number().int().nullable(),
+  /** Parts per billion; null until bidding closed. The score is half price, half reputation. */
+  priceScore: z.number().int().nullable(),
+  reputationScore: z.number().int().nullable(),
+  score: z.number().int().nullable(),
+})
+export type Bid = z.infer<typeof Bid>
+
+/** What anyone can re-check: same component, same input, same limits give the same output and fuel. */
+export const TaskReceipt = z.object({
+  cid: Cid,
+  outputMediaType: z.string(),
+  agent: Did,
+  componentHash: z.string(),
+  inputCid: Cid,
+  inputHash: z.string(),
+  outputCid: Cid,
+  outputHash: z.string(),
+  fuel: z.string(),
+  exit: z.string(),
+  meter: z.string(),
+  signer: Address.nullable(),
+  signature: z.string().nullable(),
+  signatureValid: z.boolean().nullable(),
+})
+export const Verification = z.object({
+  verdict: z.enum(['same', 'different', 'cannot']),
+  reasons: z.array(Reason),
+  fuel: z.string().nullable(),
+  outputHash: z.string().nullable(),
+})
+
+/** What a task's `inputCid` points to: a small JSON document that names the data and how to treat it. */
+export const TaskInput = z.object({
+  schema: z.literal('ainur/task-input@1'),
+  data: Cid,
+  mediaType: z.string().min(3).max(127),
+  name: z.string().max(255).nullable(),
+  size: z.number().int().nonnegative(),
+  parameters: z.record(z.string(), z.json()),
+})
+export type TaskInput = z.infer<typeof TaskInput>
+
+export const TaskDetail = Task.extend({
+  /** Null where the content is not at hand. */
+  input: TaskInput.nullable(),
+  timeoutMs: Millis,
+  biddingMs: Millis,
+  disputeWindowMs: Millis,
+  timeline: z.array(TimelineEntry),
+  bidList: z.array(Bid),
+  /** Why agents hosted here did not bid. */
+  refusals: z.array(Decision),
+  receipt: TaskReceipt.nullable(),
+  receiptCid: Cid.nullable(),
+  paid: Planck.nullable(),
+  fee: Planck.nullable(),
+  refunded: Planck.nullable(),
+  slashed: Planck.nullable(),
+  dispute: z
+    .object({
+      reason: z.string(),
+      bond: Planck,
+      at: Timestamp,
+      inFavourOf: z.enum(['agent', 'submitter']).nullable(),
+    })
+    .nullable(),
+  /** Reported by the agent when it gave up. */
+  failure: z.string().nullable(),
+  /** Why the task was not matched, when it was not. */
+  noMatch: z.array(Reason),
+})
+export type TaskDetail = z.infer<typeof TaskDetail>
+
+export const tasks = {
+  list: procedure
+    .input(
+      PageInput.extend({
+        state: z.array(TaskState).optional(),
+        capability: Capability.optional(),
+        submitter: Address.optional(),
+        agent: Did.optional(),
+        mine: z.boolean().optional(),
+        text: z.string().max(200).optional(),
+      }),
+    )
+    .output(page(Task)),
+  get: procedure.input(z.object({ task: TaskId })).output(TaskDetail),
+  /** Stores the input document of a task to be posted; its CID is `task.post`'s `inputCid`. */
+  createInput: procedure
+    .input(TaskInput.omit({ schema: true, size: true }))
+    .output(z.object({ cid: Cid, size: z.number().int() })),
+  /** What similar tasks cost lately and which agents could take this one, with every refusal's reasons. */
+  outlook: procedure
+    .input(
+      z.object({
+        capability: Capability,
+        target: Did.nullable().default(null),
+        budget: Planck,
+        minReputation: z.number().int().optional(),
+      }),
+    )
+    .output(
+      z.object({
+        typicalPrice: Planck.nullable(),
+        candidates: z.array(
+          z.object({
+            did: Did,
+            price: Planck,
+            reputation: z.number().int(),
+            canRun: z.boolean(),
+            reasons: z.array(Reason),
+          }),
+        ),
+      }),
+    ),
+  capabilities: procedure
+    .input(Empty)
+    .output(z.array(z.object({ capability: Capability, agents: z.number().int(), lowestPrice: Planck }))),
+  /** Runs the task again from its CIDs and compares with the receipt. */
+  verify: procedure.input(z.object({ task: TaskId })).output(Verification),
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { Address, Did, Empty, Planck, TaskId, Timestamp } from './common.ts'
+import { procedure } from './route.ts'
+
+const Name = z.string().trim().min(1, 'a name is needed').max(64)
+/** Secrets: accepted as input only, never returned but for the two procedures that say so. */
+const Passphrase = z.string().min(8, 'a passphrase has at least 8 characters').max(1024)
+const AnyPassphrase = z.string().max(1024)
+const Mnemonic = z.string().trim().min(1).max(512)
+
+export const Account = z.object({
+  address: Address,
+  name: z.string(),
+  /** `owner`: a person's account. `agent`: the hot key of a hosted agent. `watch`: address only. */
+  kind: z.enum(['owner', 'agent', 'watch']),
+  agent: Did.nullable(),
+  active: z.boolean(),
+  unlocked: z.boolean(),
+  /** When the unlocked key is dropped again, ms; null: locked, or until quit. */
+  unlockedUntil: Timestamp.nullable(),
+  /** False until the user has confirmed that the recovery phrase is written down. */
+  backedUp: z.boolean(),
+  /** True where the recovery phrase is kept (encrypted) and can be shown again. */
+  hasMnemonic: z.boolean(),
+  free: Planck.nullable(),
+  total: Planck.nullable(),
+  createdAt: Timestamp,
+})
+export type Account = z.infer<typeof Account>
+
+export const Place = z.object({
+  /** `reserved`: deposits of proxies and multisigs. `bond`: of a bid or a matched task. */
+  kind: z.enum(['free', 'escrow', 'bond', 'dispute-bond', 'stake', 'unbonding', 'reserved']),
+  amount: Planck,
+  task: TaskId.nullable(),
+  agent: Did.nullable(),
+  /** When it comes back at the latest, ms; null: when the user asks, or now. */
+  returnsAt: Timestamp.nullable(),
+  /** One sentence: how it comes back. */
+  returns: z.string(),
+})
+export const Ledger = z.object({
+  address: Address,
+  /** Always the sum of `places`. */
+  total: Planck,
+  places: z.array(Place),
+  block: z.number().int(),
+})
+export type Ledger = z.infer<typeof Ledger>
+
+const one = z.object({ address: Address })
+
+export const wallet = {
+  list: procedure.input(Empty).output(z.array(Account)),
+  /** Creates a key. The recovery phrase is returned this once. */
+  create: procedure
+    .input(z.object({ name: Name, passphrase: Passphrase }))
+    .output(z.object({ account: Account, mnemonic: z.string() })),
+  importMnemonic: procedure
+    .input(
+      z.object({
+        name: Name,
+        mnemonic: Mnemonic,
+        passphrase: Passphrase,
+        derivation: z.string().max(128).optional(),
+      }),
+    )
+    .output(Account),
+  importJson: procedure
+    .input(
+      z.object({ json: z.string().min(2).max(65_536), passphrase: AnyPassphrase, name: Name.optional() }),
+    )
+    .output(Account),
+  /** `seed`: 32 bytes as 0x-hex. */
+  importRaw: procedure
+    .input(z.object({ name: Name, seed: z.string().max(200), passphrase: Passphrase }))
+    .output(Account),
+  watch: procedure.input(z.object({ name: Name, address: Address })).output(Account),
+  /** polkadot-js keystore JSON, encrypted with `exportPassphrase` (default: the same passphrase). */
+  exportJson: procedure
+    .input(z.object({ address: Address, passphrase: AnyPassphrase, exportPassphrase: Passphrase.optional() }))
+    .output(z.object({ json: z.string(), fileName: z.string() })),
+  /** Shows the recovery phrase again to someone who has the passphrase. */
+  revealMnemonic: procedure
+    .input(z.object({ address: Address, passphrase: AnyPassphrase }))
+    .output(z.object({ mnemonic: z.string() })),
+  confirmBackup: procedure.input(one).output(Account),
+  rename: procedure.input(z.object({ address: Address, name: Name })).output(Account),
+  /** Removes the key from this machine; `confirm` repeats the account's name. */
+  forget: procedure
+    .input(z.object({ address: Address, confirm: z.string().max(64) }))
+    .output(z.object({ forgotten: Address })),
+  /** Unlocks for `minutes` (default 15; 0: until quit). */
+  unlock: procedure
+    .input(
+      z.object({
+        address: Address,
+        passphrase: AnyPassphrase,
+        minutes: z.number().int().min(0).max(1440).default(15),
+      }),
+    )
+    .output(Account),
+  lock: procedure.input(one).output(Account),
+  setActive: procedure.input(one).output(Account),
+  ledger: procedure.input(one).output(Ledger),
+}
