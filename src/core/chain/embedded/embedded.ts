@@ -1,0 +1,146 @@
+import { Worker } from 'node:worker_threads'
+import { MONITOR_BYTES, readCallMonitor } from './call-monitor.ts'
+import { DataDirLockedError, EmbeddedStartError, RuntimeCallTimeoutError, WorkerCrashedError } from './errors.ts'
+import type { EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
+import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
+
+export type * from './types.ts'
+export * from './errors.ts'
+
+const WATCH_EVERY_MS = 100
+const STOP_WITHIN_MS = 5_000
+/** More restarts than this within a minute and the chain stays down: something is wrong for good. */
+const MAX_RESTARTS_A_MINUTE = 5
+
+/**
+ * Runs the development chain in a worker thread and serves its JSON-RPC on 127.0.0.1.
+ * Resolves when the port is open. A runtime call that exceeds its time limit, or a crash of the
+ * worker, restarts it from the last stored block on the same port and is told to `onFailure`.
+ *
+ * @throws {DataDirLockedError} when the data folder is open elsewhere
+ * @throws {EmbeddedStartError} when the runtime, the database or the port cannot be used
+ */
+export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Promise<EmbeddedNetwork> {
+  const { log = () => {}, callLimitMs = 10_000, signal } = options
+  const workerUrl = options.workerUrl ?? new URL('./worker.ts', import.meta.url)
+  const listeners = new Set<(failure: EmbeddedFailure) => void>()
+  const restartTimes: number[] = []
+  let speed = checkSpeed(options.speed ?? 1)
+  let port = options.port ?? 0
+  let restarts = 0
+  let status: WorkerStatus = { height: 0, time: 0, pendingDeadline: null, blockMs: null }
+  let stopping: Promise<void> | undefined
+  let current: { worker: Worker; monitor: SharedArrayBuffer; cut?: Error } | undefined
+  signal?.throwIfAborted()
+
+  const fail = (error: Error, fatal: boolean) => {
+    log('error', error.message)
+    for (const listener of listeners) listener({ error, fatal })
+  }
+
+  function launch(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const monitor = new SharedArrayBuffer(MONITOR_BYTES)
+      const { dataDir, contentDir, runtimePath, executor = 'v8' } = options
+      const workerData: WorkerInput = { dataDir, contentDir, runtimePath, executor, port, speed, monitor }
+      const worker = new Worker(workerUrl, { name: 'ainur-embedded-chain', workerData })
+      const run: NonNullable<typeof current> = { worker, monitor }
+      current = run
+      let ready = false
+      let reason: Error | undefined
+      worker.on('message', (message: FromWorker) => {
+        if (message.type === 'log') log(message.level, message.message)
+        else if (message.type === 'status') status = message.status
+        else if (message.type === 'ready') {
+          ready = true
+          ;({ port, status } = message)
+          resolve()
+        } else if (message.type === 'failed') {
+          if (message.reason === 'locked') reason = new DataDirLockedError(dataDir)
+          else if (message.reason === 'start') reason = new EmbeddedStartError(message.message)
+          else reason = new WorkerCrashedError(message.message)
+        }
+      })
+      worker.on('error', (error) => (reason ??= new WorkerCrashedError(`The embedded chain stopped: ${describe(error)}`)))
+      worker.on('exit', (code) => {
+        if (current === run) current = undefined
+        const error = run.cut ?? reason ?? new WorkerCrashedError(`The embedded chain ended with code ${code}.`)
+        if (!ready) reject(error)
+        else if (!stopping) void restart(error)
+      })
+    })
+  }
+
+  async function restart(error: Error): Promise<void> {
+    const now = Date.now()
+    restartTimes.push(now)
+    while (restartTimes[0]! < now - 60_000) restartTimes.shift()
+    if (restartTimes.length > MAX_RESTARTS_A_MINUTE) {
+      clearInterval(watch)
+      return fail(error, true)
+    }
+    restarts++
+    fail(error, false)
+    try {
+      await launch()
+      log('info', `The embedded chain is back at block ${status.height}.`)
+    } catch (failure) {
+      if (!stopping) await restart(failure as Error)
+    }
+  }
+
+  const watch = setInterval(() => {
+    if (!current || current.cut) return
+    const call = readCallMonitor(current.monitor)
+    if (!call || call.ms <= callLimitMs) return
+    current.cut = new RuntimeCallTimeoutError(call.method, callLimitMs, status.height)
+    void current.worker.terminate()
+  }, WATCH_EVERY_MS)
+  watch.unref()
+
+  const send = (message: ToWorker) => current?.worker.postMessage(message)
+
+  const stop = () =>
+    (stopping ??= (async () => {
+      clearInterval(watch)
+      signal?.removeEventListener('abort', stop)
+      if (!current) return
+      const { worker } = current
+      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+      send({ type: 'stop' })
+      const timer = setTimeout(() => void worker.terminate(), STOP_WITHIN_MS)
+      await ended
+      clearTimeout(timer)
+    })())
+
+  signal?.addEventListener('abort', stop)
+  try {
+    await launch()
+  } catch (error) {
+    clearInterval(watch)
+    signal?.removeEventListener('abort', stop)
+    signal?.throwIfAborted()
+    throw error
+  }
+
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    status: () => ({ ...status, restarts }),
+    setSpeed(next) {
+      speed = checkSpeed(next)
+      send({ type: 'speed', speed })
+    },
+    onFailure(callback) {
+      listeners.add(callback)
+      return () => void listeners.delete(callback)
+    },
+    stop,
+  }
+}
+
+function checkSpeed(speed: number): number {
+  if (!(speed >= 0.001 && speed <= 100_000)) throw new RangeError('speed must be between 0.001 and 100,000')
+  return speed
+}
+
+const describe = (error: unknown) => (error instanceof Error ? error.message : String(error))

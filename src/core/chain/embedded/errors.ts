@@ -1,0 +1,25 @@
+/** The embedded chain could not be started; the message says why and what to do. */
+export class EmbeddedStartError extends Error {
+  override readonly name = 'EmbeddedStartError'
+}
+
+/** Another process (or another network in this one) has the chain's folder open. */
+export class DataDirLockedError extends Error {
+  override readonly name = 'DataDirLockedError'
+  constructor(dataDir: string) {
+    super(`The chain in ${dataDir} is already open in another Ainur. Close that one, or choose another data folder.`)
+  }
+}
+
+/** A runtime call ran longer than allowed; the chain was restarted from its last block. */
+export class RuntimeCallTimeoutError extends Error {
+  override readonly name = 'RuntimeCallTimeoutError'
+  constructor(method: string, limitMs: number, height: number) {
+    super(`The runtime call ${method} ran longer than ${limitMs} ms and was cut. The chain restarts from block ${height}; transactions that were waiting must be sent again.`)
+  }
+}
+
+/** The chain's worker ended by itself. */
+export class WorkerCrashedError extends Error {
+  override readonly name = 'WorkerCrashedError'
+}

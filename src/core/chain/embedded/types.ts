@@ -1,0 +1,56 @@
+/** Which engine executes the runtime: V8 itself, or chopsticks' interpreter (slow; the oracle of the differential test). */
+export type ExecutorKind = 'v8' | 'stock'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+export interface EmbeddedNetworkOptions {
+  /** Folder of the chain's database. Created when missing; one process at a time. */
+  readonly dataDir: string
+  /** Folder of the content store that is offered to other nodes on `/ipfs/<cid>`. */
+  readonly contentDir: string
+  /** The runtime blob, plain or compressed. Read only when the chain is created. */
+  readonly runtimePath: string
+  /** TCP port on 127.0.0.1; 0 (default) takes any free one. It is kept when the chain restarts itself. */
+  readonly port?: number
+  /** How many chain milliseconds pass in one real millisecond while a deadline is pending. Default 1. */
+  readonly speed?: number
+  /** Default `v8`. */
+  readonly executor?: ExecutorKind
+  /** A runtime call that takes longer than this (ms) is cut and the chain restarts. Default 10,000. */
+  readonly callLimitMs?: number
+  /** The built worker file, where it does not stand beside this module. */
+  readonly workerUrl?: URL
+  readonly log?: (level: LogLevel, message: string) => void
+  /** Aborting stops the start, or the running network. */
+  readonly signal?: AbortSignal
+}
+
+export interface EmbeddedStatus {
+  /** Number of the last block. */
+  readonly height: number
+  /** Timestamp of the last block, ms since epoch. */
+  readonly time: number
+  /** When the next deadline on chain falls due (chain ms), or null. */
+  readonly pendingDeadline: number | null
+  /** How long the last block took to build and store, ms; null before the first. */
+  readonly blockMs: number | null
+  /** How often the worker had to be restarted since the start. */
+  readonly restarts: number
+}
+
+/** Something that interrupted the chain. `fatal` means that it did not come back. */
+export interface EmbeddedFailure {
+  readonly error: Error
+  readonly fatal: boolean
+}
+
+export interface EmbeddedNetwork {
+  /** `ws://127.0.0.1:<port>`; the same port answers HTTP POST and `/ipfs/<cid>`. */
+  readonly url: string
+  status(): EmbeddedStatus
+  /** Takes effect from the present moment on; 0.001 to 100,000. */
+  setSpeed(speed: number): void
+  /** Called for every interruption. Returns the function that ends it. */
+  onFailure(callback: (failure: EmbeddedFailure) => void): () => void
+  stop(): Promise<void>
+}

@@ -1,0 +1,26 @@
+import type { EmbeddedStatus, ExecutorKind, LogLevel } from './types.ts'
+
+/** What the worker gets when it starts. */
+export interface WorkerInput {
+  readonly dataDir: string
+  readonly contentDir: string
+  readonly runtimePath: string
+  readonly port: number
+  readonly speed: number
+  readonly executor: ExecutorKind
+  /** Memory in which the worker marks the runtime call under way; see `call-monitor.ts`. */
+  readonly monitor: SharedArrayBuffer
+}
+
+export type WorkerStatus = Omit<EmbeddedStatus, 'restarts'>
+
+export type FromWorker =
+  | { readonly type: 'ready'; readonly port: number; readonly status: WorkerStatus }
+  | { readonly type: 'status'; readonly status: WorkerStatus }
+  | { readonly type: 'log'; readonly level: LogLevel; readonly message: string }
+  | { readonly type: 'failed'; readonly message: string; readonly reason: 'locked' | 'start' | 'crash' }
+  | { readonly type: 'stopped' }
+
+export type ToWorker =
+  | { readonly type: 'speed'; readonly speed: number }
+  | { readonly type: 'stop' }
