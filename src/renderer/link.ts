@@ -1,0 +1,139 @@
+import { type ClientContext, type ClientLink, DynamicLink } from '@orpc/client'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import { RPCLink as SocketLink } from '@orpc/client/websocket'
+import pRetry, { AbortError } from 'p-retry'
+
+/**
+ * How the page reaches the core: `connecting` before the first connection, `open`, `lost` while it is being
+ * restored (calls wait), `refused` when this page's permission is gone and only a new address from the shell helps.
+ */
+export type LinkState = {
+  state: 'connecting' | 'open' | 'lost' | 'refused'
+  /** What the shell says about it, e.g. why the core stopped. */
+  reason: string | null
+}
+
+type Link = ClientLink<ClientContext>
+type Listener = (state: LinkState) => void
+
+let current: LinkState = { state: 'connecting', reason: null }
+let link: Link | null = null
+const listeners = new Set<Listener>()
+
+/** Calls back with the present state at once and with every change; returns how to stop. */
+export function onLinkState(listener: Listener): () => void {
+  listeners.add(listener)
+  listener(current)
+  return () => listeners.delete(listener)
+}
+
+/** The present state, the same object until it changes (for `useSyncExternalStore`). */
+export const linkState = (): LinkState => current
+
+/**
+ * The one link of this page to its core, at once: calls made before there is a connection wait for it (or for their
+ * `signal`). Event iterators end with an error when the connection breaks; subscribe again on the next `open`.
+ */
+export function openLink(): Link {
+  if (isElectron()) followPorts()
+  else void followSocket(new URL('/rpc', location.href.replace(/^http/, 'ws')))
+  return new DynamicLink<ClientContext>((options) => waitForLink(options.signal))
+}
+
+function isElectron(): boolean {
+  return navigator.userAgent.includes(' Electron/')
+}
+
+function waitForLink(signal: AbortSignal | undefined): Promise<Link> {
+  return new Promise((resolve, reject) => {
+    const finish = () => {
+      listeners.delete(settle)
+      signal?.removeEventListener('abort', abort)
+    }
+    const abort = () => {
+      finish()
+      reject(signal?.reason)
+    }
+    const settle = () => {
+      if (link === null && current.state !== 'refused') return
+      finish()
+      if (link !== null) resolve(link)
+      else reject(new Error(current.reason ?? 'Ainur no longer accepts this page.'))
+    }
+    if (signal?.aborted === true) return abort()
+    signal?.addEventListener('abort', abort)
+    listeners.add(settle)
+    settle()
+  })
+}
+
+function opened(newLink: Link): void {
+  link = newLink
+  tell({ state: 'open', reason: null })
+}
+
+function broke(state: 'lost' | 'refused', reason: string | null): void {
+  link = null
+  tell({ state, reason })
+}
+
+function tell(next: LinkState): void {
+  if (next.state === current.state && next.reason === current.reason) return
+  current = next
+  for (const listener of [...listeners]) listener(next)
+}
+
+/** Electron: the preload posts `ainur:port` with a port whenever the core is reachable, without one when it is not. */
+function followPorts(): void {
+  let previous: MessagePort | undefined
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const message = event.data as { type?: unknown; reason?: unknown } | null
+    if (event.source !== window || message?.type !== 'ainur:port') return
+    // Chrome tells nobody that a port was closed at its other end, so pending calls are ended by hand.
+    previous?.dispatchEvent(new Event('close'))
+    previous?.close()
+    previous = event.ports[0]
+    if (previous === undefined) {
+      broke('lost', typeof message.reason === 'string' ? message.reason : null)
+    } else {
+      opened(new PortLink<ClientContext>({ port: previous }))
+      previous.start()
+    }
+  })
+  window.postMessage({ type: 'ainur:want-port' }, location.origin)
+}
+
+async function followSocket(url: URL): Promise<void> {
+  try {
+    for (;;) {
+      const socket = await pRetry(() => connect(url), {
+        retries: Number.POSITIVE_INFINITY,
+        minTimeout: 250,
+        maxTimeout: 5_000,
+        randomize: true,
+      })
+      opened(new SocketLink<ClientContext>({ websocket: socket }))
+      await new Promise((resolve) => socket.addEventListener('close', resolve, { once: true }))
+      broke('lost', null)
+    }
+  } catch (error) {
+    broke('refused', error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function connect(url: URL): Promise<WebSocket> {
+  const socket = new WebSocket(url)
+  socket.binaryType = 'arraybuffer'
+  const open = await new Promise<boolean>((resolve) => {
+    socket.addEventListener('open', () => resolve(true), { once: true })
+    socket.addEventListener('close', () => resolve(false), { once: true })
+  })
+  if (open) return socket
+  broke('lost', null)
+  // A refused upgrade and an absent server look the same to a page; a plain request tells them apart.
+  const answer = await fetch('/session', { cache: 'no-store' }).catch(() => null)
+  if (answer?.status === 401) {
+    throw new AbortError('Ainur no longer accepts this page. Open the address that it prints when it starts.')
+  }
+  throw new Error('Ainur does not answer.')
+}
