@@ -8,19 +8,19 @@ export const movements = sqliteTable(
   'movements',
   {
     /** Id of the event and the kind: one event can move money in several ways. */
-    id: text().primaryKey(),
-    kind: text().notNull(),
-    task: integer()
+    id: text('id').primaryKey(),
+    kind: text('kind').notNull(),
+    task: integer('task')
       .notNull()
       .references(() => tasks.id, { onDelete: 'cascade' }),
-    agent: text(),
-    from: text(),
-    to: text(),
-    amount: text().notNull(),
-    block: integer().notNull(),
+    agent: text('agent'),
+    from: text('from'),
+    to: text('to'),
+    amount: text('amount').notNull(),
+    block: integer('block').notNull(),
     /** Order of the movements over the whole chain. */
-    position: integer().notNull().unique(),
-    at: integer().notNull(),
+    position: integer('position').notNull().unique(),
+    at: integer('at').notNull(),
   },
   (t) => [
     index('movements_task').on(t.task),
@@ -35,13 +35,13 @@ export const movements = sqliteTable(
 export const settlementTotals = sqliteTable(
   'settlement_totals',
   {
-    address: text().notNull(),
-    inEscrow: text().notNull().default('0'),
-    paidOut: text().notNull().default('0'),
-    refunded: text().notNull().default('0'),
-    fees: text().notNull().default('0'),
-    slashed: text().notNull().default('0'),
-    tasks: integer().notNull().default(0),
+    address: text('address').notNull(),
+    inEscrow: text('in_escrow').notNull().default('0'),
+    paidOut: text('paid_out').notNull().default('0'),
+    refunded: text('refunded').notNull().default('0'),
+    fees: text('fees').notNull().default('0'),
+    slashed: text('slashed').notNull().default('0'),
+    tasks: integer('tasks').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.address] })],
 )

@@ -6,21 +6,21 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 export const contentInfo = sqliteTable(
   'content_info',
   {
-    cid: text().primaryKey(),
-    size: integer().notNull(),
-    mediaType: text().notNull(),
-    name: text(),
+    cid: text('cid').primaryKey(),
+    size: integer('size').notNull(),
+    mediaType: text('media_type').notNull(),
+    name: text('name'),
     /** blake3 of the bytes, 0x-hex. */
-    hash: text().notNull(),
-    addedAt: integer().notNull(),
+    hash: text('hash').notNull(),
+    addedAt: integer('added_at').notNull(),
   },
   (t) => [index('content_info_added').on(t.addedAt)],
 )
 
 /** Manifests that were read from content, for names and searches. */
 export const manifests = sqliteTable('manifests', {
-  cid: text().primaryKey(),
-  title: text().notNull(),
-  description: text().notNull(),
-  kind: text().notNull(),
+  cid: text('cid').primaryKey(),
+  title: text('title').notNull(),
+  description: text('description').notNull(),
+  kind: text('kind').notNull(),
 })
