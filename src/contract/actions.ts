@@ -20,6 +20,7 @@ export const MIN_TIMEOUT_MS = 60_000
 export const MAX_TIMEOUT_MS = 86_400_000
 
 export const Trust = z.enum(['optimistic', 'manual'])
+export type Trust = z.infer<typeof Trust>
 const Title = z
   .string()
   .trim()
@@ -107,6 +108,7 @@ export const TxStatus = z.enum([
   'retracted',
   'unknown',
 ])
+export type TxStatus = z.infer<typeof TxStatus>
 export const Transaction = z.object({
   id: z.string(),
   hash: Hash.nullable(),

@@ -22,6 +22,7 @@ export const Reputation = z.object({
   disputed: z.number().int(),
   value: Planck,
 })
+export type Reputation = z.infer<typeof Reputation>
 
 /** An agent as the chain knows it. */
 export const Agent = z.object({
@@ -101,6 +102,7 @@ export const LogLine = z.object({
   source: z.string(),
   text: z.string(),
 })
+export type LogLine = z.infer<typeof LogLine>
 export const Run = z.object({
   task: TaskId,
   at: Timestamp,
@@ -110,6 +112,7 @@ export const Run = z.object({
   memoryPeak: z.number().int(),
   wallMs: z.number(),
 })
+export type Run = z.infer<typeof Run>
 const byDid = z.object({ did: Did })
 const File = z.object({ name: z.string().min(1).max(255), base64: z.string().max(64 * 1024 * 1024) })
 

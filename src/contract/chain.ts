@@ -50,6 +50,7 @@ export const ChainParameters = z.object({
   existentialDeposit: Planck,
   unbondingMs: Millis,
 })
+export type ChainParameters = z.infer<typeof ChainParameters>
 
 export const chain = {
   status: procedure.input(Empty).output(ChainStatus),

@@ -17,6 +17,7 @@ export const ContentInfo = z.object({
   /** blake3 of the bytes, 0x-hex. */
   hash: z.string(),
 })
+export type ContentInfo = z.infer<typeof ContentInfo>
 export const content = {
   add: procedure
     .input(

@@ -15,6 +15,7 @@ export const MovementKind = z.enum([
   'dispute-bond-returned',
   'dispute-bond-paid',
 ])
+export type MovementKind = z.infer<typeof MovementKind>
 /** One movement of money of a task, from events of finalized blocks. */
 export const Movement = z.object({
   id: z.string(),

@@ -72,6 +72,7 @@ export const TimelineEntry = z.object({
   /** Money that moved with it. */
   money: z.array(z.object({ from: z.string(), to: z.string(), amount: Planck, label: z.string() })),
 })
+export type TimelineEntry = z.infer<typeof TimelineEntry>
 export const Bid = z.object({
   agent: Did,
   owner: Address,
@@ -104,12 +105,14 @@ export const TaskReceipt = z.object({
   signature: z.string().nullable(),
   signatureValid: z.boolean().nullable(),
 })
+export type TaskReceipt = z.infer<typeof TaskReceipt>
 export const Verification = z.object({
   verdict: z.enum(['same', 'different', 'cannot']),
   reasons: z.array(Reason),
   fuel: z.string().nullable(),
   outputHash: z.string().nullable(),
 })
+export type Verification = z.infer<typeof Verification>
 
 /** What a task's `inputCid` points to: a small JSON document that names the data and how to treat it. */
 export const TaskInput = z.object({

@@ -1,0 +1,32 @@
+/** Where the core lives and what it may use. */
+export interface CoreConfig {
+  /** Folder of everything this user has; created when missing. One core at a time. */
+  readonly dataDir: string
+  /** Folder of what ships with Ainur: `chain/`, `migrations/`, `agents/`. */
+  readonly resourcesDir: string
+  readonly shell: 'electron' | 'headless'
+  readonly version: string
+  /** JSON-RPC port of the embedded chain on 127.0.0.1; 0 (default): any free one. */
+  readonly chainPort?: number
+  /** Built worker files, where they do not stand beside their modules. */
+  readonly workerUrls?: { readonly embeddedChain?: URL; readonly sandbox?: URL }
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export interface LogRecord {
+  readonly at: number
+  readonly level: LogLevel
+  /** Part of the core that speaks, e.g. `sync`. */
+  readonly source: string
+  /** Redacted. */
+  readonly text: string
+}
+
+/** What only a shell can do. */
+export interface Host {
+  /** Encrypts with a secret of the operating system's user. Null where there is none. */
+  readonly protectSecret: ((bytes: Uint8Array) => Promise<Uint8Array>) | null
+  readonly unprotectSecret: ((bytes: Uint8Array) => Promise<Uint8Array>) | null
+  /** Gets every line of the log, redacted. */
+  readonly log?: (record: LogRecord) => void
+}

@@ -1,0 +1,10 @@
+// Every table of local.db. A noun's tables stand in the file of its name; it is added here, then
+// `AINUR_DB=local npx drizzle-kit generate` writes the migration.
+import * as hosting from './hosting.ts'
+import * as content from './content.ts'
+import * as settings from './settings.ts'
+import * as transactions from './transactions.ts'
+import * as wallet from './wallet.ts'
+
+export const localSchema = { ...hosting, ...content, ...settings, ...transactions, ...wallet }
+export type LocalSchema = typeof localSchema

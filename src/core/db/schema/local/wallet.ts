@@ -1,0 +1,26 @@
+import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Keys of people's accounts, encrypted with their passphrases, and watched addresses. */
+export const accounts = sqliteTable('accounts', {
+  address: text('address').primaryKey(),
+  name: text('name').notNull(),
+  kind: text('kind', { enum: ['owner', 'watch'] }).notNull(),
+  active: integer('active', { mode: 'boolean' }).notNull().default(false),
+  /** Keystore JSON of polkadot-js, encrypted with the passphrase and again by the host where it can. Null: watched. */
+  keystore: blob('keystore', { mode: 'buffer' }),
+  /** Recovery phrase in the same two wrappings. Null where there is none. */
+  mnemonic: blob('mnemonic', { mode: 'buffer' }),
+  /** Whether the host's wrapping is on. */
+  hostProtected: integer('host_protected', { mode: 'boolean' }).notNull(),
+  backedUp: integer('backed_up', { mode: 'boolean' }).notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+/** Keys of agents hosted here. They must work unattended: encrypted by the host or by the machine's key file. */
+export const hotKeys = sqliteTable('hot_keys', {
+  did: text('did').primaryKey(),
+  address: text('address').notNull().unique(),
+  seed: blob('seed', { mode: 'buffer' }).notNull(),
+  hostProtected: integer('host_protected', { mode: 'boolean' }).notNull(),
+  createdAt: integer('created_at').notNull(),
+})

@@ -1,0 +1,56 @@
+import { topics, type Change } from '../../contract/system.ts'
+
+export type { Change }
+
+export interface Changes {
+  publish(change: Change): void
+  /** Begins with one change for each topic; ends when `signal` aborts. A slow reader gets each change once, merged. */
+  subscribe(signal?: AbortSignal): AsyncIterableIterator<Change>
+  /** Calls back for every change inside the core. Returns the function that ends it. */
+  listen(callback: (change: Change) => void): () => void
+}
+
+const keyOf = ({ topic, id }: Change) => (id === undefined ? topic : `${topic}\n${id}`)
+
+/** The one place where changes of state are told. Waiting changes are merged by topic and id, so queues stay small. */
+export function createChanges(): Changes {
+  const listeners = new Set<(change: Change) => void>()
+
+  const listen: Changes['listen'] = (callback) => {
+    listeners.add(callback)
+    return () => void listeners.delete(callback)
+  }
+
+  async function* subscribe(signal?: AbortSignal): AsyncIterableIterator<Change> {
+    const waiting = new Map<string, Change>(topics.map((topic) => [topic, { topic }]))
+    let wake = () => {}
+    const end = listen((change) => {
+      waiting.set(keyOf(change), change)
+      wake()
+    })
+    const onAbort = () => wake()
+    signal?.addEventListener('abort', onAbort)
+    try {
+      while (!signal?.aborted) {
+        if (waiting.size === 0) await new Promise<void>((resolve) => (wake = resolve))
+        const batch = [...waiting.values()]
+        waiting.clear()
+        for (const change of batch) {
+          if (signal?.aborted) return
+          yield change
+        }
+      }
+    } finally {
+      end()
+      signal?.removeEventListener('abort', onAbort)
+    }
+  }
+
+  return {
+    publish(change) {
+      for (const listener of [...listeners]) listener(change)
+    },
+    subscribe,
+    listen,
+  }
+}
