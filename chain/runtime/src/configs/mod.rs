@@ -1,0 +1,10 @@
+//! How each pallet is set up.
+
+mod consensus;
+mod governance;
+mod market;
+mod money;
+pub mod proxy;
+mod system;
+
+pub use money::treasury;
