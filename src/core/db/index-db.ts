@@ -1,6 +1,11 @@
 import type { RunResult } from 'better-sqlite3'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
-import type { IndexSchema } from './schema/index/schema.ts'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { messageOf, NotReadyError } from '../errors.ts'
+import type { Log } from '../observability/log.ts'
+import { indexSchema, type IndexSchema } from './schema/index/schema.ts'
+import { openSqlite } from './sqlite.ts'
 
 /** What queries and projections use: drizzle over better-sqlite3, synchronous. */
 export type IndexTx = BaseSQLiteDatabase<'sync', RunResult, IndexSchema>
@@ -18,4 +23,77 @@ export interface IndexDb {
   /** Runs `work` in one transaction. */
   transaction<T>(work: (tx: IndexTx) => T): T
   close(): void
+}
+
+export interface IndexDbOptions {
+  /** Folder of the index files. */
+  dir: string
+  migrationsFolder: string
+  log: Log
+  /** Clock for the names of files that are moved aside, ms. */
+  now?: () => number
+}
+
+const SIDE_FILES = ['', '-wal', '-shm']
+
+/** The disposable view of the chain, one file for each genesis hash. */
+export function createIndexDb({ dir, migrationsFolder, log, now = Date.now }: IndexDbOptions): IndexDb {
+  let current: { genesisHash: string; file: string; opened: ReturnType<typeof openFile> } | null = null
+
+  const openFile = (file: string) => openSqlite({ file, schema: indexSchema, migrationsFolder })
+
+  function openOrReplace(file: string) {
+    try {
+      return openFile(file)
+    } catch (error) {
+      if (!existsSync(file)) throw error
+      const aside = `${file}.damaged-${now()}`
+      log.warn(`The index could not be opened (${messageOf(error)}). It is kept as ${aside} and built again.`)
+      for (const side of SIDE_FILES) if (existsSync(file + side)) renameSync(file + side, aside + side)
+      return openFile(file)
+    }
+  }
+
+  function close() {
+    current?.opened.sqlite.close()
+    current = null
+  }
+
+  function open(genesisHash: string) {
+    if (current?.genesisHash === genesisHash) return
+    close()
+    const file = join(dir, `${genesisHash.slice(2, 18)}.db`)
+    current = { genesisHash, file, opened: openOrReplace(file) }
+  }
+
+  const need = () => {
+    if (!current)
+      throw new NotReadyError({
+        message: 'Nothing is known of the chain yet.',
+        remedy: 'Wait until Ainur is connected to a network.',
+      })
+    return current.opened
+  }
+
+  return {
+    get db() {
+      return need().db
+    },
+    get genesisHash() {
+      return current?.genesisHash ?? null
+    },
+    open,
+    reset() {
+      if (!current) return
+      const { genesisHash, file } = current
+      close()
+      for (const side of SIDE_FILES) rmSync(file + side, { force: true })
+      open(genesisHash)
+    },
+    transaction: (work) => {
+      const { db, sqlite } = need()
+      return sqlite.transaction(() => work(db))()
+    },
+    close,
+  }
 }

@@ -1,6 +1,8 @@
 import type { RunResult } from 'better-sqlite3'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
-import type { LocalSchema } from './schema/local/schema.ts'
+import { FaultError, messageOf, NotReadyError } from '../errors.ts'
+import { localSchema, type LocalSchema } from './schema/local/schema.ts'
+import { DamagedDatabaseError, isBusy, openSqlite } from './sqlite.ts'
 
 export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>
 
@@ -8,8 +10,65 @@ export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>
 export interface LocalDb {
   /** @throws {NotReadyError} before `open` */
   readonly db: LocalTx
-  /** @throws {FaultError} when the file is damaged; it is left as it is */
+  /** @throws {FaultError} when the file is damaged or in use; it is left as it is */
   open(): void
   transaction<T>(work: (tx: LocalTx) => T): T
   close(): void
+}
+
+/** Opens `file` for this process alone. */
+export function createLocalDb(options: { file: string; migrationsFolder: string }): LocalDb {
+  let opened: ReturnType<typeof openFile> | null = null
+  const openFile = () => openSqlite({ ...options, schema: localSchema, exclusive: true })
+
+  const need = () => {
+    if (!opened) throw new NotReadyError()
+    return opened
+  }
+
+  return {
+    get db() {
+      return need().db
+    },
+    open() {
+      try {
+        opened ??= openFile()
+      } catch (error) {
+        throw explain(error, options.file)
+      }
+    },
+    transaction: (work) => {
+      const { db, sqlite } = need()
+      return sqlite.transaction(() => work(db))()
+    },
+    close() {
+      opened?.sqlite.close()
+      opened = null
+    },
+  }
+}
+
+function explain(error: unknown, file: string): FaultError {
+  if (isBusy(error))
+    return new FaultError({
+      message: 'Another Ainur is already running with this data folder.',
+      remedy: 'Use that one, close it, or start this one with another data folder.',
+      detail: file,
+      cause: error,
+    })
+  if (error instanceof DamagedDatabaseError)
+    return new FaultError({
+      message: 'The database with your keys and settings is damaged.',
+      consequence: 'Ainur has not touched it. Coins and tasks on the chain are safe.',
+      remedy:
+        'Restore the file from a backup, or move it away and import your accounts from their recovery phrases.',
+      detail: `${file}: ${error.message}`,
+      cause: error,
+    })
+  return new FaultError({
+    message: 'The database with your keys and settings cannot be opened.',
+    remedy: 'Check that the disk is not full and that the data folder can be written.',
+    detail: `${file}: ${messageOf(error)}`,
+    cause: error,
+  })
 }

@@ -1,4 +1,7 @@
-import type { LogLevel, LogRecord } from '../config.ts'
+import electronLog from 'electron-log/node.js'
+import { join } from 'node:path'
+import type { Host, LogLevel, LogRecord } from '../config.ts'
+import { redact } from './redact.ts'
 
 /** Writes one line. Values that could be secrets are removed before anything leaves it. */
 export interface Log {
@@ -11,4 +14,47 @@ export interface Log {
   child(source: string): Log
   /** The newest lines, oldest first. */
   recent(limit: number): LogRecord[]
+}
+
+const KEPT_LINES = 2_000
+const MAX_FILE_BYTES = 2 * 1024 * 1024
+
+/** The core's log: a file that is rotated at 2 MiB, the newest lines in memory, and the host's own sink. */
+export function createLog(options: {
+  dir: string | null
+  host?: Pick<Host, 'log'>
+  now?: () => number
+}): Log {
+  const { dir, host, now = Date.now } = options
+  const lines: LogRecord[] = []
+  const file = dir === null ? null : openFile(join(dir, 'core.log'))
+
+  function forSource(source: string): Log {
+    const write: Log['write'] = (level, text, ...values) => {
+      const record: LogRecord = { at: now(), level, source, text: redact(text, values) }
+      lines.push(record)
+      if (lines.length > KEPT_LINES) lines.splice(0, lines.length - KEPT_LINES)
+      file?.[level](`[${source}] ${record.text}`)
+      host?.log?.(record)
+    }
+    return {
+      write,
+      debug: (text, ...values) => write('debug', text, ...values),
+      info: (text, ...values) => write('info', text, ...values),
+      warn: (text, ...values) => write('warn', text, ...values),
+      error: (text, ...values) => write('error', text, ...values),
+      child: forSource,
+      recent: (limit) => lines.slice(-limit),
+    }
+  }
+  return forSource('core')
+}
+
+function openFile(path: string) {
+  const logger = electronLog.create({ logId: `core-${path}` })
+  logger.transports.console.level = false
+  logger.transports.file.resolvePathFn = () => path
+  logger.transports.file.maxSize = MAX_FILE_BYTES
+  logger.transports.file.level = 'info'
+  return logger
 }
