@@ -1,0 +1,1 @@
+export const home = { title: 'Home' } as const

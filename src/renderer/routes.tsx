@@ -1,0 +1,54 @@
+import { Anchor } from '@mantine/core'
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  type ErrorComponentProps,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { HomePage } from './features/home/home-page.tsx'
+import { Shell } from './shell/shell.tsx'
+import { EmptyState } from './ui/empty-state.tsx'
+import { ErrorPanel } from './ui/error-panel.tsx'
+import { Page } from './ui/page.tsx'
+
+const NotFound = () => {
+  const { t } = useTranslation('shell')
+  return (
+    <EmptyState
+      action={
+        <Anchor component={Link} to="/">
+          {t('goHome')}
+        </Anchor>
+      }
+    >
+      {t('notFound')}
+    </EmptyState>
+  )
+}
+
+const PageFault = ({ error, reset }: ErrorComponentProps) => (
+  <Page title="Ainur" width="narrow">
+    <ErrorPanel error={error} retry={reset} />
+  </Page>
+)
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const getParentRoute = () => root
+
+const home = createRoute({ getParentRoute, path: '/', component: HomePage })
+/** Every page of the app. A feature registers its routes here, by name. */
+const routeTree = root.addChildren([home])
+
+/** The router. Addresses live after the `#`, so that they work from a file, from the app's own protocol and over HTTP. */
+export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
+  createRouter({ routeTree, history, defaultErrorComponent: PageFault, scrollRestoration: true })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,61 @@
+import { Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { IconChevronDown, IconLock, IconWallet } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../api.ts'
+import { Amount } from '../ui/amount.tsx'
+import { Identicon } from '../ui/identicon.tsx'
+import { useAccounts } from '../ui/use-accounts.ts'
+import classes from './shell.module.css'
+
+/** Who acts: the active account with its free balance, and the others a click away. */
+export const AccountSwitcher = () => {
+  const { t } = useTranslation('shell')
+  const navigate = useNavigate()
+  const accounts = useAccounts()?.filter(({ kind }) => kind !== 'agent') ?? []
+  const active = accounts.find((account) => account.active)
+  const setActive = useMutation(orpc.wallet.setActive.mutationOptions())
+  const name = active?.name ?? t('account.none')
+
+  return (
+    <Menu width={320} position="bottom-start" shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.chip} aria-label={t('account.label', { name })} miw={0}>
+          {active ? <Identicon value={active.address} size={22} /> : <IconWallet size={20} aria-hidden />}
+          <Text span inherit fw={600} truncate maw={180}>
+            {name}
+          </Text>
+          {active?.free != null && <Amount value={active.free} />}
+          <IconChevronDown size={16} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {accounts.length > 0 && <Menu.Label>{t('account.switch')}</Menu.Label>}
+        {accounts.map((account) => (
+          <Menu.Item
+            key={account.address}
+            leftSection={<Identicon value={account.address} />}
+            rightSection={account.free !== null && <Amount value={account.free} fz="sm" c="dimmed" />}
+            aria-current={account.active}
+            onClick={() => setActive.mutate({ address: account.address })}
+          >
+            <Group gap={6} wrap="nowrap">
+              <Text span inherit fw={account.active ? 600 : 400} truncate>
+                {account.name}
+              </Text>
+              {account.kind === 'owner' && !account.unlocked && <IconLock size={14} aria-hidden />}
+            </Group>
+          </Menu.Item>
+        ))}
+        {accounts.length > 0 && <Menu.Divider />}
+        <Menu.Item
+          leftSection={<IconWallet size={18} aria-hidden />}
+          onClick={() => void navigate({ to: '/wallet' })}
+        >
+          {t('account.manage')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,24 @@
+import { Text, Tooltip, type TextProps } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Planck } from '../../contract/common.ts'
+import { exactAinu, formatAinu } from './planck.ts'
+import classes from './ui.module.css'
+
+/** An amount of planck as AINU: at most 4 decimals, the exact figure on hover, figures of equal width. */
+export const Amount = ({
+  value,
+  unit = true,
+  ...text
+}: { value: Planck | bigint; unit?: boolean } & TextProps) => {
+  const { t } = useTranslation()
+  const short = formatAinu(value)
+  const exact = exactAinu(value)
+  const figure = (
+    <Text span inherit className={classes.figures} {...text}>
+      {short}
+      {unit && <span className={classes.unit}>&nbsp;{t('ainu')}</span>}
+    </Text>
+  )
+  if (short === exact) return figure
+  return <Tooltip label={`${exact} ${t('ainu')}`}>{figure}</Tooltip>
+}

@@ -1,0 +1,70 @@
+import { Accordion, Alert, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Preview } from '../../contract/actions.ts'
+import type { Address } from '../../contract/common.ts'
+import { Amount } from './amount.tsx'
+import { JsonView } from './json-view.tsx'
+import { AccountName } from './names.tsx'
+import { Facts } from './page.tsx'
+import { exactAinu } from './planck.ts'
+
+/** What a signature would do: in words, its cost, the trial run, what is held and what is left. */
+export const PreviewView = ({ preview, from }: { preview: Preview; from: Address }) => {
+  const { t } = useTranslation()
+  const { dryRun } = preview
+  const outcome = {
+    ok: t('sign.dryRunOk'),
+    fails: `${t('sign.dryRunFails')}: ${dryRun.reason?.message ?? ''}`,
+    skipped: dryRun.reason?.message ?? t('sign.dryRunSkipped'),
+  }[dryRun.outcome]
+  return (
+    <Stack gap="sm">
+      <Text fw={600} size="lg">
+        {preview.summary}
+      </Text>
+      <Facts
+        rows={[
+          [t('sign.from'), <AccountName address={from} copy={false} />],
+          [t('sign.moves'), preview.spends === '0' ? t('sign.nothing') : <Amount value={preview.spends} />],
+          ...preview.holds.map((hold): [React.ReactNode, React.ReactNode] => [
+            hold.label,
+            <Amount value={hold.amount} />,
+          ]),
+          [t('sign.fee'), <Amount value={preview.fee} />],
+          [
+            t('sign.free'),
+            <>
+              <Amount value={preview.freeBefore} /> → <Amount value={preview.freeAfter} fw={600} />
+            </>,
+          ],
+          [
+            t('sign.dryRun'),
+            <Text span size="sm" c={dryRun.outcome === 'fails' ? 'var(--bad)' : undefined}>
+              {outcome}
+            </Text>,
+          ],
+        ]}
+      />
+      {!preview.keepsAlive && (
+        <Alert color="red" role="alert">
+          {t('sign.reaped', { deposit: exactAinu(preview.existentialDeposit) })}
+        </Alert>
+      )}
+      <Accordion variant="default" chevronPosition="left">
+        <Accordion.Item value="call">
+          <Accordion.Control px={0}>
+            <Text size="sm" c="dimmed">
+              {t('sign.call')}
+            </Text>
+          </Accordion.Control>
+          <Accordion.Panel>
+            <JsonView
+              label={t('sign.call')}
+              value={`${preview.call.pallet}.${preview.call.method}\n${preview.call.args}\n${preview.call.hash}`}
+            />
+          </Accordion.Panel>
+        </Accordion.Item>
+      </Accordion>
+    </Stack>
+  )
+}

@@ -1,0 +1,112 @@
+import { Alert, Button, Group, PasswordInput, Skeleton, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Transaction } from '../../contract/actions.ts'
+import { orpc } from '../api.ts'
+import { ErrorPanel } from './error-panel.tsx'
+import { hasCode } from './errors.ts'
+import { Loading, TextSkeleton } from './loading.tsx'
+import { PreviewView } from './preview.tsx'
+import { TxProgress } from './tx-progress.tsx'
+import { useAccount } from './use-accounts.ts'
+import { useSign, type Signed } from './use-sign.ts'
+
+type Props = Signed & {
+  /** The verb on the button, e.g. "Send 12 AINU"; default: "Sign and send". */
+  confirm?: string
+  /** The action takes something away: the button is red and the safe choice has the focus. */
+  danger?: boolean
+  onCancel?: () => void
+  /** As soon as the core has sent it. */
+  onSent?: (tx: Transaction) => void
+  /** Shown under the progress, e.g. a link to what was made. */
+  after?: (tx: Transaction) => React.ReactNode
+}
+
+/**
+ * The one place where things are signed: shows what will happen before it happens, asks for the passphrase where the
+ * key is locked, and follows the transaction until it is final, where the user is.
+ */
+export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onSent, after }: Props) => {
+  const { t } = useTranslation()
+  const account = useAccount(from)
+  const minutes = useQuery(orpc.settings.get.queryOptions()).data?.unlockMinutes ?? 15
+  const preview = useQuery({ ...orpc.tx.preview.queryOptions({ input: { from, action } }), gcTime: 0 })
+  const { sign, signing, error, tx, reset } = useSign(onSent)
+  const [passphrase, setPassphrase] = useState('')
+
+  if (tx)
+    return (
+      <Stack gap="md">
+        <strong>{tx.summary}</strong>
+        <TxProgress tx={tx} />
+        {after?.(tx)}
+        {tx.status === 'failed' && (
+          <Group>
+            <Button variant="default" onClick={reset}>
+              {t('sign.again')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    )
+  if (preview.error) return <ErrorPanel error={preview.error} retry={() => void preview.refetch()} />
+  if (!preview.data)
+    return (
+      <Loading what={t('sign.preparing')} {...(onCancel && { onStop: onCancel })}>
+        <Skeleton height={28} width="70%" />
+        <TextSkeleton lines={5} />
+      </Loading>
+    )
+
+  const watch = account?.kind === 'watch'
+  const locked = account !== undefined && !watch && !account.unlocked
+  const impossible = preview.data.dryRun.outcome === 'fails' || watch
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        sign({ from, action, ...(locked && { passphrase }) }, { onSettled: () => setPassphrase('') })
+      }}
+    >
+      <Stack gap="md">
+        <PreviewView preview={preview.data} from={from} />
+        {watch && <Alert color="yellow">{t('sign.watch')}</Alert>}
+        {locked && (
+          <PasswordInput
+            label={t('sign.passphrase', { name: account.name })}
+            description={t('sign.passphraseWhy', { minutes })}
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+            autoComplete="current-password"
+            data-autofocus={!danger || undefined}
+            error={hasCode(error, 'WRONG_PASSPHRASE') && error instanceof Error ? error.message : null}
+            required
+          />
+        )}
+        {error && !hasCode(error, 'WRONG_PASSPHRASE') && <ErrorPanel error={error} />}
+        <Group justify="flex-end" gap="xs">
+          {onCancel && (
+            <Button
+              variant="default"
+              onClick={onCancel}
+              disabled={signing}
+              data-autofocus={danger || undefined}
+            >
+              {t('cancel')}
+            </Button>
+          )}
+          <Button
+            type="submit"
+            loading={signing}
+            disabled={impossible || (locked && passphrase === '')}
+            {...(danger && { color: 'red' })}
+          >
+            {confirm ?? t('sign.sign')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

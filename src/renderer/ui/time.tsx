@@ -1,0 +1,34 @@
+import { Text, Tooltip, type TextProps } from '@mantine/core'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { useNow } from './use-now.ts'
+import { duration, relative } from './durations.ts'
+import classes from './ui.module.css'
+
+export const exactTime = (ms: number) => dayjs(ms).format('D MMM YYYY, HH:mm:ss')
+
+/**
+ * A moment (ms since the epoch) relative to now, exact on hover. `now`: chain time where the moment is one of the
+ * chain's, so that a fast development clock still counts down rightly; default: this machine's clock.
+ */
+export const Time = ({ at, now, ...text }: { at: number | null; now?: number } & TextProps) => {
+  const { t } = useTranslation()
+  const clock = useNow(at === null ? null : (now ?? Date.now()) - at)
+  if (at === null) return <>{t('time.never')}</>
+  return (
+    <Tooltip label={exactTime(at)}>
+      <Text span inherit className={classes.figures} {...text}>
+        <time dateTime={new Date(at).toISOString()}>{relative(at, now ?? clock)}</time>
+      </Text>
+    </Tooltip>
+  )
+}
+
+/** A length of time in ms as people say it: "3 min", "1 h 20 min", "2 d 4 h". */
+export const Duration = ({ ms, ...text }: { ms: number } & TextProps) => (
+  <Tooltip label={`${ms.toLocaleString('en')} ms`}>
+    <Text span inherit className={classes.figures} {...text}>
+      {duration(ms)}
+    </Text>
+  </Tooltip>
+)

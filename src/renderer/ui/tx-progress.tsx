@@ -1,0 +1,46 @@
+import { Group, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Transaction } from '../../contract/actions.ts'
+import { Copyable } from './copyable.tsx'
+import { formatAinu } from './planck.ts'
+import { Step, type StepState } from './step.tsx'
+
+const order = ['signing', 'broadcast', 'in-block', 'finalized']
+const stages = ['broadcast', 'in-block', 'finalized'] as const
+
+const stateOf = (tx: Transaction, stage: (typeof stages)[number]): StepState => {
+  if (tx.status === 'failed') return stage === 'broadcast' ? 'done' : 'failed'
+  const reached = order.indexOf(
+    tx.status === 'retracted' || tx.status === 'unknown' ? 'broadcast' : tx.status,
+  )
+  const at = order.indexOf(stage)
+  return at <= reached ? 'done' : at === reached + 1 ? 'running' : 'waiting'
+}
+
+/** Where a transaction is on its way, live: sent, in a block, final; or why the chain refused it. */
+export const TxProgress = ({ tx }: { tx: Transaction }) => {
+  const { t } = useTranslation()
+  const failed = tx.status === 'failed'
+  return (
+    <Stack gap={6} aria-live="polite">
+      <Group gap="lg">
+        {stages.slice(0, failed ? 2 : 3).map((stage) => (
+          <Step key={stage} state={stateOf(tx, stage)} name={t(`tx.steps.${stage}`)} />
+        ))}
+      </Group>
+      <Text size="sm" c={failed ? 'var(--bad)' : 'dimmed'}>
+        {t(`tx.${tx.status}`, { block: tx.block?.toLocaleString('en') ?? '' })}
+        {tx.error && <>: {tx.error.message}</>}
+        {failed && <> {t('tx.failedMeans')}</>}
+      </Text>
+      <Group gap="md">
+        {tx.fee && (
+          <Text size="sm" c="dimmed">
+            {t('tx.paidFee', { fee: formatAinu(tx.fee) })}
+          </Text>
+        )}
+        {tx.hash && <Copyable value={tx.hash} what={t('tx.hash')} fz="sm" c="dimmed" />}
+      </Group>
+    </Stack>
+  )
+}
