@@ -1,1 +1,560 @@
+//! # Tasks
+//!
+//! Work that is paid for: a submitter posts a task with its budget in escrow, agents bid, the best bid is
+//! matched when bidding ends, the agent works and delivers, and the escrow is settled.
+//!
+//! ## Life of a task
+//!
+//! Every state that is not terminal has exactly one deadline, so no task and no money can be stuck:
+//!
+//! | State     | left by a call                       | when its deadline passes                  |
+//! |-----------|--------------------------------------|-------------------------------------------|
+//! | Created   | `cancel` -> Cancelled                | -> Bidding                                |
+//! | Bidding   | `cancel` -> Cancelled                | -> Matched, or NoBids without a candidate |
+//! | Matched   | `start` -> Running, `fail` -> TimedOut | -> TimedOut (not started)               |
+//! | Running   | `submit_result` -> Verifying, `fail` -> TimedOut | -> TimedOut (no result)       |
+//! | Verifying | `accept` -> Finalized, `dispute` -> Disputed | -> Finalized, the agent is paid   |
+//! | Disputed  | `resolve` -> Finalized               | -> Finalized, the agent is paid           |
+//!
+//! A deadline has passed once the timestamp of a block is at or past it. Calls that race with a deadline
+//! are refused from that moment on; the transition itself happens at the end of the block, in the order of
+//! the deadlines, for at most `MaxDuePerBlock` tasks. What is left over waits for the next block.
+//!
+//! ## Money
+//!
+//! Everything is held in place (`fungible::hold`) in the account of whom it belongs to: the budget as
+//! [`HoldReason::Escrow`], what an agent's owner puts behind a bid as [`HoldReason::Bond`], what a submitter
+//! puts behind a dispute as [`HoldReason::DisputeBond`]. [`Pallet::do_try_state`] proves per account that the
+//! holds are the sum of what the tasks say. How money moves, and why settling cannot fail for want of an
+//! existential deposit, is explained in `funds.rs`.
+//!
+//! Units: amounts in planck, times in milliseconds since the epoch, durations in milliseconds.
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod bidding;
+mod deadlines;
+mod disputes;
+mod execution;
+mod funds;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+mod invariants;
+mod matching;
+mod posting;
+mod settlement;
+pub mod types;
+pub mod weights;
+
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::{Task, *};
+	use ainur_primitives::{AgentRegistry, Balance, Capability, Cid, Did, Moment, Reputation, TaskId};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{
+			fungible::{Inspect, InspectHold, MutateHold},
+			Time,
+		},
+	};
+	use frame_system::pallet_prelude::*;
+	use sp_runtime::Permill;
+
+	/// Why the pallet holds money.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// The budget of a task, then the price, held from its submitter.
+		Escrow,
+		/// What stands behind a bid, held from the agent's owner.
+		Bond,
+		/// What stands behind a dispute, held from the submitter.
+		DisputeBond,
+	}
+
+	/// What the pallet needs from the runtime.
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// The money.
+		type Currency: Inspect<Self::AccountId, Balance = Balance>
+			+ InspectHold<Self::AccountId, Reason = Self::RuntimeHoldReason>
+			+ MutateHold<Self::AccountId>;
+
+		/// The runtime's hold reasons.
+		type RuntimeHoldReason: From<HoldReason>;
+
+		/// The time of the block, in milliseconds since the epoch.
+		type Time: Time<Moment = Moment>;
+
+		/// The register of agents.
+		type Agents: AgentRegistry<Self::AccountId>;
+
+		/// The record of agents' work.
+		type Reputation: Reputation;
+
+		/// Who settles disputes.
+		type ResolverOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The account that receives protocol fees and slashed bonds.
+		type Treasury: Get<Self::AccountId>;
+
+		/// The treasury's share of a price, rounded down.
+		type ProtocolFee: Get<Permill>;
+
+		/// The shortest bidding time that can be asked for, in milliseconds.
+		type MinBiddingMs: Get<Moment>;
+
+		/// The shortest dispute window that can be asked for, in milliseconds.
+		type MinDisputeMs: Get<Moment>;
+
+		/// How long a matched agent has to start, in milliseconds.
+		type StartMs: Get<Moment>;
+
+		/// How long a dispute waits for its resolution, in milliseconds.
+		type ResolutionMs: Get<Moment>;
+
+		/// The most bids that a task takes.
+		#[pallet::constant]
+		type MaxBids: Get<u32>;
+
+		/// The most due tasks that are processed at the end of a block.
+		#[pallet::constant]
+		type MaxDuePerBlock: Get<u32>;
+
+		/// Weights of the calls.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// The pallet.
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	/// Number of the next task.
+	#[pallet::storage]
+	pub type NextTaskId<T> = StorageValue<_, TaskId, ValueQuery>;
+
+	/// Every task ever posted, terminal ones included.
+	#[pallet::storage]
+	pub type Tasks<T: Config> = StorageMap<_, Blake2_128Concat, TaskId, Task<T::AccountId>>;
+
+	/// The bids on a task in the order they came, until bidding ends.
+	#[pallet::storage]
+	pub type Bids<T: Config> =
+		StorageMap<_, Blake2_128Concat, TaskId, BoundedVec<Bid<T::AccountId>, T::MaxBids>, ValueQuery>;
+
+	/// One entry for every task that is not terminal. The order of the keys is the order in time.
+	#[pallet::storage]
+	pub type Deadlines<T> = StorageMap<_, Identity, DeadlineKey, ()>;
+
+	/// What happened. An index built from these events knows everything about every task.
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A task was posted and its budget put in escrow.
+		TaskCreated {
+			/// The new task.
+			task: TaskId,
+			/// Who posted it.
+			submitter: T::AccountId,
+			/// One line for people, UTF-8.
+			title: Title,
+			/// What an agent must offer to bid.
+			capability: Capability,
+			/// The only agent that may bid.
+			target: Option<Did>,
+			/// The input of the work.
+			input_cid: Cid,
+			/// What was put in escrow, in planck.
+			budget: Balance,
+			/// How the result is checked.
+			trust: Trust,
+			/// The lowest score that an agent may bid with.
+			min_reputation: i64,
+			/// When bidding opens.
+			bidding_opens: Moment,
+			/// When bidding ends, if it opens in time.
+			bidding_ends: Moment,
+			/// How long the agent may work, in milliseconds.
+			timeout_ms: Moment,
+			/// How long the result can be disputed, in milliseconds.
+			dispute_window_ms: Moment,
+		},
+		/// Agents can bid.
+		BiddingOpened {
+			/// The task.
+			task: TaskId,
+			/// When bidding ends.
+			ends: Moment,
+		},
+		/// An agent bid.
+		BidPlaced {
+			/// The task.
+			task: TaskId,
+			/// Who bids.
+			agent: Did,
+			/// The agent's owner.
+			owner: T::AccountId,
+			/// What it asks for, in planck.
+			price: Balance,
+			/// What the owner put behind the bid, in planck.
+			bond: Balance,
+		},
+		/// An agent took its bid back.
+		BidRetracted {
+			/// The task.
+			task: TaskId,
+			/// Whose bid it was.
+			agent: Did,
+			/// What the owner got back, in planck.
+			bond: Balance,
+		},
+		/// Bidding ended; one event for every bid, in the order of the bids. Bonds of bids that did not win
+		/// are released.
+		BidClosed {
+			/// The task.
+			task: TaskId,
+			/// Who bid.
+			agent: Did,
+			/// What it asked for, in planck.
+			price: Balance,
+			/// What stood behind the bid, in planck.
+			bond: Balance,
+			/// The agent's score at this moment.
+			reputation: i64,
+			/// Lowest price as a share of this price, parts per billion. Scores of an agent that was not
+			/// active any more are 0.
+			price_score: u32,
+			/// Reputation as a share of the highest one, parts per billion.
+			reputation_score: u32,
+			/// What the bid was ranked by, parts per billion.
+			score: u32,
+			/// Whether this bid was chosen.
+			won: bool,
+		},
+		/// An agent was chosen.
+		TaskMatched {
+			/// The task.
+			task: TaskId,
+			/// The chosen agent.
+			agent: Did,
+			/// Its owner, who acts for it from now on.
+			owner: T::AccountId,
+			/// The price, in planck.
+			price: Balance,
+			/// What stands behind the bid, in planck.
+			bond: Balance,
+			/// The score of the bid, parts per billion.
+			score: u32,
+			/// What the submitter got back of the budget, in planck.
+			refunded: Balance,
+			/// When the agent must have started.
+			start_by: Moment,
+		},
+		/// The agent works.
+		TaskStarted {
+			/// The task.
+			task: TaskId,
+			/// The agent.
+			agent: Did,
+			/// When the result must be there.
+			result_by: Moment,
+		},
+		/// The agent delivered.
+		ResultSubmitted {
+			/// The task.
+			task: TaskId,
+			/// The agent.
+			agent: Did,
+			/// The output.
+			output_cid: Cid,
+			/// BLAKE3 hash of the output's bytes.
+			output_hash: [u8; 32],
+			/// The signed receipt of the execution.
+			receipt_cid: Cid,
+			/// Fuel that the execution took.
+			fuel: u64,
+			/// When the agent is paid if nothing happens.
+			disputable_until: Moment,
+		},
+		/// The submitter disputes the result.
+		TaskDisputed {
+			/// The task.
+			task: TaskId,
+			/// Why, UTF-8.
+			reason: DisputeReason,
+			/// What the submitter put behind the dispute, in planck.
+			bond: Balance,
+			/// When the agent is paid if nothing happens.
+			resolve_by: Moment,
+		},
+		/// The dispute is decided; the settlement follows in the same block.
+		DisputeResolved {
+			/// The task.
+			task: TaskId,
+			/// Who was right.
+			in_favour_of: Party,
+		},
+		/// The task is settled. The price is `paid + fee` or `refunded`.
+		TaskFinalized {
+			/// The task.
+			task: TaskId,
+			/// The agent.
+			agent: Did,
+			/// The agent's owner.
+			owner: T::AccountId,
+			/// Who got the price.
+			outcome: Outcome,
+			/// Why.
+			cause: FinalCause,
+			/// What the owner got of the price, in planck.
+			paid: Balance,
+			/// What the treasury kept of the price, in planck.
+			fee: Balance,
+			/// What the submitter got back of the price, in planck.
+			refunded: Balance,
+			/// What the treasury took of the agent's bond, in planck. The rest of it is released.
+			slashed: Balance,
+			/// What the owner got on top, of the bond behind a dispute that the submitter lost, in planck. The
+			/// rest of that bond is released.
+			forfeited: Balance,
+		},
+		/// The submitter withdrew the task; all bonds are released.
+		TaskCancelled {
+			/// The task.
+			task: TaskId,
+			/// What the submitter got back, in planck.
+			refunded: Balance,
+		},
+		/// Bidding ended without an agent to choose; the task is in the state NoBids.
+		TaskUnmatched {
+			/// The task.
+			task: TaskId,
+			/// What the submitter got back, in planck.
+			refunded: Balance,
+		},
+		/// The agent failed the task.
+		TaskTimedOut {
+			/// The task.
+			task: TaskId,
+			/// The agent.
+			agent: Did,
+			/// The agent's owner.
+			owner: T::AccountId,
+			/// How it failed.
+			cause: TimeoutCause,
+			/// What the agent says, UTF-8; empty unless it gave up itself.
+			reason: FailReason,
+			/// What the submitter got back, in planck.
+			refunded: Balance,
+			/// What the treasury took of the agent's bond, in planck.
+			slashed: Balance,
+		},
+		/// A deadline passed but settling failed; nothing was changed, and it is tried again. The books of the
+		/// pallet and of the currency disagree: this needs an engineer.
+		SettlementPostponed {
+			/// The task.
+			task: TaskId,
+			/// What failed.
+			error: DispatchError,
+			/// When it is tried again.
+			retry_at: Moment,
+		},
+	}
+
+	/// Why a call is refused.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// There is no task with this number.
+		UnknownTask,
+		/// The task is not in a state that allows this.
+		WrongState,
+		/// The deadline of the task's state has passed; the task moves on at the end of the block.
+		DeadlinePassed,
+		/// Only the submitter of the task can do this.
+		NotSubmitter,
+		/// Only the owner of the agent can do this.
+		NotAgentOwner,
+		/// There is no agent with this name.
+		UnknownAgent,
+		/// The agent is paused or retired.
+		AgentNotActive,
+		/// The agent does not offer what the task asks for.
+		CapabilityNotOffered,
+		/// The task is meant for another agent.
+		NotTheTarget,
+		/// The agent's reputation is below what the task asks for.
+		ReputationTooLow,
+		/// The price is 0 or above the budget.
+		PriceOutOfRange,
+		/// The agent has bid on this task already.
+		AlreadyBid,
+		/// The task has as many bids as it can take.
+		TooManyBids,
+		/// The agent has no bid on this task.
+		NoSuchBid,
+		/// The title is not UTF-8 of 1 to 200 characters.
+		InvalidTitle,
+		/// The capability is empty or not UTF-8.
+		InvalidCapability,
+		/// The content identifier is empty or has characters that none has.
+		InvalidCid,
+		/// The reason is not UTF-8.
+		InvalidReason,
+		/// The budget is below 1 AINU or above 1,000,000 AINU.
+		BudgetOutOfRange,
+		/// Bidding would open more than 30 days from now.
+		DelayOutOfRange,
+		/// The bidding time is below the network's minimum or above 30 days.
+		BiddingTimeOutOfRange,
+		/// The working time is below a minute or above a day.
+		TimeoutOutOfRange,
+		/// The dispute window is below the network's minimum or above 30 days.
+		DisputeWindowOutOfRange,
+	}
+
+	/// The rules of the pallet that are the same on every network.
+	#[pallet::extra_constants]
+	impl<T: Config> Pallet<T> {
+		/// The smallest budget, in planck.
+		fn min_budget() -> Balance {
+			MIN_BUDGET
+		}
+		/// The largest budget, in planck.
+		fn max_budget() -> Balance {
+			MAX_BUDGET
+		}
+		/// The smallest bond behind a bid or a dispute, in planck.
+		fn min_bond() -> Balance {
+			MIN_BOND
+		}
+		/// A bond's share of the price, where that is more than the smallest bond.
+		fn bond_rate() -> Permill {
+			BOND_RATE
+		}
+		/// The shortest working time, in milliseconds.
+		fn min_timeout_ms() -> Moment {
+			MIN_TIMEOUT_MS
+		}
+		/// The longest working time, in milliseconds.
+		fn max_timeout_ms() -> Moment {
+			MAX_TIMEOUT_MS
+		}
+		/// The longest delay, bidding time and dispute window, in milliseconds.
+		fn max_window_ms() -> Moment {
+			MAX_WINDOW_MS
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Reserves the weight of what [`Hooks::on_finalize`] may have to do.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::due_weight()
+		}
+
+		fn on_finalize(_: BlockNumberFor<T>) {
+			Self::process_due(T::Time::now());
+		}
+
+		fn integrity_test() {
+			assert!(T::MaxBids::get() > 0, "tasks need room for a bid");
+			assert!(T::MaxDuePerBlock::get() > 0, "deadlines must be able to pass");
+			// Then a released bond leaves an account that can receive any amount, and the treasury can
+			// receive any slashed bond: see `funds.rs`.
+			assert!(MIN_BOND >= T::Currency::minimum_balance(), "a bond must keep an account alive");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call(weight(<T as Config>::WeightInfo))]
+	impl<T: Config> Pallet<T> {
+		/// Posts a task and puts its budget in escrow. Bidding opens after `opens_in_ms`, at the end of this
+		/// block if that is 0.
+		#[pallet::call_index(0)]
+		pub fn post(origin: OriginFor<T>, params: PostParams) -> DispatchResult {
+			Self::do_post(ensure_signed(origin)?, params)
+		}
+
+		/// Withdraws a task whose bidding has not ended. The submitter gets the budget back, the bidders
+		/// their bonds.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::cancel(T::MaxBids::get()))]
+		pub fn cancel(origin: OriginFor<T>, task: TaskId) -> DispatchResultWithPostInfo {
+			let bids = Self::do_cancel(ensure_signed(origin)?, task)?;
+			Ok(Some(T::WeightInfo::cancel(bids)).into())
+		}
+
+		/// Bids on a task for an agent of the caller's, holding a bond of 10 % of the price, at least 0.1
+		/// AINU. One bid per agent; the submitter's own agents may bid too.
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::bid(T::MaxBids::get()))]
+		pub fn bid(origin: OriginFor<T>, task: TaskId, did: Did, price: Balance) -> DispatchResult {
+			Self::do_bid(ensure_signed(origin)?, task, did, price)
+		}
+
+		/// Takes an agent's bid back, and its bond.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::retract_bid(T::MaxBids::get()))]
+		pub fn retract_bid(origin: OriginFor<T>, task: TaskId, did: Did) -> DispatchResult {
+			Self::do_retract_bid(ensure_signed(origin)?, task, did)
+		}
+
+		/// The chosen agent's owner says that the work begins.
+		#[pallet::call_index(4)]
+		pub fn start(origin: OriginFor<T>, task: TaskId) -> DispatchResult {
+			Self::do_start(ensure_signed(origin)?, task)
+		}
+
+		/// Delivers the result. `output_hash` is the BLAKE3 hash of the output's bytes.
+		#[pallet::call_index(5)]
+		pub fn submit_result(
+			origin: OriginFor<T>,
+			task: TaskId,
+			output_cid: Cid,
+			output_hash: [u8; 32],
+			receipt_cid: Cid,
+			fuel: u64,
+		) -> DispatchResult {
+			let result = TaskResult { output_cid, output_hash, receipt_cid, fuel };
+			Self::do_submit_result(ensure_signed(origin)?, task, result)
+		}
+
+		/// The chosen agent's owner gives up: the submitter is refunded at once, the bond is slashed.
+		#[pallet::call_index(6)]
+		pub fn fail(origin: OriginFor<T>, task: TaskId, reason: FailReason) -> DispatchResult {
+			Self::do_fail(ensure_signed(origin)?, task, reason)
+		}
+
+		/// Accepts the result: the agent is paid at once.
+		#[pallet::call_index(7)]
+		pub fn accept(origin: OriginFor<T>, task: TaskId) -> DispatchResult {
+			Self::do_accept(ensure_signed(origin)?, task)
+		}
+
+		/// Disputes the result, holding a bond of 10 % of the price, at least 0.1 AINU, which the agent's
+		/// owner gets if the dispute is lost.
+		#[pallet::call_index(8)]
+		pub fn dispute(origin: OriginFor<T>, task: TaskId, reason: DisputeReason) -> DispatchResult {
+			Self::do_dispute(ensure_signed(origin)?, task, reason)
+		}
+
+		/// Decides a dispute.
+		#[pallet::call_index(9)]
+		pub fn resolve(origin: OriginFor<T>, task: TaskId, in_favour_of: Party) -> DispatchResult {
+			T::ResolverOrigin::ensure_origin(origin)?;
+			Self::do_resolve(task, in_favour_of)
+		}
+	}
+}

@@ -1,0 +1,11 @@
+//! Tests by topic.
+
+mod bidding;
+mod deadlines;
+mod disputes;
+mod execution;
+mod funds;
+mod illegal;
+mod matching;
+mod posting;
+mod random;

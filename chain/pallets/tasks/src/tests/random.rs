@@ -1,0 +1,239 @@
+//! Random histories: whatever people do, the books agree after every step, no planck is minted or lost, and
+//! in the end every task is over and nothing is held.
+//!
+//! `AINUR_TASKS_SEED=<n>` repeats the history of one seed, which a failure prints.
+
+use crate::{
+	mock::{Tasks, *},
+	*,
+};
+use ainur_primitives::{Balance, Moment, TaskId, AINU, DAY, HOUR, MINUTE, SECOND};
+use frame_support::traits::{
+	fungible::{Inspect, InspectHold},
+	LockableCurrency, WithdrawReasons,
+};
+use rand::{rngs::SmallRng, seq::SliceRandom, Rng, SeedableRng};
+use std::collections::BTreeMap;
+
+const PEOPLE: [AccountId; 6] = [SUBMITTER, ANNA, BERT, CORA, STRANGER, 6];
+const AGENTS: [(&str, AccountId); 7] = [
+	("anna", ANNA),
+	("bert", BERT),
+	("cora", CORA),
+	("anna-2", ANNA),
+	("mine", SUBMITTER),
+	("poor", 6),
+	("odd", STRANGER),
+];
+const SEEDS: u64 = 8;
+const FRESH_SEEDS: u64 = 4;
+const STEPS: usize = 700;
+
+/// An amount up to `most`: often one of the ends, often anything.
+fn amount(rng: &mut SmallRng, most: Balance) -> Balance {
+	match rng.gen_range(0..6) {
+		0 => 1,
+		1 => most,
+		2 => ED.min(most),
+		_ => rng.gen_range(0..=most),
+	}
+}
+
+fn someone(rng: &mut SmallRng) -> AccountId {
+	*PEOPLE.choose(rng).expect("there are people")
+}
+
+/// A task, mostly one that is not over.
+fn some_task(rng: &mut SmallRng) -> TaskId {
+	let open: Vec<_> = Deadlines::<Test>::iter_keys().map(|(_, id)| u64::from_be_bytes(id)).collect();
+	match open.choose(rng) {
+		Some(id) if rng.gen_ratio(9, 10) => *id,
+		_ => rng.gen_range(0..=NextTaskId::<Test>::get()),
+	}
+}
+
+fn some_params(rng: &mut SmallRng) -> PostParams {
+	let (agent, _) = AGENTS.choose(rng).expect("there are agents");
+	PostParams {
+		target: rng.gen_ratio(1, 6).then(|| did(agent)),
+		budget: if rng.gen() { AINU } else { rng.gen_range(AINU..=200 * AINU) },
+		min_reputation: if rng.gen_ratio(1, 8) { rng.gen_range(-10..10) } else { -10 },
+		opens_in_ms: if rng.gen() { 0 } else { rng.gen_range(0..5 * MINUTE) },
+		bidding_ms: rng.gen_range(MINUTE..3 * MINUTE),
+		timeout_ms: rng.gen_range(MINUTE..HOUR),
+		dispute_window_ms: rng.gen_range(HOUR..2 * HOUR),
+		..params()
+	}
+}
+
+/// How far time goes: mostly to the next deadline or a moment before or after it.
+fn some_time(rng: &mut SmallRng) -> Moment {
+	let next = Tasks::next_deadline().unwrap_or(now()).max(now());
+	match rng.gen_range(0..5) {
+		0 => now() + 6 * SECOND,
+		1 => next,
+		2 => next.saturating_sub(1).max(now()),
+		3 => next + rng.gen_range(0..MINUTE),
+		_ => now() + rng.gen_range(0..2 * MINUTE),
+	}
+}
+
+/// The submitter or the owner of a task, mostly; else anybody.
+fn party(rng: &mut SmallRng, who: Option<AccountId>) -> AccountId {
+	who.filter(|_| rng.gen_ratio(19, 20)).unwrap_or_else(|| someone(rng))
+}
+
+/// One thing that somebody does about a task. Refusals are part of life.
+fn act(rng: &mut SmallRng) -> bool {
+	let id = some_task(rng);
+	let task = crate::Tasks::<Test>::get(id);
+	let submitter = party(rng, task.as_ref().map(|task| task.submitter));
+	let owner = party(rng, task.as_ref().and_then(|task| task.owner));
+	let (agent, agent_owner) = *AGENTS.choose(rng).expect("there are agents");
+	let budget = task.map_or(AINU, |task| task.budget);
+	let (submitter, owner, agent_owner) = (signed(submitter), signed(owner), signed(agent_owner));
+	match rng.gen_range(0..34) {
+		0..=4 => Tasks::post(signed(someone(rng)), some_params(rng)).is_ok(),
+		5 => rng.gen_ratio(1, 3) && Tasks::cancel(submitter, id).is_ok(),
+		6..=15 => {
+			let price = amount(rng, budget + 1);
+			Tasks::bid(agent_owner, id, did(agent), price).is_ok()
+		}
+		16 => Tasks::retract_bid(agent_owner, id, did(agent)).is_ok(),
+		17..=20 => Tasks::start(owner, id).is_ok(),
+		21..=24 => Tasks::submit_result(owner, id, cid("bafkout"), [1; 32], cid("bafkreceipt"), 1).is_ok(),
+		25 => rng.gen_ratio(1, 3) && Tasks::fail(owner, id, bytes("cannot")).is_ok(),
+		26 => Tasks::accept(submitter, id).is_ok(),
+		27..=30 => Tasks::dispute(submitter, id, bytes("wrong")).is_ok(),
+		_ => {
+			let in_favour_of = if rng.gen() { Party::Agent } else { Party::Submitter };
+			Tasks::resolve(RuntimeOrigin::root(), id, in_favour_of).is_ok()
+		}
+	}
+}
+
+/// One thing that happens around the tasks: money moves, locks come and go, agents rest, reputations change.
+fn disturb(rng: &mut SmallRng) {
+	let (from, to) = (someone(rng), someone(rng));
+	let (agent, _) = *AGENTS.choose(rng).expect("there are agents");
+	match rng.gen_range(0..10) {
+		0 => {
+			let _refused_or_not = Balances::transfer_all(signed(from), to, rng.gen());
+		}
+		1..=3 => {
+			let sum = amount(rng, Balances::balance(&from));
+			let _refused_or_not = Balances::transfer_allow_death(signed(from), to, sum);
+		}
+		// Only what exists can be locked.
+		4 if Balances::balance(&from) >= ED => {
+			Balances::set_lock(*b"somelock", &from, amount(rng, RICH), WithdrawReasons::all())
+		}
+		4..=5 => Balances::remove_lock(*b"somelock", &from),
+		6 => Register::change(agent, |agent| agent.active = false),
+		7..=8 => Register::change(agent, |agent| agent.active = true),
+		_ => Record::set(agent, rng.gen_range(-20..50)),
+	}
+}
+
+/// Lives through one history and counts how its tasks ended.
+fn live(seed: u64) -> BTreeMap<String, usize> {
+	let mut rng = SmallRng::seed_from_u64(seed);
+	let rng = &mut rng;
+	let treasure = if seed % 3 == 0 { 0 } else { TREASURE };
+	ext_with_treasury(treasure).execute_with(|| {
+		let issuance = Balances::total_issuance();
+		let check = || {
+			check();
+			assert_eq!(Balances::total_issuance(), issuance, "money was minted or burned");
+		};
+		AGENTS.iter().for_each(|(agent, owner)| Register::add(agent, *owner));
+		frame_system::Pallet::<Test>::inc_providers(&STRANGER);
+		MaxDue::set(rng.gen_range(1..6));
+		for _ in 0..STEPS {
+			match rng.gen_range(0..10) {
+				0..=1 => {
+					end_block();
+					begin_block(some_time(rng));
+				}
+				2 => disturb(rng),
+				_ => drop(act(rng)),
+			}
+			check();
+		}
+		// Nobody does anything any more: time alone must end every task.
+		let mut blocks = 0;
+		while let Some(next) = Tasks::next_deadline() {
+			end_block();
+			begin_block(next.max(now()));
+			check();
+			blocks += 1;
+			assert!(blocks < 10_000, "a task never ends");
+		}
+		assert!(now() < T0 + 100 * DAY);
+		for who in PEOPLE {
+			assert_eq!(Balances::total_balance_on_hold(&who), 0, "money of {who} is stuck");
+		}
+		assert_eq!(Register::total_engaged(), 0);
+		let mut ends = BTreeMap::new();
+		for task in crate::Tasks::<Test>::iter_values() {
+			assert!(task.state.is_terminal());
+			*ends.entry(format!("{:?}", task.state)).or_default() += 1;
+		}
+		for note in System::events() {
+			let kind = match note.event {
+				RuntimeEvent::Tasks(Event::TaskFinalized { outcome, cause, .. }) => {
+					format!("{outcome:?} {cause:?}")
+				}
+				RuntimeEvent::Tasks(Event::TaskTimedOut { cause, .. }) => format!("{cause:?}"),
+				RuntimeEvent::Tasks(Event::SettlementPostponed { error, .. }) => {
+					panic!("a settlement failed: {error:?}")
+				}
+				_ => continue,
+			};
+			*ends.entry(kind).or_default() += 1;
+		}
+		ends
+	})
+}
+
+fn fresh_seed() -> u64 {
+	let since_epoch =
+		std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("is past 1970");
+	since_epoch.as_nanos() as u64
+}
+
+#[test]
+fn the_books_agree_in_every_history() {
+	let seeds = match std::env::var("AINUR_TASKS_SEED") {
+		Ok(seed) => vec![seed.parse().expect("a number")],
+		// The same ones every time, and some that nobody has tried.
+		Err(_) => (0..SEEDS).chain((0..FRESH_SEEDS).map(|n| fresh_seed().wrapping_add(n))).collect(),
+	};
+	let mut ends = BTreeMap::new();
+	for seed in &seeds {
+		println!("AINUR_TASKS_SEED={seed}");
+		for (end, count) in live(*seed) {
+			*ends.entry(end).or_insert(0) += count;
+		}
+	}
+	println!("{ends:#?}");
+	if seeds.len() > 1 {
+		let all = [
+			"Finalized",
+			"Cancelled",
+			"NoBids",
+			"TimedOut",
+			"Paid Accepted",
+			"Paid WindowPassed",
+			"Paid Resolved",
+			"Paid ResolverSilent",
+			"Refunded Resolved",
+			"NotStarted",
+			"NoResult",
+			"Reported",
+		];
+		for end in all {
+			assert!(ends.contains_key(end), "no history led to {end}: the test is weak");
+		}
+	}
+}
