@@ -1,5 +1,11 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { ChainStatus, NetworkChoice } from '../../contract/chain.ts'
+import { messageOf, OfflineError } from '../errors.ts'
+import type { Log } from '../observability/log.ts'
+import { followHeads, type Heads } from './heads.ts'
+import { keepConnected, type Link } from './link.ts'
+import type { EmbeddedSettings, Network, OpenNetwork } from './networks.ts'
+import { openSession, type OpenSession } from './session.ts'
 
 export type { ChainStatus }
 
@@ -7,6 +13,8 @@ export type { ChainStatus }
 export interface ChainSession {
   readonly api: ApiPromise
   readonly genesisHash: string
+  /** A JSON-RPC request as it is, for what the API would make slow. */
+  send<T>(method: string, params: unknown[]): Promise<T>
   /** Aborts when the connection is lost or the network switched. */
   readonly signal: AbortSignal
 }
@@ -24,6 +32,8 @@ export interface ChainClient {
   whenConnected(signal?: AbortSignal): Promise<ChainSession>
   /** Calls back for the present and every later connection. Returns the function that ends it. */
   onSession(callback: (session: ChainSession) => void): () => void
+  /** Calls back with the number of each newly finalized block. */
+  onFinalized(callback: (block: number) => void): () => void
   status(): ConnectionStatus
   onStatus(callback: (status: ConnectionStatus) => void): () => void
   /** Genesis hash of the connected chain. @throws {OfflineError} */
@@ -34,6 +44,237 @@ export interface ChainClient {
   switchTo(choice: NetworkChoice, signal?: AbortSignal): Promise<void>
   /** Drops the connection and makes a new one at once. */
   reconnect(signal?: AbortSignal): Promise<void>
-  start(signal?: AbortSignal): Promise<void>
+  /** Takes over changed settings of the embedded chain; another executor starts it again. */
+  configureEmbedded(settings: EmbeddedSettings): Promise<void>
+  start(choice: NetworkChoice, signal?: AbortSignal): Promise<void>
   stop(): Promise<void>
+}
+
+export interface ChainClientOptions {
+  openNetwork: OpenNetwork
+  embedded: () => EmbeddedSettings
+  log: Log
+}
+
+const NO_HEADS: Heads = { head: null, finalized: null, time: null, headAt: null }
+const REQUIRED_PALLETS = ['agents', 'tasks']
+
+/** Builds the client; nothing is connected before `start`. */
+export function createChainClient({ openNetwork, embedded, log }: ChainClientOptions): ChainClient {
+  const sessionListeners = new Set<(session: ChainSession) => void>()
+  const finalizedListeners = new Set<(block: number) => void>()
+  const statusListeners = new Set<(status: ConnectionStatus) => void>()
+  let choice: NetworkChoice = { kind: 'embedded' }
+  let network: Network | null = null
+  let link: Link | null = null
+  let info: OpenSession['info'] | null = null
+  let genesis: string | null = null
+  let heads = NO_HEADS
+  let state: ConnectionStatus['connection'] = 'starting'
+  let trouble: string | null = null
+  let changing: Promise<unknown> = Promise.resolve()
+
+  const tell = () => {
+    const now = status()
+    for (const listener of [...statusListeners]) listener(now)
+  }
+
+  function status(): ConnectionStatus {
+    return {
+      network: choice,
+      name: choice.kind === 'embedded' ? 'Embedded' : (info?.name ?? new URL(choice.url).host),
+      development: choice.kind === 'embedded' || (info?.development ?? false),
+      connection: state,
+      error: trouble,
+      url: network?.url ?? (choice.kind === 'rpc' ? choice.url : null),
+      genesisHash: genesis,
+      specVersion: info?.specVersion ?? null,
+      head: heads.head,
+      finalized: heads.finalized,
+      time: heads.time,
+      headAge: heads.headAt === null ? null : Math.max(0, Date.now() - heads.headAt),
+      restarts: network?.restarts() ?? 0,
+    }
+  }
+
+  function adopt(session: OpenSession) {
+    info = session.info
+    genesis = session.genesisHash
+    heads = NO_HEADS
+    state = 'connected'
+    trouble = null
+    followHeads(session, (next, finalized) => {
+      if (link?.session() !== session) return
+      heads = next
+      if (finalized !== null) for (const listener of [...finalizedListeners]) listener(finalized)
+      tell()
+    }).catch((error: unknown) => {
+      log.warn(`Following the chain failed: ${messageOf(error)}`)
+      void session.close()
+    })
+    for (const listener of [...sessionListeners]) listener(session)
+    tell()
+  }
+
+  function attach(to: Network, first?: OpenSession) {
+    network = to
+    to.onFatal((error) => {
+      if (network !== to) return
+      state = 'failed'
+      trouble = error.message
+      void link?.stop()
+      tell()
+    })
+    link = keepConnected({
+      url: to.url,
+      first,
+      log,
+      onSession: adopt,
+      onTrouble: (message) => {
+        if (network !== to || state === 'failed') return
+        state = state === 'starting' ? 'starting' : 'reconnecting'
+        trouble = message
+        heads = { ...heads, head: null }
+        tell()
+      },
+    })
+  }
+
+  async function detach() {
+    const [oldLink, oldNetwork] = [link, network]
+    link = network = null
+    await oldLink?.stop()
+    await oldNetwork?.stop()
+  }
+
+  /** Changes of the network wait for each other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = changing.then(work, work)
+    changing = result.catch(() => {})
+    return result
+  }
+
+  async function begin(signal?: AbortSignal) {
+    state = 'starting'
+    trouble = null
+    tell()
+    try {
+      attach(await openNetwork(choice, embedded(), signal))
+    } catch (error) {
+      state = 'failed'
+      trouble = messageOf(error)
+      tell()
+      throw offline(choice, error)
+    }
+  }
+
+  async function change(next: NetworkChoice, signal?: AbortSignal) {
+    if (state !== 'failed' && next.kind === choice.kind && urlOf(next) === urlOf(choice)) return
+    let candidate: Network | null = null
+    let session: OpenSession | null = null
+    try {
+      candidate = await openNetwork(next, embedded(), signal)
+      session = await openSession(candidate.url, signal)
+      requireAinur(session)
+    } catch (error) {
+      await session?.close()
+      await candidate?.stop()
+      throw offline(next, error)
+    }
+    await detach()
+    choice = next
+    attach(candidate, session)
+  }
+
+  async function restart(signal?: AbortSignal) {
+    await detach()
+    await begin(signal)
+  }
+
+  function whenConnected(signal?: AbortSignal): Promise<ChainSession> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error)
+      const stop = () => {
+        sessionListeners.delete(onSession)
+        signal?.removeEventListener('abort', onAbort)
+      }
+      const onAbort = () => {
+        stop()
+        reject(signal?.reason as Error)
+      }
+      const onSession = (session: ChainSession) => {
+        stop()
+        resolve(session)
+      }
+      const present = link?.session()
+      if (present) return resolve(present)
+      sessionListeners.add(onSession)
+      signal?.addEventListener('abort', onAbort)
+    })
+  }
+
+  const need = () => {
+    const session = link?.session()
+    if (!session) throw new OfflineError(trouble === null ? {} : { detail: trouble })
+    return session
+  }
+
+  return {
+    api: () => need().api,
+    session: () => link?.session() ?? null,
+    genesisHash: () => need().genesisHash,
+    whenConnected,
+    onSession(callback) {
+      sessionListeners.add(callback)
+      const present = link?.session()
+      if (present) callback(present)
+      return () => void sessionListeners.delete(callback)
+    },
+    onFinalized(callback) {
+      finalizedListeners.add(callback)
+      return () => void finalizedListeners.delete(callback)
+    },
+    status,
+    onStatus(callback) {
+      statusListeners.add(callback)
+      return () => void statusListeners.delete(callback)
+    },
+    gateway: () => network?.gateway ?? null,
+    switchTo: (next, signal) => inTurn(() => change(next, signal)),
+    reconnect: (signal) =>
+      inTurn(async () => {
+        if (state === 'failed' || !link) return restart(signal)
+        link.reconnect()
+      }),
+    configureEmbedded: (settings) =>
+      inTurn(async () => {
+        if (choice.kind !== 'embedded' || !network) return
+        if (network.executor !== settings.executor) await restart()
+        else network.setSpeed(settings.devSpeed)
+      }),
+    start: (first, signal) =>
+      inTurn(() => {
+        choice = first
+        return begin(signal)
+      }),
+    stop: () => inTurn(detach),
+  }
+}
+
+const urlOf = (choice: NetworkChoice) => (choice.kind === 'rpc' ? choice.url : null)
+
+function requireAinur({ api, info }: OpenSession) {
+  const missing = REQUIRED_PALLETS.filter((pallet) => !api.tx[pallet])
+  if (missing.length > 0)
+    throw new Error(`The chain "${info.name}" is not an Ainur chain: it has no pallet ${missing.join(' and ')}.`)
+}
+
+function offline(choice: NetworkChoice, error: unknown): OfflineError {
+  const where = choice.kind === 'embedded' ? 'the embedded chain' : choice.url
+  return new OfflineError({
+    message: `Ainur could not connect to ${where}: ${messageOf(error)}`,
+    consequence: 'The network was not changed.',
+    remedy: 'Check the address and that the network runs, then try again.',
+    cause: error,
+  })
 }

@@ -1,0 +1,64 @@
+import { hexToU8a, u8aToBn } from '@polkadot/util'
+import type { OpenSession } from './session.ts'
+
+export interface Heads {
+  readonly head: number | null
+  readonly finalized: number | null
+  /** Timestamp of the head, ms of chain time. */
+  readonly time: number | null
+  /** When the head was made, ms of this machine's clock as far as it can be told. */
+  readonly headAt: number | null
+}
+
+interface Header {
+  number: string
+}
+
+/**
+ * Follows head and finalized head of a session until it ends. `finalized` is given when that one changed.
+ * Blocks may come faster than their times can be asked for: only the newest is asked.
+ */
+export async function followHeads(
+  session: OpenSession,
+  onChange: (heads: Heads, finalized: number | null) => void,
+): Promise<void> {
+  let heads: Heads = { head: null, finalized: null, time: null, headAt: null }
+  let asking = false
+  let askAgain = false
+  const timeKey = session.api.query.timestamp!.now!.key()
+
+  async function readTime(first: boolean) {
+    if (asking) {
+      askAgain = true
+      return
+    }
+    asking = true
+    try {
+      const value = await session.send<string | null>('state_getStorage', [timeKey])
+      const time = value ? u8aToBn(hexToU8a(value), { isLe: true }).toNumber() : 0
+      // The first head was made some time ago; later ones come as they are made.
+      const headAt = first ? Math.min(time, Date.now()) : Date.now()
+      heads = { ...heads, time, headAt }
+      onChange(heads, null)
+    } catch (error) {
+      if (!session.signal.aborted) throw error
+    } finally {
+      asking = false
+    }
+    if (askAgain && !session.signal.aborted) {
+      askAgain = false
+      await readTime(false)
+    }
+  }
+
+  await session.subscribe<Header>('chain_subscribeNewHeads', 'chain_newHead', [], ({ number }) => {
+    const first = heads.head === null
+    heads = { ...heads, head: Number(number) }
+    onChange(heads, null)
+    readTime(first).catch(() => void session.close())
+  })
+  await session.subscribe<Header>('chain_subscribeFinalizedHeads', 'chain_finalizedHead', [], ({ number }) => {
+    heads = { ...heads, finalized: Number(number) }
+    onChange(heads, heads.finalized)
+  })
+}

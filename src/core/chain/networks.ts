@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import type { NetworkChoice } from '../../contract/chain.ts'
+import type { Settings } from '../../contract/settings.ts'
+import type { CoreConfig } from '../config.ts'
+import type { Log } from '../observability/log.ts'
+import { startEmbeddedNetwork } from './embedded/embedded.ts'
+
+export type EmbeddedSettings = Pick<Settings, 'devSpeed' | 'executor'>
+
+/** A network that can be connected to; the embedded one runs as long as this is open. */
+export interface Network {
+  readonly choice: NetworkChoice
+  readonly url: string
+  /** HTTP origin that may serve `/ipfs/<cid>`. */
+  readonly gateway: string
+  /** Of the embedded chain; null elsewhere. */
+  readonly executor: Settings['executor'] | null
+  /** How often it had to be restarted. */
+  restarts(): number
+  setSpeed(speed: number): void
+  /** Called when it will not come back by itself. */
+  onFatal(callback: (error: Error) => void): () => void
+  stop(): Promise<void>
+}
+
+export type OpenNetwork = (
+  choice: NetworkChoice,
+  embedded: EmbeddedSettings,
+  signal?: AbortSignal,
+) => Promise<Network>
+
+const gatewayOf = (url: string) => new URL(url.replace(/^ws/, 'http')).origin
+
+/** Makes networks available; the embedded chain is started here. */
+export function createNetworks(config: CoreConfig, log: Log): OpenNetwork {
+  return async (choice, embedded, signal) => {
+    if (choice.kind === 'rpc') return remote(choice)
+    const workerUrl = config.workerUrls?.embeddedChain
+    // The caller's signal ends the start only: a running network is ended by stop().
+    const starting = new AbortController()
+    const onAbort = () => starting.abort(signal?.reason)
+    signal?.throwIfAborted()
+    signal?.addEventListener('abort', onAbort)
+    const network = await startEmbeddedNetwork({
+      dataDir: join(config.dataDir, 'chain'),
+      contentDir: join(config.dataDir, 'content', 'blocks'),
+      runtimePath: join(config.resourcesDir, 'chain', 'ainur.compact.compressed.wasm'),
+      port: config.chainPort ?? 0,
+      speed: embedded.devSpeed,
+      executor: embedded.executor,
+      ...(workerUrl && { workerUrl }),
+      log: (level, message) => log.write(level, message),
+      signal: starting.signal,
+    }).finally(() => signal?.removeEventListener('abort', onAbort))
+    return {
+      choice,
+      url: network.url,
+      gateway: gatewayOf(network.url),
+      executor: embedded.executor,
+      restarts: () => network.status().restarts,
+      setSpeed: (speed) => network.setSpeed(speed),
+      onFatal: (callback) =>
+        network.onFailure(({ error, fatal }) => {
+          if (fatal) callback(error)
+        }),
+      stop: () => network.stop(),
+    }
+  }
+}
+
+function remote(choice: Extract<NetworkChoice, { kind: 'rpc' }>): Network {
+  return {
+    choice,
+    url: choice.url,
+    gateway: gatewayOf(choice.url),
+    executor: null,
+    restarts: () => 0,
+    setSpeed: () => {},
+    onFatal: () => () => {},
+    stop: async () => {},
+  }
+}
