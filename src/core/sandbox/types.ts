@@ -4,8 +4,10 @@ export interface PreparedComponent {
 	hash: string
 	/** Interfaces that it imports, without versions of WASI: `ainur:agent/host`, `wasi:random/random`, ... */
 	imports: string[]
-	/** Meter, transpiler and layout that made the artefacts; part of a receipt. */
+	/** Meter, transpiler and layout that made the artefacts. */
 	metered: string
+	/** Version of the rules by which fuel is counted; part of a receipt. */
+	meterVersion: number
 }
 
 /** What one run may use. Everything but `wallMs` stops at the same point on every machine. */
@@ -76,7 +78,7 @@ export interface Execution {
 	outcome: Outcome
 	/** Decimal string; `0` when the process died before it could tell. */
 	fuelUsed: string
-	/** Bytes of linear memory at the end; memory never shrinks, so it is also the most that was used. */
+	/** Bytes of memories and tables at the end; they never shrink, so it is also the most that was used. */
 	memoryPeak: number
 	/** Milliseconds from the start of the process to its end. */
 	wallMs: number
