@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cacheDir, chainDir } from './paths.ts'
+import { cacheDir } from './paths.ts'
 import { progress, run, tryOutput } from './run.ts'
 
 /** The only target that needs no nightly flags and has none of the WASM features a runtime must not use. */
@@ -112,18 +112,18 @@ function linkLinker(dir: string, rustc: string): void {
  */
 function wrap(cargo: string, rustc: string, sysrootDir?: string): Toolchain {
 	const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
-	const flags = [
-		...(sysrootDir === undefined ? [] : ['--sysroot', sysrootDir]),
-		`--remap-path-prefix=${cargoHome}=/cargo`,
-		`--remap-path-prefix=${chainDir}=/ainur`,
-	]
 	const wrapper = join(cacheDir, 'bin', sysrootDir === undefined ? 'rustc-rustup' : 'rustc-debian')
 	mkdirSync(join(cacheDir, 'bin'), { recursive: true })
 	const script = `#!/bin/sh
 case " $* " in
-*" --target ${target} "*) exec '${rustc}' ${flags.map((flag) => `'${flag}'`).join(' ')} "$@" ;;
-*) exec '${rustc}' "$@" ;;
+*" --target ${target} "*)
+	for crates in '${cargoHome}'/registry/src/*; do
+		set -- "--remap-path-prefix=$crates=/crates" "$@"
+	done
+	${sysrootDir === undefined ? '' : `set -- --sysroot '${sysrootDir}' "$@"`}
+	;;
 esac
+exec '${rustc}' "$@"
 `
 	writeFileSync(wrapper, script)
 	chmodSync(wrapper, 0o755)

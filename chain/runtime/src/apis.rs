@@ -1,6 +1,7 @@
 //! What nodes and clients may ask the runtime.
 
 use crate::*;
+use ainur_primitives::api::TaskParameters;
 use alloc::vec::Vec;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -206,6 +207,23 @@ impl_runtime_apis! {
 				// Also an error is wrapped: nothing but the answer may come out of here.
 				TransactionOutcome::Rollback(Ok::<_, DispatchError>(result))
 			})?
+		}
+	}
+
+	impl ainur_primitives::api::TasksApi<Block> for Runtime {
+		fn next_deadline() -> Option<Moment> {
+			Tasks::next_deadline()
+		}
+
+		fn parameters() -> TaskParameters {
+			use dynamic_params::tasks;
+			TaskParameters {
+				min_bidding_ms: tasks::MinBiddingMs::get(),
+				min_dispute_ms: tasks::MinDisputeMs::get(),
+				start_ms: tasks::StartMs::get(),
+				resolution_ms: tasks::ResolutionMs::get(),
+				protocol_fee: tasks::ProtocolFee::get().deconstruct(),
+			}
 		}
 	}
 

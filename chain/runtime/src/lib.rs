@@ -133,6 +133,8 @@ mod runtime {
 	pub type Network = crate::pallet_network::Pallet<Runtime>;
 	#[runtime::pallet_index(20)]
 	pub type Agents = pallet_agents::Pallet<Runtime>;
+	#[runtime::pallet_index(21)]
+	pub type Tasks = pallet_tasks::Pallet<Runtime>;
 	#[runtime::pallet_index(22)]
 	pub type Reputation = pallet_reputation::Pallet<Runtime>;
 	#[runtime::pallet_index(23)]

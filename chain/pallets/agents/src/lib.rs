@@ -395,7 +395,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What each owner has on hold for `Stake` is the sum of the stakes and unbonding parts of its agents, every
 	/// agent that is not retired has the minimum, and a retired one has neither stake nor work.
-	#[cfg(any(test, feature = "try-runtime"))]
+	#[cfg(any(feature = "std", feature = "try-runtime"))]
 	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
 		use frame_support::traits::fungible::InspectHold as _;
 		for (did, agent) in Agents::<T>::iter() {

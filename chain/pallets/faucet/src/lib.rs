@@ -245,7 +245,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// No claim lies in the future, and the counter does not outlive its block.
-	#[cfg(any(test, feature = "try-runtime"))]
+	#[cfg(any(feature = "std", feature = "try-runtime"))]
 	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
 		let now = T::Time::now();
 		ensure!(LastClaim::<T>::iter_values().all(|at| at <= now), "a claim lies in the future");

@@ -5,8 +5,10 @@ use ainur_primitives::{AINU, FAUCET, HOUR};
 use frame_support::{
 	parameter_types,
 	traits::{ConstBool, ConstU128, ConstU32, ConstU64},
+	weights::constants::RocksDbWeight,
 	PalletId,
 };
+use frame_system::EnsureRoot;
 
 impl pallet_agents::Config for Runtime {
 	type Currency = Balances;
@@ -18,6 +20,24 @@ impl pallet_agents::Config for Runtime {
 }
 
 impl pallet_reputation::Config for Runtime {}
+
+impl pallet_tasks::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Time = Timestamp;
+	type Agents = Agents;
+	type Reputation = Reputation;
+	type ResolverOrigin = EnsureRoot<AccountId>;
+	type Treasury = super::money::TreasuryAccount;
+	type ProtocolFee = dynamic_params::tasks::ProtocolFee;
+	type MinBiddingMs = dynamic_params::tasks::MinBiddingMs;
+	type MinDisputeMs = dynamic_params::tasks::MinDisputeMs;
+	type StartMs = dynamic_params::tasks::StartMs;
+	type ResolutionMs = dynamic_params::tasks::ResolutionMs;
+	type MaxBids = ConstU32<64>;
+	type MaxDuePerBlock = ConstU32<50>;
+	type WeightInfo = pallet_tasks::weights::SubstrateWeight<RocksDbWeight>;
+}
 
 parameter_types! {
 	pub const FaucetPot: PalletId = FAUCET;

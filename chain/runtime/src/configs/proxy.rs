@@ -4,6 +4,7 @@ use crate::*;
 use ainur_primitives::MILLI_AINU;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::{ConstU128, ConstU32, InstanceFilter};
+use pallet_tasks::Call;
 use scale_info::TypeInfo;
 
 /// What a proxy may do for the account behind it.
@@ -37,7 +38,15 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match self {
 			Self::Any => true,
 			Self::NonTransfer => !matches!(call, RuntimeCall::Balances(_) | RuntimeCall::Sudo(_)),
-			Self::Agent => false,
+			Self::Agent => matches!(
+				call,
+				RuntimeCall::Tasks(
+					Call::bid { .. }
+						| Call::retract_bid { .. }
+						| Call::start { .. } | Call::submit_result { .. }
+						| Call::fail { .. }
+				)
+			),
 		}
 	}
 
