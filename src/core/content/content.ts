@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { MAX_CONTENT_BYTES, type ContentInfo as ContentInfoSchema } from '../../contract/content.ts'
+import type { LocalDb } from '../db/local-db.ts'
+import { contentInfo } from '../db/schema/local/content.ts'
+import { InvalidError } from '../errors.ts'
+import { blake3Hex } from './hash.ts'
+import { createContentStore, parseCid } from './store.ts'
+
+export type ContentInfo = z.infer<typeof ContentInfoSchema>
+
+/** Largest content that is added or read in one piece, bytes: a large component fits. */
+export const MAX_BYTES = 64 * 1024 * 1024
+const UNKNOWN_TYPE = 'application/octet-stream'
+
+export interface Labels {
+  mediaType: string
+  name?: string | null
+}
+
+/** Content by CID: kept on this machine, shared with the network's gateway where there is one. */
+export interface Content {
+  /**
+   * Stores bytes and hands them to the network. The same bytes always have the same CID.
+   * @throws {InvalidError} above 64 MiB @throws {OfflineError} when the network does not take them
+   */
+  add(bytes: Uint8Array, labels: Labels, signal?: AbortSignal): Promise<ContentInfo>
+  /** @throws {NotFoundError} @throws {InvalidError} above `maxBytes` (default 8 MiB) */
+  get(cid: string, options?: { maxBytes?: number; signal?: AbortSignal }): Promise<Uint8Array>
+  /** Whether all of it is on this machine. */
+  has(cid: string): Promise<boolean>
+  /** What is known of it; content that is not here yet is fetched. @throws {NotFoundError} */
+  info(cid: string, options?: { signal?: AbortSignal }): Promise<ContentInfo>
+  /** Remembers what others call content that is known by its CID only. */
+  describe(cid: string, labels: Labels): Promise<void>
+  /** Hands it to the network's gateway once more. @throws {OfflineError} */
+  publish(cid: string, signal?: AbortSignal): Promise<void>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Folder of the blocks within the data folder; the embedded network serves it to others. */
+export const blocksDir = (dataDir: string): string => join(dataDir, 'content', 'blocks')
+
+export function createContent(deps: {
+  dataDir: string
+  localDb: LocalDb
+  /** HTTP origin of the network's gateway, or null. */
+  gateway: () => string | null
+}): Content {
+  const { localDb } = deps
+  const store = createContentStore(blocksDir(deps.dataDir), deps.gateway)
+
+  const known = (cid: string): ContentInfo | undefined =>
+    localDb.db.select().from(contentInfo).where(eq(contentInfo.cid, cid)).get()
+
+  function remember(info: ContentInfo): ContentInfo {
+    const { cid, size, mediaType, name, hash } = info
+    localDb.db
+      .insert(contentInfo)
+      .values({ cid, size, mediaType, name, hash, addedAt: Date.now() })
+      .onConflictDoUpdate({ target: contentInfo.cid, set: { mediaType, name } })
+      .run()
+    return { cid, size, mediaType, name, hash }
+  }
+
+  async function info(cid: string, { signal }: { signal?: AbortSignal } = {}): Promise<ContentInfo> {
+    const row = known(parseCid(cid).toString())
+    if (row) return { cid, size: row.size, mediaType: row.mediaType, name: row.name, hash: row.hash }
+    const bytes = await store.read(parseCid(cid), MAX_BYTES, signal)
+    return remember({ cid, size: bytes.length, mediaType: UNKNOWN_TYPE, name: null, hash: await blake3Hex(bytes) })
+  }
+
+  return {
+    async add(bytes, { mediaType, name = null }, signal) {
+      if (bytes.length > MAX_BYTES) {
+        throw new InvalidError({
+          message: `Content of ${bytes.length} bytes is too large; the limit is ${MAX_BYTES} bytes.`,
+          remedy: 'Use smaller content.',
+        })
+      }
+      const root = await store.add(bytes, signal)
+      const stored = remember({
+        cid: root.toString(),
+        size: bytes.length,
+        mediaType,
+        name,
+        hash: await blake3Hex(bytes),
+      })
+      await store.push(root, signal)
+      return stored
+    },
+    get: (cid, { maxBytes = MAX_CONTENT_BYTES, signal } = {}) => store.read(parseCid(cid), maxBytes, signal),
+    has: (cid) => store.complete(parseCid(cid)),
+    info,
+    async describe(cid, { mediaType, name = null }) {
+      const row = await info(cid)
+      if (row.mediaType === UNKNOWN_TYPE || (row.name === null && name !== null)) remember({ ...row, mediaType, name })
+    },
+    publish: (cid, signal) => store.push(parseCid(cid), signal),
+    start: () => store.start(),
+    stop: () => store.stop(),
+  }
+}

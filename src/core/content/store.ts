@@ -1,0 +1,146 @@
+import { unixfs } from '@helia/unixfs'
+import { createHeliaLight } from 'helia'
+import { createUnsafe } from 'multiformats/block'
+import { CID } from 'multiformats/cid'
+import { InvalidError, messageOf, NotFoundError } from '../errors.ts'
+import { CheckedBlockstore, isBlockOf } from './blocks.ts'
+import { createGateway } from './gateway.ts'
+
+/** Codec of a block that is nothing but bytes, and of one that links to others. */
+const RAW = 0x55
+const DAG_PB = 0x70
+const SHA2_256 = 0x12
+
+export interface ContentStore {
+  add(bytes: Uint8Array, signal?: AbortSignal): Promise<CID>
+  /** @throws {InvalidError} when there are more than `maxBytes` @throws {NotFoundError} */
+  read(cid: CID, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>
+  /** Whether every block is on this machine. */
+  complete(cid: CID): Promise<boolean>
+  /** Hands every block to the gateway, where there is one. @throws {OfflineError} */
+  push(cid: CID, signal?: AbortSignal): Promise<void>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Helia over files, without a network of its own. Blocks that are missing are asked of `gateway()`, an HTTP origin
+ * with `/ipfs/<cid>`, one by one; each is checked against its CID before it is kept.
+ */
+export function createContentStore(dir: string, gateway: () => string | null): ContentStore {
+  const blockstore = new CheckedBlockstore(dir)
+  const remote = createGateway()
+  const helia = createHeliaLight({
+    blockstore,
+    blockBrokers: [
+      {
+        name: 'gateway',
+        async retrieve(cid, options) {
+          const origin = gateway()
+          const block = origin && (await remote.fetch(origin, cid, options?.signal))
+          if (!block) throw new Error(origin ? 'the network does not have it' : 'there is no network to ask')
+          if (!(await isBlockOf(cid, block))) throw new Error('the gateway sent other bytes than asked for')
+          return block
+        },
+      },
+    ],
+  })
+  const files = unixfs(helia)
+
+  async function* walk(root: CID, signal?: AbortSignal): AsyncGenerator<{ cid: CID; block: Uint8Array }> {
+    const waiting = [root]
+    const seen = new Set<string>()
+    for (let cid = waiting.pop(); cid; cid = waiting.pop()) {
+      if (seen.has(cid.toString())) continue
+      seen.add(cid.toString())
+      let block: Uint8Array | undefined
+      for await (const part of blockstore.get(cid, { signal })) block = part
+      if (!block) throw new Error(`block ${cid.toString()} is missing`)
+      yield { cid, block }
+      if (cid.code === RAW) continue
+      const codec = await helia.getCodec(cid.code)
+      const links = createUnsafe({ cid, bytes: block, codec }).links()
+      for (const [, link] of links) waiting.push(link as CID)
+    }
+  }
+
+  return {
+    add: (bytes, signal) => files.addBytes(bytes, { profile: 'unixfs-v1-2025', signal }),
+
+    async read(cid, maxBytes, signal) {
+      const parts: Uint8Array[] = []
+      let size = 0
+      try {
+        for await (const part of files.cat(cid, { signal })) {
+          size += part.length
+          if (size > maxBytes) throw tooLarge(cid, maxBytes)
+          parts.push(part)
+        }
+      } catch (error) {
+        signal?.throwIfAborted()
+        if (error instanceof InvalidError) throw error
+        throw missing(cid, error)
+      }
+      return Buffer.concat(parts)
+    },
+
+    async complete(cid) {
+      try {
+        for await (const { cid: each } of walk(cid)) void each
+        return true
+      } catch {
+        return false
+      }
+    },
+
+    async push(cid, signal) {
+      const origin = gateway()
+      if (!origin) return
+      for await (const { cid: each, block } of walk(cid, signal)) await remote.push(origin, each, block, signal)
+    },
+
+    async start() {
+      await blockstore.open()
+      await helia.start()
+    },
+    stop: async () => void (await helia.stop()),
+  }
+}
+
+/** Reads a CID's text. @throws {InvalidError} for anything but CIDv1 with SHA-256 of bytes or a file */
+export function parseCid(text: string): CID {
+  let cid: CID
+  try {
+    cid = CID.parse(text)
+  } catch (error) {
+    throw badCid(text, messageOf(error))
+  }
+  if (cid.version !== 1) throw badCid(text, 'it is not of version 1')
+  if (cid.multihash.code !== SHA2_256) throw badCid(text, 'its hash is not SHA-256')
+  if (cid.code !== RAW && cid.code !== DAG_PB) throw badCid(text, 'it names neither bytes nor a file')
+  return cid
+}
+
+const badCid = (text: string, why: string) =>
+  new InvalidError({
+    message: `"${text.slice(0, 100)}" is not a content identifier that Ainur reads: ${why}.`,
+    remedy: 'Copy the identifier again; it begins with "bafk" or "bafy".',
+  })
+
+const tooLarge = (cid: CID, maxBytes: number) =>
+  new InvalidError({
+    message: `The content is larger than ${maxBytes} bytes.`,
+    consequence: 'It was not read.',
+    remedy: 'Use smaller content.',
+    detail: cid.toString(),
+  })
+
+function missing(cid: CID, error: unknown): NotFoundError {
+  const causes = error instanceof AggregateError ? error.errors.map(messageOf) : [messageOf(error)]
+  return new NotFoundError({
+    message: 'This content is neither on this machine nor on the network.',
+    consequence: 'It cannot be shown or worked on.',
+    remedy: 'Try again when the one who added it is online, or on the machine where it was added.',
+    detail: `${cid.toString()}: ${causes.join('; ')}`,
+  })
+}

@@ -1,0 +1,116 @@
+import type { z } from 'zod'
+import { encodeAddress } from '@polkadot/util-crypto'
+import { stringToU8a } from '@polkadot/util'
+import type { MovementKind as MovementKindSchema } from '../../contract/settlement.ts'
+import { isZero, minus } from '../amounts.ts'
+import type { TaskEvent } from '../tasks/events.ts'
+
+export type MovementKind = z.infer<typeof MovementKindSchema>
+
+/** One movement of money. `from` and `to` are accounts; null where the money only changes its place within one. */
+export interface Move {
+  kind: MovementKind
+  agent: string | null
+  from: string | null
+  to: string | null
+  /** Planck, above 0. */
+  amount: string
+}
+
+/** Account of the treasury: where fees and slashes go. A pallet's account is "modl" and its eight-letter id. */
+export const TREASURY = encodeAddress(padded(stringToU8a('modlainr/trs')), 42)
+
+function padded(bytes: Uint8Array): Uint8Array {
+  const account = new Uint8Array(32)
+  account.set(bytes)
+  return account
+}
+
+/** What the index knows of the task that an event is about. */
+export interface TaskMoney {
+  submitter: string
+  agentOwner: string | null
+  /** Held behind the chosen bid. */
+  bond: string | null
+  disputeBond: string | null
+}
+export interface BidMoney {
+  agent: string
+  owner: string
+  bond: string
+}
+
+/**
+ * The money that an event moved. `bids` gives the bids that the event is about: the one of `BidRetracted` and
+ * `BidClosed`, all that still stood for `TaskCancelled`.
+ */
+export function movesOf(event: TaskEvent, task: TaskMoney, bids: readonly BidMoney[]): Move[] {
+  const { submitter } = task
+  const moves: Move[] = []
+  const add = (kind: MovementKind, from: string | null, to: string | null, amount: string, agent?: string) => {
+    if (!isZero(amount)) moves.push({ kind, agent: agent ?? null, from, to, amount })
+  }
+  const returnBonds = () => bids.forEach((bid) => add('bond-returned', null, bid.owner, bid.bond, bid.agent))
+  const settleBond = (agent: string, owner: string, slashed: string) => {
+    add('bond-slashed', owner, TREASURY, slashed, agent)
+    add('bond-returned', null, owner, minus(task.bond ?? '0', slashed), agent)
+  }
+
+  switch (event.name) {
+    case 'TaskCreated':
+      add('escrow-held', submitter, null, event.data.budget)
+      break
+    case 'BidPlaced':
+      add('bond-held', event.data.owner, null, event.data.bond, event.data.agent)
+      break
+    case 'BidRetracted':
+      returnBonds()
+      break
+    case 'BidClosed':
+      if (!event.data.won) returnBonds()
+      break
+    case 'TaskMatched':
+      add('escrow-excess', null, submitter, event.data.refunded)
+      break
+    case 'TaskDisputed':
+      add('dispute-bond-held', submitter, null, event.data.bond)
+      break
+    case 'TaskFinalized': {
+      const { agent, owner, paid, fee, refunded, slashed, forfeited } = event.data
+      add('payout', submitter, owner, paid, agent)
+      add('protocol-fee', submitter, TREASURY, fee, agent)
+      add('escrow-refund', null, submitter, refunded)
+      settleBond(agent, owner, slashed)
+      add('dispute-bond-paid', submitter, owner, forfeited, agent)
+      add('dispute-bond-returned', null, submitter, minus(task.disputeBond ?? '0', forfeited))
+      break
+    }
+    case 'TaskCancelled':
+      add('escrow-refund', null, submitter, event.data.refunded)
+      returnBonds()
+      break
+    case 'TaskUnmatched':
+      add('escrow-refund', null, submitter, event.data.refunded)
+      break
+    case 'TaskTimedOut':
+      add('escrow-refund', null, submitter, event.data.refunded)
+      settleBond(event.data.agent, event.data.owner, event.data.slashed)
+      break
+  }
+  return moves
+}
+
+/** How a movement is called in a task's story, and where within an account the money was or went. */
+export const moveWords: Record<MovementKind, { label: string; from?: string; to?: string }> = {
+  'escrow-held': { label: 'Put in escrow', to: 'escrow' },
+  'escrow-excess': { label: 'Above the price, returned', from: 'escrow' },
+  'escrow-refund': { label: 'Escrow refunded', from: 'escrow' },
+  payout: { label: 'Paid for the work', from: 'escrow' },
+  'protocol-fee': { label: 'Protocol fee', from: 'escrow', to: 'treasury' },
+  'bond-held': { label: 'Bond behind the bid', to: 'bond' },
+  'bond-returned': { label: 'Bond returned', from: 'bond' },
+  'bond-slashed': { label: 'Bond taken', from: 'bond', to: 'treasury' },
+  'dispute-bond-held': { label: 'Bond behind the dispute', to: 'dispute bond' },
+  'dispute-bond-returned': { label: 'Dispute bond returned', from: 'dispute bond' },
+  'dispute-bond-paid': { label: 'Dispute bond paid to the agent', from: 'dispute bond' },
+}

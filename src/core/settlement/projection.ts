@@ -1,0 +1,119 @@
+import { and, eq, ne } from 'drizzle-orm'
+import { minus, sum } from '../amounts.ts'
+import type { ChainEvent } from '../chain/events.ts'
+import type { Projection } from '../chain/sync.ts'
+import type { IndexTx } from '../db/index-db.ts'
+import { movements, settlementTotals } from '../db/schema/index/settlement.ts'
+import { bids, tasks } from '../db/schema/index/tasks.ts'
+import type { Change } from '../system/changes.ts'
+import { taskEvent, type TaskEvent } from '../tasks/events.ts'
+import { movesOf, type BidMoney, type Move } from './moves.ts'
+
+/** Row of the totals over the whole chain. */
+export const EVERYONE = ''
+/** Movements of one event are fewer than this but for a cancelled task, which has at most 64 bids. */
+const MOVES_PER_EVENT = 100
+const EVENTS_PER_BLOCK = 100_000
+
+/** Movements and totals. Comes after the projection of tasks: it reads the rows that an event left. */
+export const settlementProjection: Projection = {
+  name: 'settlement',
+  version: 1,
+  pallets: ['tasks'],
+  apply(raw, tx) {
+    const event = taskEvent(raw)
+    if (!event) return []
+    const task = tx.select().from(tasks).where(eq(tasks.id, event.data.task)).get()
+    if (!task) throw new Error(`event ${raw.id} is about task ${event.data.task}, which was never created`)
+    const moves = movesOf(event, task, bidsOf(event, tx))
+    moves.forEach((move, n) => insert(tx, raw, task.id, move, n))
+    moves.forEach((move) => count(tx, move, task.submitter))
+    if (event.name === 'TaskCreated') {
+      for (const address of [EVERYONE, task.submitter]) change(tx, address, (row) => ({ tasks: row.tasks + 1 }))
+    }
+    return moves.length ? changesOf(moves, task.id) : []
+  },
+}
+
+function bidsOf(event: TaskEvent, tx: IndexTx): BidMoney[] {
+  if (event.name === 'BidRetracted' || event.name === 'BidClosed') {
+    const { task, agent } = event.data
+    return tx.select().from(bids).where(and(eq(bids.task, task), eq(bids.agent, agent))).all()
+  }
+  if (event.name === 'TaskCancelled') {
+    const standing = and(eq(bids.task, event.data.task), ne(bids.status, 'retracted'))
+    return tx.select().from(bids).where(standing).orderBy(bids.placed).all()
+  }
+  return []
+}
+
+function insert(tx: IndexTx, event: ChainEvent, task: number, move: Move, n: number): void {
+  tx.insert(movements)
+    .values({
+      ...move,
+      id: `${event.id}-${n}`,
+      task,
+      block: event.block,
+      position: (event.block * EVENTS_PER_BLOCK + event.index) * MOVES_PER_EVENT + n,
+      at: event.time,
+    })
+    .run()
+}
+
+type Totals = typeof settlementTotals.$inferSelect
+const EMPTY: Omit<Totals, 'address'> = {
+  inEscrow: '0',
+  paidOut: '0',
+  refunded: '0',
+  fees: '0',
+  slashed: '0',
+  tasks: 0,
+}
+
+function change(tx: IndexTx, address: string, how: (row: Totals) => Partial<Totals>): void {
+  const before = tx.select().from(settlementTotals).where(eq(settlementTotals.address, address)).get()
+  const row = before ?? { address, ...EMPTY }
+  const after = { ...row, ...how(row) }
+  tx.insert(settlementTotals)
+    .values(after)
+    .onConflictDoUpdate({ target: settlementTotals.address, set: after })
+    .run()
+}
+
+/** Adds a movement to the totals of everyone and of the accounts that it touches, each once. */
+function count(tx: IndexTx, { kind, from, to, amount }: Move, submitter: string): void {
+  const touched = new Set([EVERYONE, from, to].filter((address) => address !== null))
+  const all = (how: (row: Totals) => Partial<Totals>) => touched.forEach((address) => change(tx, address, how))
+  const escrow = (how: (inEscrow: string) => string) => {
+    for (const address of [EVERYONE, submitter]) {
+      change(tx, address, (row) => ({ inEscrow: how(row.inEscrow) }))
+    }
+  }
+  const leaves = (inEscrow: string) => minus(inEscrow, amount)
+  switch (kind) {
+    case 'escrow-held':
+      return escrow((inEscrow) => sum(inEscrow, amount))
+    case 'escrow-excess':
+    case 'escrow-refund':
+      escrow(leaves)
+      return all((row) => ({ refunded: sum(row.refunded, amount) }))
+    case 'payout':
+      escrow(leaves)
+      return all((row) => ({ paidOut: sum(row.paidOut, amount) }))
+    case 'protocol-fee':
+      escrow(leaves)
+      return all((row) => ({ fees: sum(row.fees, amount) }))
+    case 'bond-slashed':
+      return all((row) => ({ slashed: sum(row.slashed, amount) }))
+    default:
+      return
+  }
+}
+
+function changesOf(moves: readonly Move[], task: number): Change[] {
+  const touched = new Set(moves.flatMap(({ from, to }) => [from, to]).filter((address) => address !== null))
+  return [
+    { topic: 'settlement', id: String(task) },
+    ...[...touched].map((id): Change => ({ topic: 'balances', id })),
+  ]
+}

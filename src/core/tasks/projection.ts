@@ -1,0 +1,91 @@
+import { and, eq } from 'drizzle-orm'
+import type { Projection } from '../chain/sync.ts'
+import type { IndexTx } from '../db/index-db.ts'
+import { agents } from '../db/schema/index/agents.ts'
+import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
+import { movesOf, type BidMoney } from '../settlement/moves.ts'
+import type { Change } from '../system/changes.ts'
+import { taskEvent, type TaskEvent } from './events.ts'
+import { sentence, timelineMoney } from './timeline.ts'
+import { changesOf, newTask, type TaskRow } from './transitions.ts'
+
+/** Tasks, bids and timelines. Comes after the projection of agents and before the one of settlement. */
+export const tasksProjection: Projection = {
+  name: 'tasks',
+  version: 1,
+  pallets: ['tasks'],
+  apply(raw, tx) {
+    const event = taskEvent(raw)
+    if (!event) return []
+    if (event.name === 'TaskCreated') tx.insert(tasks).values(newTask(event)).run()
+    const row = rowOf(tx, event)
+    const returned = applyToBids(event, tx)
+    const changes = { ...changesOf(event, row), ...manifestOf(event, tx), updatedAt: raw.time }
+    tx.update(tasks).set(changes).where(eq(tasks.id, row.id)).run()
+    record(event, { ...row, ...changes }, returned, tx)
+    return [{ topic: 'tasks', id: String(row.id) } satisfies Change]
+  },
+}
+
+function rowOf(tx: IndexTx, { raw, data }: TaskEvent): TaskRow {
+  const row = tx.select().from(tasks).where(eq(tasks.id, data.task)).get()
+  if (!row) throw new Error(`event ${raw.id} is about task ${data.task}, which was never created`)
+  return row
+}
+
+/** Pins the work to what the agent was when it was chosen: a re-run needs that manifest, not a later one. */
+function manifestOf(event: TaskEvent, tx: IndexTx): Partial<TaskRow> {
+  if (event.name !== 'TaskMatched') return {}
+  const agent = tx.select().from(agents).where(eq(agents.did, event.data.agent)).get()
+  return { manifestCid: agent?.manifestCid ?? null }
+}
+
+/** Brings the bids up to date; gives those whose bonds went back. */
+function applyToBids(event: TaskEvent, tx: IndexTx): BidMoney[] {
+  const all = eq(bids.task, event.data.task)
+  switch (event.name) {
+    case 'BidPlaced': {
+      const { task, agent, owner, price, bond } = event.data
+      const placed = event.raw.block * 100_000 + event.raw.index
+      const bid = { owner, price, bond, status: 'open' as const, at: event.raw.time, placed }
+      // An agent that took its bid back may bid again.
+      tx.insert(bids)
+        .values({ task, agent, ...bid })
+        .onConflictDoUpdate({ target: [bids.task, bids.agent], set: bid })
+        .run()
+      return []
+    }
+    case 'BidRetracted':
+      return tx
+        .update(bids)
+        .set({ status: 'retracted' })
+        .where(and(all, eq(bids.agent, event.data.agent)))
+        .returning()
+        .all()
+    case 'BidClosed': {
+      const { agent, won, reputation, priceScore, reputationScore, score } = event.data
+      const closed = { status: won ? ('won' as const) : ('lost' as const), reputation, priceScore, reputationScore, score }
+      tx.update(bids).set(closed).where(and(all, eq(bids.agent, agent))).run()
+      return []
+    }
+    case 'TaskCancelled':
+      return tx
+        .update(bids)
+        .set({ status: 'lost' })
+        .where(and(all, eq(bids.status, 'open')))
+        .returning()
+        .all()
+    default:
+      return []
+  }
+}
+
+function record(event: TaskEvent, row: TaskRow, returned: readonly BidMoney[], tx: IndexTx): void {
+  const text = sentence(event)
+  if (text === null) return
+  const { id, block, index, time } = event.raw
+  const money = timelineMoney(movesOf(event, row, returned))
+  tx.insert(taskTimeline)
+    .values({ id, task: row.id, block, position: index, state: row.state, text, money, at: time })
+    .run()
+}

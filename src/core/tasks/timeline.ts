@@ -1,0 +1,67 @@
+import { formatAinu } from '../amounts.ts'
+import type { TimelineMoney } from '../db/schema/index/tasks.ts'
+import { moveWords, type Move } from '../settlement/moves.ts'
+import type { TaskEvent } from './events.ts'
+
+/** The short name of an agent: what follows `did:ainur:`. */
+export const agentName = (did: string): string => did.replace(/^did:ainur:/, '')
+
+const timeoutWords = {
+  'not-started': 'did not start in time',
+  'no-result': 'did not deliver in time',
+  reported: 'gave up',
+} as const
+const finalWords = {
+  accepted: 'The submitter accepted the result',
+  'window-passed': 'Nobody disputed the result',
+  resolved: 'The dispute was settled',
+  'resolver-silent': 'Nobody settled the dispute in time',
+} as const
+
+/** One sentence for a step of a task's life; null for events that are no step. */
+export function sentence(event: TaskEvent): string | null {
+  switch (event.name) {
+    case 'TaskCreated': {
+      const { target, budget } = event.data
+      const whom = target ? ` for ${agentName(target)}` : ''
+      return `Posted${whom} with a budget of ${formatAinu(budget)}`
+    }
+    case 'BiddingOpened':
+      return 'Agents can bid'
+    case 'BidPlaced':
+      return `${agentName(event.data.agent)} bid ${formatAinu(event.data.price)}`
+    case 'BidRetracted':
+      return `${agentName(event.data.agent)} took its bid back`
+    case 'TaskMatched':
+      return `${agentName(event.data.agent)} was chosen: ${formatAinu(event.data.price)}`
+    case 'TaskStarted':
+      return `${agentName(event.data.agent)} started`
+    case 'ResultSubmitted':
+      return `${agentName(event.data.agent)} delivered a result`
+    case 'TaskDisputed':
+      return `The submitter disputes the result: ${event.data.reason}`
+    case 'DisputeResolved':
+      return `The dispute was decided in favour of the ${event.data.inFavourOf}`
+    case 'TaskFinalized':
+      return `${finalWords[event.data.cause]}: ${event.data.outcome === 'paid' ? `${agentName(event.data.agent)} was paid` : 'the submitter got the money back'}`
+    case 'TaskCancelled':
+      return 'The submitter cancelled the task'
+    case 'TaskUnmatched':
+      return 'Bidding ended without an agent'
+    case 'TaskTimedOut': {
+      const { agent, cause, reason } = event.data
+      return `${agentName(agent)} ${timeoutWords[cause]}${reason ? `: ${reason}` : ''}`
+    }
+    case 'SettlementPostponed':
+      return 'The settlement failed and is tried again'
+    case 'BidClosed':
+      return null
+  }
+}
+
+/** Money as the timeline tells it: accounts, or the place within the chain where it is. */
+export const timelineMoney = (moves: readonly Move[]): TimelineMoney[] =>
+  moves.map(({ kind, from, to, amount }) => {
+    const words = moveWords[kind]
+    return { from: words.from ?? from ?? '', to: words.to ?? to ?? '', amount, label: words.label }
+  })
