@@ -1,23 +1,22 @@
-//! A runtime of nothing but tasks, with a small register of agents and a record that remembers what it was
-//! told. Both live in storage, so that they roll back with everything else.
+//! A runtime of nothing but tasks, and steps for tests.
+
+mod market;
+mod steps;
+
+pub use market::{DustBin, Note, Record, Register};
+pub use steps::*;
 
 use crate::{self as pallet_tasks, *};
-use ainur_primitives::{
-	AgentRegistry, AgentView, Balance, Capabilities, Capability, Cid, Did, Moment, Reputation, TaskId, AINU,
-	HOUR, MINUTE, SECOND,
-};
-use codec::{Decode, Encode};
+use ainur_primitives::{Balance, Capability, Cid, Did, Moment, TaskId, AINU, HOUR, MINUTE, SECOND};
 use frame_support::{
-	assert_ok, derive_impl, parameter_types, storage_alias,
+	assert_ok, derive_impl, parameter_types,
 	traits::{
 		fungible::{Inspect, InspectHold},
-		tokens::imbalance::ResolveTo,
 		ConstU128, ConstU32, ConstU64, Hooks, VariantCountOf,
 	},
-	Twox64Concat,
 };
 use frame_system::EnsureRoot;
-use sp_runtime::{BuildStorage, DispatchError, DispatchResult, Permill};
+use sp_runtime::{BuildStorage, DispatchResult, Permill};
 
 pub type AccountId = u64;
 type Block = frame_system::mocking::MockBlock<Test>;
@@ -84,7 +83,7 @@ impl pallet_balances::Config for Test {
 	type AccountStore = System;
 	type Balance = Balance;
 	type ExistentialDeposit = ConstU128<ED>;
-	type DustRemoval = ResolveTo<Treasury, Balances>;
+	type DustRemoval = DustBin;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
@@ -106,105 +105,6 @@ impl Config for Test {
 	type MaxBids = ConstU32<MAX_BIDS>;
 	type MaxDuePerBlock = MaxDue;
 	type WeightInfo = ();
-}
-
-/// An agent as the mock register knows it.
-#[derive(Encode, Decode, Clone)]
-pub struct Registered {
-	pub owner: AccountId,
-	pub active: bool,
-	pub capabilities: Capabilities,
-	pub engaged: u32,
-}
-
-#[storage_alias]
-type Agents = StorageMap<Register, Twox64Concat, Did, Registered>;
-#[storage_alias]
-type Scores = StorageMap<Record, Twox64Concat, Did, i64, frame_support::pallet_prelude::ValueQuery>;
-#[storage_alias]
-type Noted = StorageValue<Record, Vec<Note>, frame_support::pallet_prelude::ValueQuery>;
-
-/// The mock register of agents.
-pub struct Register;
-
-impl Register {
-	pub fn add(agent: &str, owner: AccountId) {
-		let capabilities = vec![bytes("echo")].try_into().unwrap();
-		Agents::insert(did(agent), Registered { owner, active: true, capabilities, engaged: 0 });
-	}
-
-	pub fn change(agent: &str, f: impl FnOnce(&mut Registered)) {
-		Agents::mutate(did(agent), |agent| f(agent.as_mut().expect("is registered")));
-	}
-
-	pub fn engaged(agent: &str) -> u32 {
-		Agents::get(did(agent)).map_or(0, |agent| agent.engaged)
-	}
-
-	pub fn total_engaged() -> u32 {
-		Agents::iter_values().map(|agent| agent.engaged).sum()
-	}
-}
-
-impl AgentRegistry<AccountId> for Register {
-	fn agent(did: &Did) -> Option<AgentView<AccountId>> {
-		let Registered { owner, active, capabilities, .. } = Agents::get(did)?;
-		Some(AgentView { owner, active, capabilities })
-	}
-
-	fn engage(did: &Did) -> DispatchResult {
-		Agents::try_mutate(did, |agent| match agent {
-			Some(agent) if agent.active => {
-				agent.engaged += 1;
-				Ok(())
-			}
-			_ => Err(DispatchError::Unavailable),
-		})
-	}
-
-	fn disengage(did: &Did) {
-		Agents::mutate(did, |agent| agent.as_mut().expect("is registered").engaged -= 1);
-	}
-}
-
-/// What the record was told.
-#[derive(Encode, Decode, Clone, Debug, PartialEq, Eq)]
-pub enum Note {
-	Completed(Did, Balance, TaskId),
-	Failed(Did, TaskId),
-	Disputed(Did, TaskId),
-}
-
-/// The mock record of agents' work. Scores are set by hand.
-pub struct Record;
-
-impl Record {
-	pub fn set(agent: &str, score: i64) {
-		Scores::insert(did(agent), score);
-	}
-
-	pub fn notes() -> Vec<Note> {
-		Noted::get()
-	}
-
-	fn note(note: Note) {
-		Noted::mutate(|notes| notes.push(note));
-	}
-}
-
-impl Reputation for Record {
-	fn score(did: &Did) -> i64 {
-		Scores::get(did)
-	}
-	fn completed(did: &Did, value: Balance, task: TaskId) {
-		Self::note(Note::Completed(did.clone(), value, task));
-	}
-	fn failed(did: &Did, task: TaskId) {
-		Self::note(Note::Failed(did.clone(), task));
-	}
-	fn disputed(did: &Did, task: TaskId) {
-		Self::note(Note::Disputed(did.clone(), task));
-	}
 }
 
 /// Genesis: everybody is rich, three agents are registered, the first block has begun.
@@ -307,123 +207,3 @@ pub fn take_events() -> Vec<Event<Test>> {
 	System::reset_events();
 	events
 }
-
-/// A task like any other: 100 AINU, bidding opens at once.
-pub fn params() -> PostParams {
-	PostParams {
-		title: bytes("Say it again"),
-		capability: Capability::try_from(b"echo".to_vec()).unwrap(),
-		target: None,
-		input_cid: cid("bafkinput"),
-		budget: 100 * AINU,
-		trust: Trust::Optimistic,
-		min_reputation: 0,
-		opens_in_ms: 0,
-		bidding_ms: BIDDING,
-		timeout_ms: TIMEOUT,
-		dispute_window_ms: WINDOW,
-	}
-}
-
-pub fn signed(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
-}
-
-pub fn post(params: PostParams) -> TaskId {
-	let id = NextTaskId::<Test>::get();
-	assert_ok!(Tasks::post(signed(SUBMITTER), params));
-	id
-}
-
-pub fn bid(id: TaskId, agent: &str, owner: AccountId, price: Balance) {
-	assert_ok!(Tasks::bid(signed(owner), id, did(agent), price));
-}
-
-pub fn submit(id: TaskId, owner: AccountId) -> DispatchResult {
-	Tasks::submit_result(signed(owner), id, cid("bafkoutput"), [7; 32], cid("bafkreceipt"), 1_234)
-}
-
-/// A task that `anna` can bid on.
-pub fn bidding() -> TaskId {
-	let id = post(params());
-	pass(now() + SECOND);
-	id
-}
-
-/// A task that `anna` got for `price`.
-pub fn matched(price: Balance) -> TaskId {
-	let id = bidding();
-	bid(id, "anna", ANNA, price);
-	pass(task(id).deadline);
-	id
-}
-
-/// A task that `anna` works on for `price`.
-pub fn running(price: Balance) -> TaskId {
-	let id = matched(price);
-	assert_ok!(Tasks::start(signed(ANNA), id));
-	id
-}
-
-/// A task that `anna` has delivered for `price`.
-pub fn verifying(price: Balance) -> TaskId {
-	let id = running(price);
-	assert_ok!(submit(id, ANNA));
-	id
-}
-
-/// A task with a dispute over a `price`.
-pub fn disputed(price: Balance) -> TaskId {
-	let id = verifying(price);
-	assert_ok!(Tasks::dispute(signed(SUBMITTER), id, bytes("wrong")));
-	id
-}
-
-/// A task in `state`, brought there by `anna` at 50 AINU.
-pub fn in_state(state: TaskState) -> TaskId {
-	let price = 50 * AINU;
-	let id = match state {
-		TaskState::Created => post(PostParams { opens_in_ms: HOUR, ..params() }),
-		TaskState::Bidding => bidding(),
-		TaskState::Matched => matched(price),
-		TaskState::Running => running(price),
-		TaskState::Verifying => verifying(price),
-		TaskState::Disputed => disputed(price),
-		TaskState::Finalized => {
-			let id = verifying(price);
-			assert_ok!(Tasks::accept(signed(SUBMITTER), id));
-			id
-		}
-		TaskState::Cancelled => {
-			let id = bidding();
-			assert_ok!(Tasks::cancel(signed(SUBMITTER), id));
-			id
-		}
-		TaskState::NoBids => {
-			let id = bidding();
-			pass(task(id).deadline);
-			id
-		}
-		TaskState::TimedOut => {
-			let id = matched(price);
-			assert_ok!(Tasks::fail(signed(ANNA), id, bytes("no")));
-			id
-		}
-	};
-	assert_eq!(task(id).state, state);
-	id
-}
-
-/// All states.
-pub const STATES: [TaskState; 10] = [
-	TaskState::Created,
-	TaskState::Bidding,
-	TaskState::Matched,
-	TaskState::Running,
-	TaskState::Verifying,
-	TaskState::Disputed,
-	TaskState::Finalized,
-	TaskState::Cancelled,
-	TaskState::NoBids,
-	TaskState::TimedOut,
-];

@@ -45,90 +45,64 @@ fn estimate(micros: u64, reads: u64, writes: u64, db: RuntimeDbWeight) -> Weight
 		.saturating_add(db.reads_writes(reads, writes))
 }
 
-/// The estimates for a runtime with the database weights `Db`.
-pub struct SubstrateWeight<Db>(PhantomData<Db>);
+macro_rules! estimates {
+	($db:expr) => {
+		fn post() -> Weight {
+			// Task, number, deadline (twice: opening replaces it), target, escrow.
+			estimate(80, 6 + MOVE, 5 + MOVE, $db)
+		}
+		fn cancel(b: u32) -> Weight {
+			let b = u64::from(b);
+			estimate(60 + 25 * b, 3 + MOVE * (b + 1), 3 + MOVE * (b + 1), $db)
+		}
+		fn bid(b: u32) -> Weight {
+			estimate(70 + u64::from(b), 4 + MOVE, 1 + MOVE, $db)
+		}
+		fn retract_bid(b: u32) -> Weight {
+			estimate(60 + u64::from(b), 2 + MOVE, 1 + MOVE, $db)
+		}
+		fn start() -> Weight {
+			estimate(40, 3, 3, $db)
+		}
+		fn submit_result() -> Weight {
+			estimate(45, 3, 3, $db)
+		}
+		fn fail() -> Weight {
+			// Task, deadline, register, record; escrow back, bond to the treasury.
+			estimate(100, 4 + 3 * MOVE, 4 + 3 * MOVE, $db)
+		}
+		fn accept() -> Weight {
+			// As above; bond back, fee to the treasury, payment to the owner.
+			estimate(130, 5 + 5 * MOVE, 4 + 5 * MOVE, $db)
+		}
+		fn dispute() -> Weight {
+			estimate(60, 3 + MOVE, 3 + MOVE, $db)
+		}
+		fn resolve() -> Weight {
+			// As accept, and the dispute's bond.
+			estimate(150, 5 + 7 * MOVE, 4 + 7 * MOVE, $db)
+		}
+		fn process_due(d: u32, b: u32) -> Weight {
+			// A due task costs at most what resolving a dispute does, and moves its deadline; a bid that closes
+			// reads the register and the record, and gives a bond back.
+			let (d, b) = (u64::from(d), u64::from(b));
+			estimate(
+				5 + 160 * d + 40 * b,
+				1 + (6 + 7 * MOVE) * d + (2 + MOVE) * b,
+				(5 + 7 * MOVE) * d + MOVE * b,
+				$db,
+			)
+		}
+	};
+}
 
-impl<Db: Get<RuntimeDbWeight>> WeightInfo for SubstrateWeight<Db> {
-	fn post() -> Weight {
-		// Task, number, deadline (twice: opening replaces it), target, escrow.
-		estimate(80, 6 + MOVE, 5 + MOVE, Db::get())
-	}
-	fn cancel(b: u32) -> Weight {
-		let b = u64::from(b);
-		estimate(60 + 25 * b, 3 + MOVE * (b + 1), 3 + MOVE * (b + 1), Db::get())
-	}
-	fn bid(b: u32) -> Weight {
-		estimate(70 + u64::from(b), 4 + MOVE, 1 + MOVE, Db::get())
-	}
-	fn retract_bid(b: u32) -> Weight {
-		estimate(60 + u64::from(b), 2 + MOVE, 1 + MOVE, Db::get())
-	}
-	fn start() -> Weight {
-		estimate(40, 3, 3, Db::get())
-	}
-	fn submit_result() -> Weight {
-		estimate(45, 3, 3, Db::get())
-	}
-	fn fail() -> Weight {
-		// Task, deadline, register, record; escrow back, bond to the treasury.
-		estimate(100, 4 + 3 * MOVE, 4 + 3 * MOVE, Db::get())
-	}
-	fn accept() -> Weight {
-		// As above; bond back, fee to the treasury, payment to the owner.
-		estimate(130, 5 + 5 * MOVE, 4 + 5 * MOVE, Db::get())
-	}
-	fn dispute() -> Weight {
-		estimate(60, 3 + MOVE, 3 + MOVE, Db::get())
-	}
-	fn resolve() -> Weight {
-		// As accept, and the dispute's bond.
-		estimate(150, 5 + 7 * MOVE, 4 + 7 * MOVE, Db::get())
-	}
-	fn process_due(d: u32, b: u32) -> Weight {
-		// A due task costs at most what resolving a dispute does, and moves its deadline; a bid that closes
-		// reads the register and the record, and gives a bond back.
-		let (d, b) = (u64::from(d), u64::from(b));
-		estimate(
-			5 + 160 * d + 40 * b,
-			1 + (6 + 7 * MOVE) * d + (2 + MOVE) * b,
-			(5 + 7 * MOVE) * d + MOVE * b,
-			Db::get(),
-		)
-	}
+/// Estimates with the runtime's own database weights.
+pub struct Estimated<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> WeightInfo for Estimated<T> {
+	estimates!(T::DbWeight::get());
 }
 
 impl WeightInfo for () {
-	fn post() -> Weight {
-		SubstrateWeight::<RocksDbWeight>::post()
-	}
-	fn cancel(b: u32) -> Weight {
-		SubstrateWeight::<RocksDbWeight>::cancel(b)
-	}
-	fn bid(b: u32) -> Weight {
-		SubstrateWeight::<RocksDbWeight>::bid(b)
-	}
-	fn retract_bid(b: u32) -> Weight {
-		SubstrateWeight::<RocksDbWeight>::retract_bid(b)
-	}
-	fn start() -> Weight {
-		SubstrateWeight::<RocksDbWeight>::start()
-	}
-	fn submit_result() -> Weight {
-		SubstrateWeight::<RocksDbWeight>::submit_result()
-	}
-	fn fail() -> Weight {
-		SubstrateWeight::<RocksDbWeight>::fail()
-	}
-	fn accept() -> Weight {
-		SubstrateWeight::<RocksDbWeight>::accept()
-	}
-	fn dispute() -> Weight {
-		SubstrateWeight::<RocksDbWeight>::dispute()
-	}
-	fn resolve() -> Weight {
-		SubstrateWeight::<RocksDbWeight>::resolve()
-	}
-	fn process_due(d: u32, b: u32) -> Weight {
-		SubstrateWeight::<RocksDbWeight>::process_due(d, b)
-	}
+	estimates!(RocksDbWeight::get());
 }

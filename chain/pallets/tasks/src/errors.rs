@@ -1,0 +1,57 @@
+//! The pallet's errors: a section of the pallet, so that the pallet itself stays readable.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod errors {
+	/// Why a call is refused.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// There is no task with this number.
+		UnknownTask,
+		/// The task is not in a state that allows this.
+		WrongState,
+		/// The deadline of the task's state has passed; the task moves on at the end of the block.
+		DeadlinePassed,
+		/// Only the submitter of the task can do this.
+		NotSubmitter,
+		/// Only the owner of the agent can do this.
+		NotAgentOwner,
+		/// There is no agent with this name.
+		UnknownAgent,
+		/// The agent is paused or retired.
+		AgentNotActive,
+		/// The agent does not offer what the task asks for.
+		CapabilityNotOffered,
+		/// The task is meant for another agent.
+		NotTheTarget,
+		/// The agent's reputation is below what the task asks for.
+		ReputationTooLow,
+		/// The price is 0 or above the budget.
+		PriceOutOfRange,
+		/// The agent has bid on this task already.
+		AlreadyBid,
+		/// The task has as many bids as it can take.
+		TooManyBids,
+		/// The agent has no bid on this task.
+		NoSuchBid,
+		/// The title is not UTF-8 of 1 to 200 characters.
+		InvalidTitle,
+		/// The capability is empty or not UTF-8.
+		InvalidCapability,
+		/// The content identifier is empty or has characters that none has.
+		InvalidCid,
+		/// The reason is not UTF-8.
+		InvalidReason,
+		/// The budget is below 1 AINU or above 1,000,000 AINU.
+		BudgetOutOfRange,
+		/// Bidding would open more than 30 days from now.
+		DelayOutOfRange,
+		/// The bidding time is below the network's minimum or above 30 days.
+		BiddingTimeOutOfRange,
+		/// The working time is below a minute or above a day.
+		TimeoutOutOfRange,
+		/// The dispute window is below the network's minimum or above 30 days.
+		DisputeWindowOutOfRange,
+	}
+}
