@@ -4,11 +4,13 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Link,
   type ErrorComponentProps,
   type RouterHistory,
 } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { HomePage } from './features/home/home-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
@@ -40,8 +42,38 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 const getParentRoute = () => root
 
 const home = createRoute({ getParentRoute, path: '/', component: HomePage })
+/** `?do=` opens one of the wallet's dialogs, so that a link or the palette can. */
+const walletSearch = z.object({
+  do: z
+    .enum(['create', 'import', 'watch', 'send', 'faucet', 'unlock', 'rename', 'export', 'reveal', 'forget'])
+    .optional()
+    .catch(undefined),
+})
+const wallet = createRoute({
+  getParentRoute,
+  path: '/wallet',
+  validateSearch: walletSearch,
+  component: lazyRouteComponent(() => import('./features/wallet/wallet-page.tsx'), 'WalletPage'),
+})
+const account = createRoute({
+  getParentRoute,
+  path: '/wallet/$address',
+  validateSearch: walletSearch,
+  component: lazyRouteComponent(() => import('./features/wallet/wallet-page.tsx'), 'WalletPage'),
+})
+const network = createRoute({
+  getParentRoute,
+  path: '/network',
+  component: lazyRouteComponent(() => import('./features/network/network-page.tsx'), 'NetworkPage'),
+})
+const settings = createRoute({
+  getParentRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
 /** Every page of the app. A feature registers its routes here, by name. */
-const routeTree = root.addChildren([home])
+const routeTree = root.addChildren([home, wallet, account, network, settings])
 
 /** The router. Addresses live after the `#`, so that they work from a file, from the app's own protocol and over HTTP. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>

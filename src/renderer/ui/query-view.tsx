@@ -1,9 +1,9 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import { ErrorPanel } from './error-panel.tsx'
 import { Loading, RowsSkeleton } from './loading.tsx'
 
 type Props<T> = {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>
+  /** Of `useQuery` or `useInfiniteQuery`. */
+  query: { data: T | undefined; error: Error | null; refetch: () => unknown }
   /** Shown while nothing is there yet; default: a list's skeleton. */
   skeleton?: React.ReactNode
   /** What is going on, for waits over half a second. */

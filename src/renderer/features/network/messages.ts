@@ -1,1 +1,62 @@
-export const network = {} as const
+export const network = {
+  title: 'Network',
+  trust: {
+    fresh: 'What you see is as of block {{indexed}}, final and {{age}} old.',
+    behind: 'What you see is {{lag}} blocks behind the chain; the index is catching up.',
+    starting: 'The network is starting; nothing is shown yet.',
+    lost: 'The network is not connected. What you see is as of block {{indexed}} and may be old.',
+    quiet:
+      'No new block for {{age}}. What you see is right as of block {{indexed}}, but the network may have stopped.',
+  },
+  chain: 'Chain',
+  state: 'Connection',
+  head: 'Newest block',
+  finalized: 'Final',
+  indexed: 'Indexed',
+  lag: 'To index',
+  rate: 'Indexing',
+  rateValue: '{{rate}} blocks/s',
+  time: 'Chain time',
+  age: 'Newest block is',
+  ageValue: '{{age}} old',
+  genesis: 'Genesis',
+  spec: 'Runtime',
+  restarts: 'Restarts',
+  actions: {
+    reconnect: 'Connect again',
+    rebuild: 'Rebuild the index',
+    rebuildWhy:
+      'Deletes what Ainur has read from the chain and reads it again from the first block. Keys, funds and settings are not touched; lists are incomplete until it is done.',
+    rebuildConfirm: 'Rebuild',
+  },
+  join: {
+    title: 'Join this network',
+    why: 'Another Ainur, or polkadot.js apps, on this machine joins with this address:',
+    what: 'endpoint',
+  },
+  which: {
+    title: 'Which network',
+    embedded: 'Embedded',
+    embeddedWhy: 'A whole chain inside this app. Works offline; its AINU has no value.',
+    rpc: 'Another network',
+    rpcWhy: 'A chain somewhere else, by its WebSocket address. You see what that server tells.',
+    url: 'Endpoint',
+    urlHint: 'Starts with ws:// or wss://',
+    switch: 'Switch network',
+    switchWhy:
+      'The index is built again for {{network}}. Keys stay on this machine; balances, tasks and agents are those of that network. Hosted agents stop working on the present one.',
+    current: 'in use',
+  },
+  parameters: {
+    title: 'Rules of this chain',
+    protocolFee: 'Protocol fee',
+    minStake: 'Least stake of an agent',
+    minBond: 'Least bond of a bid',
+    existentialDeposit: 'Least an account may hold',
+    minBiddingMs: 'Shortest bidding',
+    startMs: 'An agent must start within',
+    minDisputeMs: 'Shortest dispute window',
+    resolutionMs: 'A dispute is resolved within',
+    unbondingMs: 'Unstaking takes',
+  },
+} as const

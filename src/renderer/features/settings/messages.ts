@@ -1,1 +1,34 @@
-export const settings = {} as const
+export const settings = {
+  title: 'Settings',
+  saved: 'Saved',
+  appearance: 'Appearance',
+  theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  keys: 'Keys',
+  unlock: {
+    label: 'An unlocked key stays unlocked for',
+    hint: 'After this time the passphrase is asked for again. 1 to 1,440 minutes.',
+    unit: 'minutes',
+  },
+  network: 'Network',
+  networkGo: 'Network is switched on the Network page, where you see what it means.',
+  networkOpen: 'Open Network',
+  development: 'Embedded network',
+  speed: {
+    label: 'Speed of time',
+    hint: 'How many times faster than the clock the embedded chain’s time runs. Deadlines shrink with it; other networks are not affected.',
+    value: '{{speed}}×',
+  },
+  executor: {
+    label: 'Runtime runs on',
+    hint: 'Takes effect the next time Ainur starts.',
+    v8: 'V8 (fast)',
+    stock: 'the reference interpreter (slow)',
+  },
+  firstRun: 'First steps',
+  firstRunAgain: 'Open the first steps',
+  about: 'About',
+  version: 'Version',
+  log: 'Log of the core',
+  logWhy: 'The newest lines, without secrets. Copy them into a report when something does not work.',
+  logShow: 'Show',
+} as const

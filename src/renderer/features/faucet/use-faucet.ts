@@ -1,0 +1,18 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Address } from '../../../contract/common.ts'
+import { orpc } from '../../api.ts'
+import { useTransaction } from '../../ui/use-sign.ts'
+
+/** The faucet for one address: what it gives, a claim, and the claim's transaction as it goes its way. */
+export const useFaucet = (address: Address) => {
+  const status = useQuery(orpc.faucet.status.queryOptions({ input: { address } }))
+  const claim = useMutation(orpc.faucet.claim.mutationOptions())
+  const latest = useTransaction(claim.data?.id ?? null)
+  return {
+    status,
+    claim: () => claim.mutate({ address }),
+    claiming: claim.isPending,
+    error: claim.error,
+    tx: latest ?? claim.data,
+  }
+}

@@ -1,0 +1,117 @@
+import { Button, Grid, Group, Stack, Text } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { ChainStatus } from '../../../contract/chain.ts'
+import { orpc } from '../../api.ts'
+import { Copyable } from '../../ui/copyable.tsx'
+import { duration } from '../../ui/durations.ts'
+import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { Facts, Page, Section } from '../../ui/page.tsx'
+import { QueryView } from '../../ui/query-view.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { exactTime } from '../../ui/time.tsx'
+import { ChainRules } from './chain-rules.tsx'
+import { NetworkForm } from './network-form.tsx'
+import { RebuildIndex } from './rebuild-index.tsx'
+import { trustOf } from './trust.ts'
+
+const figure = (value: number | null) => value?.toLocaleString('en') ?? '–'
+
+/** Can I trust what I see? Then: where the chain is, how to join it, how to change it. */
+export const NetworkPage = () => {
+  const { t } = useTranslation('network')
+  const status = useQuery({ ...orpc.chain.status.queryOptions(), refetchInterval: 5_000 })
+  const reconnect = useMutation(orpc.chain.reconnect.mutationOptions())
+  const chain = status.data
+  const lead =
+    chain &&
+    t(`trust.${trustOf(chain)}`, {
+      indexed: figure(chain.indexed),
+      lag: figure(chain.lag),
+      age: duration(chain.headAge ?? 0),
+    })
+  return (
+    <Page
+      title={t('title')}
+      lead={lead}
+      actions={
+        <>
+          <Button variant="default" loading={reconnect.isPending} onClick={() => reconnect.mutate({})}>
+            {t('actions.reconnect')}
+          </Button>
+          <RebuildIndex />
+        </>
+      }
+    >
+      {reconnect.error && <ErrorPanel error={reconnect.error} />}
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, lg: 6 }}>
+          <Stack gap="lg">
+            <Section title={t('chain')}>
+              <QueryView query={status}>{(data) => <ChainFacts chain={data} />}</QueryView>
+            </Section>
+            {chain?.url && (
+              <Section title={t('join.title')}>
+                <Text size="sm">{t('join.why')}</Text>
+                <Copyable value={chain.url} what={t('join.what')}>
+                  <Text span ff="monospace">
+                    {chain.url}
+                  </Text>
+                </Copyable>
+              </Section>
+            )}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 6 }}>
+          <Stack gap="lg">
+            <Section title={t('which.title')}>
+              {chain && <NetworkForm key={JSON.stringify(chain.network)} current={chain.network} />}
+            </Section>
+            <ChainRules />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  )
+}
+
+const ChainFacts = ({ chain }: { chain: ChainStatus }) => {
+  const { t } = useTranslation('network')
+  return (
+    <Stack gap="sm">
+      <Facts
+        rows={[
+          [
+            t('state'),
+            <Group key="state" gap="xs">
+              <StateBadge state={chain.connection} />
+              {chain.name}
+            </Group>,
+          ],
+          [t('head'), figure(chain.head)],
+          [t('finalized'), figure(chain.finalized)],
+          [t('indexed'), figure(chain.indexed)],
+          [t('lag'), figure(chain.lag)],
+          [t('rate'), t('rateValue', { rate: chain.rate.toFixed(1) })],
+          [t('time'), chain.time === null ? '–' : exactTime(chain.time)],
+          [t('age'), chain.headAge === null ? '–' : t('ageValue', { age: duration(chain.headAge) })],
+          [
+            t('genesis'),
+            chain.genesisHash ? (
+              <Copyable key="genesis" value={chain.genesisHash} what={t('genesis')} />
+            ) : (
+              '–'
+            ),
+          ],
+          [t('spec'), figure(chain.specVersion)],
+          [t('restarts'), figure(chain.restarts)],
+        ]}
+      />
+      {chain.error && (
+        <Text size="sm" c="var(--bad)" role="alert">
+          {chain.error}
+        </Text>
+      )}
+    </Stack>
+  )
+}

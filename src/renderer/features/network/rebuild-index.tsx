@@ -1,0 +1,35 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../../api.ts'
+import { ErrorPanel } from '../../ui/error-panel.tsx'
+
+/** Reads the whole chain again, after a sentence on what that means. */
+export const RebuildIndex = () => {
+  const { t } = useTranslation('network')
+  const { t: ui } = useTranslation()
+  const [opened, { open, close }] = useDisclosure(false)
+  const rebuild = useMutation({ ...orpc.chain.rebuildIndex.mutationOptions(), onSuccess: close })
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {t('actions.rebuild')}
+      </Button>
+      <Modal opened={opened} onClose={close} title={t('actions.rebuild')}>
+        <Stack>
+          <Text>{t('actions.rebuildWhy')}</Text>
+          {rebuild.error && <ErrorPanel error={rebuild.error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close} data-autofocus>
+              {ui('cancel')}
+            </Button>
+            <Button loading={rebuild.isPending} onClick={() => rebuild.mutate({})}>
+              {t('actions.rebuildConfirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { Box, Group, Stack, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { IconEye, IconLock, IconLockOpen } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../contract/wallet.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Identicon } from '../../ui/identicon.tsx'
+import ui from '../../ui/ui.module.css'
+import classes from './wallet.module.css'
+
+const KindIcon = ({ account }: { account: Account }) => {
+  const { t } = useTranslation()
+  if (account.kind === 'watch') return <IconEye size={14} aria-label={t('watchOnly')} />
+  return account.unlocked ? (
+    <IconLockOpen size={14} aria-label={t('unlocked')} />
+  ) : (
+    <IconLock size={14} aria-label={t('locked')} />
+  )
+}
+
+type Props = { accounts: Account[]; selected: Account | undefined }
+
+/** The accounts, each with what it holds in all; keys of agents are kept apart. */
+export const AccountsList = ({ accounts, selected }: Props) => {
+  const { t } = useTranslation('wallet')
+  const people = accounts.filter(({ kind }) => kind !== 'agent')
+  const agents = accounts.filter(({ kind }) => kind === 'agent')
+  const row = (account: Account) => (
+    <Link
+      key={account.address}
+      to="/wallet/$address"
+      params={{ address: account.address }}
+      className={classes.account}
+      data-selected={account.address === selected?.address}
+      aria-current={account.address === selected?.address ? 'page' : undefined}
+    >
+      <Identicon value={account.address} size={28} />
+      <Stack gap={0} flex={1} miw={0}>
+        <Text fw={600} truncate>
+          {account.name}
+        </Text>
+        <Group gap={6} c="dimmed">
+          {account.kind !== 'agent' && <KindIcon account={account} />}
+          {account.active && (
+            <Text span size="xs">
+              {t('active')}
+            </Text>
+          )}
+        </Group>
+      </Stack>
+      {account.total !== null && <Amount value={account.total} />}
+    </Link>
+  )
+  return (
+    <Stack gap="sm">
+      <Box className={ui.panel} p={4} component="nav" aria-label={t('accounts')}>
+        {people.map(row)}
+      </Box>
+      {agents.length > 0 && (
+        <Box className={ui.panel} p={4} component="nav" aria-label={t('hotKeys')}>
+          <Text size="sm" fw={600} px="sm" pt="xs">
+            {t('hotKeys')}
+          </Text>
+          <Text size="xs" c="dimmed" px="sm" pb="xs">
+            {t('hotKeysWhy')}
+          </Text>
+          {agents.map(row)}
+        </Box>
+      )}
+    </Stack>
+  )
+}

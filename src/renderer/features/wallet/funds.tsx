@@ -1,0 +1,117 @@
+import { Group, Stack, Table, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Address } from '../../../contract/common.ts'
+import type { Ledger, Place } from '../../../contract/wallet.ts'
+import { orpc } from '../../api.ts'
+import { useChain } from '../../shell/use-system.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { AgentLink, TaskLink } from '../../ui/names.tsx'
+import { Section } from '../../ui/page.tsx'
+import { formatAinu, share, sumPlanck } from '../../ui/planck.ts'
+import { QueryView } from '../../ui/query-view.tsx'
+import { Time } from '../../ui/time.tsx'
+import classes from './wallet.module.css'
+
+/** Shades from "yours now" to "at risk", readable without colour because the table names each. */
+const colours: Record<Place['kind'], string> = {
+  free: 'var(--accent)',
+  escrow: '#7a9e3f',
+  stake: '#8a6fb8',
+  unbonding: '#b79bd9',
+  bond: '#c98a2b',
+  'dispute-bond': '#c4574c',
+  reserved: '#8b9693',
+}
+
+const Swatch = ({ kind }: { kind: Place['kind'] }) => (
+  <span className={classes.swatch} style={{ background: colours[kind] }} aria-hidden />
+)
+
+/** Where every AINU of an account is: one bar and one table that sum to the total. */
+export const Funds = ({ address, actions }: { address: Address; actions?: React.ReactNode }) => {
+  const { t } = useTranslation('wallet')
+  const ledger = useQuery(orpc.wallet.ledger.queryOptions({ input: { address } }))
+  return (
+    <Section title={t('funds')} flush actions={actions}>
+      <QueryView query={ledger}>{(data) => <LedgerView ledger={data} actions={actions} />}</QueryView>
+    </Section>
+  )
+}
+
+const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.ReactNode }) => {
+  const { t } = useTranslation('wallet')
+  const now = useChain()?.time ?? undefined
+  const places = ledger.places.filter(({ amount }) => amount !== '0')
+  if (places.length === 0) return <EmptyState action={actions}>{t('fundsEmpty')}</EmptyState>
+  const kinds = [...new Set(places.map(({ kind }) => kind))]
+  const sumOf = (kind: Place['kind']) =>
+    sumPlanck(places.filter((place) => place.kind === kind).map((p) => p.amount))
+
+  return (
+    <Stack gap="sm">
+      <div
+        className={classes.bar}
+        role="img"
+        aria-label={kinds.map((kind) => `${t(`place.${kind}`)} ${formatAinu(sumOf(kind))} AINU`).join(', ')}
+      >
+        {kinds.map((kind) => (
+          <span
+            key={kind}
+            style={{ background: colours[kind], flexGrow: share(sumOf(kind), ledger.total) }}
+          />
+        ))}
+      </div>
+      <DataTable
+        label={t('funds')}
+        rows={places}
+        rowKey={(place) => `${place.kind}-${place.task}-${place.agent}-${place.returnsAt}`}
+        columns={[
+          {
+            key: 'place',
+            title: t('columns.place'),
+            cell: ({ kind }) => (
+              <Group gap="xs" wrap="nowrap">
+                <Swatch kind={kind} />
+                {t(`place.${kind}`)}
+              </Group>
+            ),
+          },
+          {
+            key: 'for',
+            title: t('columns.for'),
+            cell: ({ task, agent }) =>
+              task !== null ? <TaskLink id={task} /> : agent !== null ? <AgentLink did={agent} /> : null,
+          },
+          { key: 'back', title: t('columns.back'), cell: ({ returns }) => <Text size="sm">{returns}</Text> },
+          {
+            key: 'when',
+            title: t('columns.when'),
+            cell: ({ returnsAt }) => returnsAt !== null && <Time at={returnsAt} {...(now && { now })} />,
+          },
+          {
+            key: 'amount',
+            title: t('columns.amount'),
+            align: 'right',
+            cell: ({ amount }) => <Amount value={amount} unit={false} />,
+          },
+        ]}
+        footer={
+          <Table.Tr fw={600}>
+            <Table.Th colSpan={4} fw={600}>
+              {t('total')}{' '}
+              <Text span size="sm" c="dimmed">
+                {t('fundsAsOf', { block: ledger.block.toLocaleString('en') })}
+              </Text>
+            </Table.Th>
+            <Table.Td ta="right" fw={600}>
+              <Amount value={ledger.total} />
+            </Table.Td>
+          </Table.Tr>
+        }
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,97 @@
+import { Button, Grid, Menu } from '@mantine/core'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../contract/wallet.ts'
+import { orpc } from '../../api.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Page } from '../../ui/page.tsx'
+import { formatAinu, sumPlanck } from '../../ui/planck.ts'
+import { QueryView } from '../../ui/query-view.tsx'
+import { AccountView } from './account-view.tsx'
+import { AccountsList } from './accounts-list.tsx'
+import { WalletDialogs, type WalletDialog } from './dialogs.tsx'
+
+/** The wallet: all accounts, and one of them in full (the one in the address, else the active one). */
+export const WalletPage = () => {
+  const { t } = useTranslation('wallet')
+  const { address } = useParams({ strict: false })
+  const { do: dialog } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const accounts = useQuery(orpc.wallet.list.queryOptions())
+  const open = (next: WalletDialog | undefined) =>
+    void navigate({ to: '.', search: next ? { do: next } : {}, replace: next === undefined })
+  const show = (added: string) =>
+    void navigate({ to: '/wallet/$address', params: { address: added }, search: {} })
+
+  const all = accounts.data ?? []
+  const own = all.filter(({ kind }) => kind !== 'watch')
+  const selected = address
+    ? all.find((account) => account.address === address)
+    : (all.find(({ active }) => active) ?? all.find(({ kind }) => kind !== 'agent'))
+  const total = formatAinu(sumPlanck(own.map((account) => account.total ?? '0')))
+  return (
+    <Page
+      title={t('title')}
+      lead={own.length > 0 && t('lead', { total, count: own.length })}
+      actions={all.length > 0 && <AddMenu open={open} />}
+    >
+      <QueryView query={accounts}>
+        {(list) => <Accounts list={list} selected={selected} wanted={address} open={open} />}
+      </QueryView>
+      <WalletDialogs dialog={dialog} account={selected} onClose={() => open(undefined)} onShow={show} />
+    </Page>
+  )
+}
+
+type Opens = { open: (dialog: WalletDialog) => void }
+type AccountsProps = { list: Account[]; selected: Account | undefined; wanted: string | undefined } & Opens
+
+const Accounts = ({ list, selected, wanted, open }: AccountsProps) => {
+  const { t } = useTranslation('wallet')
+  if (list.length === 0)
+    return (
+      <EmptyState
+        action={
+          <Button.Group>
+            <Button onClick={() => open('create')}>{t('create')}</Button>
+            <Button variant="default" onClick={() => open('import')}>
+              {t('import')}
+            </Button>
+          </Button.Group>
+        }
+      >
+        {t('empty')}
+      </EmptyState>
+    )
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, lg: 4, xl: 3 }}>
+        <AccountsList accounts={list} selected={selected} />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 8, xl: 9 }}>
+        {selected && <AccountView key={selected.address} account={selected} open={open} />}
+        {!selected && wanted && <EmptyState>{t('notFound')}</EmptyState>}
+      </Grid.Col>
+    </Grid>
+  )
+}
+
+const AddMenu = ({ open }: Opens) => {
+  const { t } = useTranslation('wallet')
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />}>
+          {t('add')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => open('create')}>{t('create')}</Menu.Item>
+        <Menu.Item onClick={() => open('import')}>{t('import')}</Menu.Item>
+        <Menu.Item onClick={() => open('watch')}>{t('watch')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
