@@ -1,0 +1,88 @@
+import type { RuntimeExecutor } from './executor/executor.ts'
+import { Overlay, type Changes, type StateView } from './executor/overlay.ts'
+import { RuntimeCallError } from './executor/run-task.ts'
+import { headerHash, openHeader } from './header.ts'
+import { CODE } from './keys.ts'
+import { decodeExtrinsics, decodeInvalidity, timestampInherent } from './runtime-api.ts'
+
+export interface BuildParams {
+  readonly parentHash: Uint8Array
+  readonly number: number
+  readonly slot: number
+  /** ms */
+  readonly timestamp: number
+  /** Each with its length prefix. */
+  readonly extrinsics: readonly Uint8Array[]
+  /** Changes that come before the block, such as a new runtime. */
+  readonly before?: Changes
+  readonly signal?: AbortSignal
+}
+
+export interface BuiltBlock {
+  readonly number: number
+  readonly hash: Uint8Array
+  readonly header: Uint8Array
+  readonly timestamp: number
+  readonly slot: number
+  /** Inherents first. */
+  readonly extrinsics: readonly Uint8Array[]
+  readonly changes: Changes
+  /** Invalid by now; not in the block. */
+  readonly rejected: readonly { readonly extrinsic: Uint8Array; readonly words: string }[]
+  /** Did not fit. */
+  readonly postponed: readonly Uint8Array[]
+}
+
+const NO_ARGS = new Uint8Array()
+
+/** Builds a block on a state, which it leaves alone. Throws when the runtime refuses the block itself. */
+export async function buildBlock(executor: RuntimeExecutor, parent: StateView, params: BuildParams): Promise<BuiltBlock> {
+  const state = new Overlay(parent)
+  for (const [key, value] of params.before ?? []) state.set(key, value)
+  const code = state.get(CODE)!
+  const run = (method: string, args: Uint8Array) => {
+    params.signal?.throwIfAborted()
+    return executor.call({ code, method, args }, state)
+  }
+  const keep = (changes: Changes) => {
+    for (const [key, value] of changes) state.set(key, value)
+  }
+  keep((await run('Core_initialize_block', openHeader(params.parentHash, params.number, params.slot))).changes)
+
+  const extrinsics: Uint8Array[] = []
+  const inherents = await run('BlockBuilder_inherent_extrinsics', timestampInherent(params.timestamp))
+  for (const inherent of decodeExtrinsics(inherents.result)) {
+    const { result, changes } = await run('BlockBuilder_apply_extrinsic', inherent)
+    if (result[0] !== 0 || result[1] !== 0) throw new Error(`the runtime refused its own inherent (${Buffer.from(result).toString('hex')})`)
+    keep(changes)
+    extrinsics.push(inherent)
+  }
+
+  const rejected: { extrinsic: Uint8Array; words: string }[] = []
+  const postponed: Uint8Array[] = []
+  let applied = 0
+  for (const extrinsic of params.extrinsics) {
+    try {
+      const { result, changes } = await run('BlockBuilder_apply_extrinsic', extrinsic)
+      if (result[0] === 0) {
+        keep(changes)
+        extrinsics.push(extrinsic)
+        applied++
+        continue
+      }
+      const { words, exhausted } = decodeInvalidity(result.subarray(1))
+      // What does not fit into an otherwise empty block will never fit.
+      if (exhausted && applied > 0) postponed.push(extrinsic)
+      else rejected.push({ extrinsic, words })
+    } catch (error) {
+      if (!(error instanceof RuntimeCallError)) throw error
+      rejected.push({ extrinsic, words: error.message })
+    }
+  }
+
+  const final = await run('BlockBuilder_finalize_block', NO_ARGS)
+  keep(final.changes)
+  const { number, slot, timestamp } = params
+  const header = final.result
+  return { number, hash: headerHash(header), header, timestamp, slot, extrinsics, changes: state.changes(), rejected, postponed }
+}

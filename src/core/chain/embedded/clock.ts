@@ -1,0 +1,69 @@
+/** A longer silence between two readings means that the machine slept: deadlines do not pass in one's sleep. */
+const LONGEST_STEP_MS = 5_000
+
+export interface ClockOptions {
+  /** The last block's timestamp, ms. */
+  readonly start: number
+  /** Chain ms per real ms while a deadline is pending. */
+  readonly speed: number
+  /** Wall clock, ms since epoch. */
+  readonly wall?: () => number
+  /** Monotonic clock, ms. */
+  readonly monotonic?: () => number
+}
+
+/**
+ * The chain's time. With no deadline pending it is the wall clock (or runs on from where it is, when it is ahead).
+ * While one is pending it runs on from the last block at `speed`, whatever the wall clock does, and stands still at
+ * the deadline until the block that deals with it was made: closing the app or the lid makes nobody late.
+ */
+export function createClock({ start, speed, wall = Date.now, monotonic = () => performance.now() }: ClockOptions) {
+  let time = start
+  let readAt = monotonic()
+  let deadline: number | null = null
+
+  function advance(): void {
+    const now = monotonic()
+    const step = Math.min(Math.max(now - readAt, 0), LONGEST_STEP_MS)
+    readAt = now
+    if (deadline === null) time = Math.max(time + step, wall())
+    else time = Math.min(time + step * speed, Math.max(time, deadline))
+  }
+
+  return {
+    /** Chain time, ms. Never goes back. */
+    now(): number {
+      advance()
+      return Math.floor(time)
+    },
+    /** A block was made at `timestamp`; `next` is the deadline that is pending behind it. */
+    blockMade(timestamp: number, next: number | null): void {
+      advance()
+      time = Math.max(time, timestamp)
+      deadline = next === null ? null : Math.max(next, timestamp + 1)
+    },
+    /** When the block of the pending deadline is due, chain ms. */
+    due: () => deadline,
+    /** Real ms until the chain's time is `target`. */
+    realMsUntil(target: number): number {
+      advance()
+      return Math.max(0, (target - time) / (deadline === null ? 1 : speed))
+    },
+    speed: () => speed,
+    setSpeed(next: number): void {
+      advance()
+      speed = next
+    },
+  }
+}
+export type ChainClock = ReturnType<typeof createClock>
+
+/** The next block's slot for a chain time: later than the last one's. The timestamp is where the slot begins. */
+export function nextSlot(time: number, lastSlot: number, slotMs: number): { slot: number; timestamp: number } {
+  const slot = Math.max(Math.floor(time / slotMs), lastSlot + 1)
+  return { slot, timestamp: slot * slotMs }
+}
+
+/** The first slot that begins at or after `deadline`. */
+export const slotOfDeadline = (deadline: number, lastSlot: number, slotMs: number): { slot: number; timestamp: number } =>
+  nextSlot(Math.ceil(deadline / slotMs) * slotMs, lastSlot, slotMs)

@@ -1,0 +1,92 @@
+import { buildBlock, type BuiltBlock } from './block-builder.ts'
+import { nextSlot, slotOfDeadline } from './clock.ts'
+import type { ChainDatabase, StoredBlock } from './database.ts'
+import type { RuntimeExecutor } from './executor/executor.ts'
+import type { Changes, StateView } from './executor/overlay.ts'
+import { concat } from './executor/scale.ts'
+import { buildGenesis } from './genesis.ts'
+import { HeadState } from './head-state.ts'
+import { headerHash } from './header.ts'
+import { AURA_CURRENT_SLOT, CODE, TIMESTAMP_NOW } from './keys.ts'
+import { decodeOptionU64, decodeU64, decodeValidity, encodeExtrinsics } from './runtime-api.ts'
+import { upgradeTo } from './upgrade.ts'
+
+const EXTERNAL = 2
+const NO_ARGS = new Uint8Array()
+const NO_EXTRINSICS = encodeExtrinsics([])
+
+export interface Head {
+  readonly number: number
+  readonly hash: Uint8Array
+  /** Timestamp, ms. */
+  readonly time: number
+}
+
+/** Where a runtime call happens: a block's state and the runtime in it. */
+export interface StateAt extends StateView {
+  readonly code: Uint8Array
+}
+
+/**
+ * The chain itself: its last block and state, and how a block is added. Opens what is stored or, in an empty
+ * database, makes the genesis of `runtimeCode`. A newer runtime than the stored one is taken over with the next block.
+ * One block is added at a time; it is stored before anyone hears of it.
+ */
+export async function openLedger(
+  { database, executor, runtimeCode, now = Date.now }:
+  { database: ChainDatabase; executor: RuntimeExecutor; runtimeCode: Uint8Array; now?: () => number },
+) {
+  let stored = database.head()
+  if (!stored) {
+    const genesis = await buildGenesis(executor, runtimeCode, now())
+    stored = { number: 0, hash: headerHash(genesis.header), header: genesis.header, body: NO_EXTRINSICS }
+    database.commit(stored, new Map(genesis.entries))
+  }
+  const state = new HeadState(database.state())
+  let head: Head = { number: stored.number, hash: stored.hash, time: timeIn(state) }
+  let before: Changes | undefined = upgradeTo(state.get(CODE)!, runtimeCode)
+
+  const code = () => state.get(CODE)!
+  const call = async (method: string, args: Uint8Array, at: StateAt = { code: code(), get: (key) => state.get(key), next: (key) => state.next(key) }) =>
+    (await executor.call({ code: at.code, method, args }, at)).result
+
+  return {
+    head: () => head,
+    state,
+    call,
+    /** State of a block that is not the last one. */
+    stateAt: (number: number) => database.stateAt(number, head.number),
+    block: (id: number | Uint8Array): StoredBlock | undefined => database.block(id),
+    /** A runtime from the application's files that the next block will bring. */
+    upgradePending: () => before !== undefined,
+
+    /** Whether a transaction (length prefix included) could be included now. Throws when the runtime cannot read it. */
+    async validate(extrinsic: Uint8Array) {
+      return decodeValidity(await call('TaggedTransactionQueue_validate_transaction', concat([EXTERNAL], extrinsic, head.hash)))
+    },
+
+    /** The next deadline on chain (ms), or null; runtimes without tasks have none. */
+    async nextDeadline(): Promise<number | null> {
+      if (!executor.has(code(), 'TasksApi_next_deadline')) return null
+      return decodeOptionU64(await call('TasksApi_next_deadline', NO_ARGS))
+    },
+
+    /** Makes the block for chain time `time`, or the one that deals with `deadline`, and stores it. */
+    async addBlock(params: { time: number; deadline: number | null; extrinsics: readonly Uint8Array[] }): Promise<BuiltBlock> {
+      const slotMs = decodeU64(await call('AuraApi_slot_duration', NO_ARGS))
+      const lastSlot = decodeU64(state.get(AURA_CURRENT_SLOT)!)
+      const { time, deadline, extrinsics } = params
+      const at = deadline !== null && time >= deadline ? slotOfDeadline(deadline, lastSlot, slotMs) : nextSlot(time, lastSlot, slotMs)
+      const position = { parentHash: head.hash, number: head.number + 1, ...at }
+      const block = await buildBlock(executor, state, { ...position, extrinsics, before })
+      database.commit({ ...block, body: encodeExtrinsics(block.extrinsics) }, block.changes)
+      state.apply(block.changes)
+      head = { number: block.number, hash: block.hash, time: block.timestamp }
+      before = undefined
+      return block
+    },
+  }
+}
+export type Ledger = Awaited<ReturnType<typeof openLedger>>
+
+const timeIn = (state: StateView): number => decodeU64(state.get(TIMESTAMP_NOW)!)

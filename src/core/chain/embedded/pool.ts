@@ -1,0 +1,137 @@
+import { blake2_256 } from './executor/hash.ts'
+import { readCompact, toHex } from './executor/scale.ts'
+import type { Ledger } from './ledger.ts'
+import { RpcError } from './rpc/rpc-error.ts'
+import type { Invalidity } from './runtime-api.ts'
+
+const MAX_TRANSACTIONS = 4_096
+const MAX_BYTES = 16 * 1024 * 1024
+
+/** `author_extrinsicUpdate` in the words of a node. */
+export type TransactionStatus =
+  | 'ready' | 'future' | 'invalid' | 'dropped'
+  | { readonly inBlock: string } | { readonly finalized: string } | { readonly usurped: string }
+
+type Watcher = (status: TransactionStatus) => void
+
+interface Entry {
+  readonly extrinsic: Uint8Array
+  readonly hash: `0x${string}`
+  priority: bigint
+  requires: readonly string[]
+  provides: readonly string[]
+  readonly watchers: Set<Watcher>
+}
+
+const isInvalid = <T extends object>(validity: T | Invalidity): validity is Invalidity => 'words' in validity
+
+const refusal = ({ code, words }: Invalidity) =>
+  new RpcError(code, code === 1010 ? 'Invalid Transaction' : 'Unknown Transaction Validity', words)
+
+/** Transactions that wait for a block, in order of arrival, each behind the ones that it requires. */
+export function createPool(ledger: Ledger) {
+  const entries = new Map<string, Entry>()
+  let bytes = 0
+
+  const tell = (entry: Entry, status: TransactionStatus) => {
+    for (const watcher of entry.watchers) watcher(status)
+  }
+  const remove = (entry: Entry) => {
+    if (entries.delete(entry.hash)) bytes -= entry.extrinsic.length
+  }
+
+  /** What can go into the next block, in order. */
+  function ready(): Entry[] {
+    const chosen: Entry[] = []
+    const provided = new Set<string>()
+    let waiting = [...entries.values()]
+    for (let found = true; found; ) {
+      found = false
+      waiting = waiting.filter((entry) => {
+        if (!entry.requires.every((tag) => provided.has(tag))) return true
+        chosen.push(entry)
+        for (const tag of entry.provides) provided.add(tag)
+        return !(found = true)
+      })
+    }
+    return chosen
+  }
+
+  async function check(extrinsic: Uint8Array) {
+    const [length, start] = safeCompact(extrinsic)
+    if (start + length !== extrinsic.length) throw new RpcError(1002, 'Verification Error: the extrinsic has a wrong length prefix')
+    const validity = await ledger.validate(extrinsic).catch((error: Error) => {
+      throw new RpcError(1002, 'Verification Error: the runtime cannot execute the extrinsic', error.message)
+    })
+    if (isInvalid(validity)) throw refusal(validity)
+    return validity
+  }
+
+  return {
+    ready,
+    size: () => entries.size,
+    pending: (): `0x${string}`[] => [...entries.values()].map(({ extrinsic }) => toHex(extrinsic)),
+    /** Whether a waiting transaction provides a tag (hex). */
+    provides: (tag: string) => [...entries.values()].some(({ provides }) => provides.includes(tag)),
+
+    /**
+     * Takes a transaction in; returns its hash and how to stop watching. Throws RpcError with a node's codes:
+     * 1002 unreadable, 1010 / 1011 not valid, 1013 known already, 1014 priority too low, 1016 pool full.
+     */
+    async submit(extrinsic: Uint8Array, watcher?: Watcher): Promise<{ hash: `0x${string}`; unwatch: () => void }> {
+      const hash = toHex(blake2_256(extrinsic))
+      if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported')
+      const validity = await check(extrinsic)
+      if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported')
+      const rivals = [...entries.values()].filter(({ provides }) => provides.some((tag) => validity.provides.includes(tag)))
+      if (rivals.some(({ priority }) => priority >= validity.priority))
+        throw new RpcError(1014, 'Priority is too low', 'The transaction has too low priority to replace another transaction already in the pool.')
+      if (entries.size - rivals.length >= MAX_TRANSACTIONS || bytes + extrinsic.length > MAX_BYTES)
+        throw new RpcError(1016, 'Immediately Dropped', "The transaction couldn't enter the pool because of the limit.")
+      for (const rival of rivals) {
+        remove(rival)
+        tell(rival, { usurped: hash })
+      }
+      const entry: Entry = { extrinsic, hash, ...validity, watchers: new Set(watcher && [watcher]) }
+      entries.set(hash, entry)
+      bytes += extrinsic.length
+      tell(entry, ready().includes(entry) ? 'ready' : 'future')
+      return { hash, unwatch: () => void (watcher && entry.watchers.delete(watcher)) }
+    },
+
+    /** Takes out what a block settled, and checks the rest against the new state. */
+    async settle(block: { hash: `0x${string}`; included: readonly Uint8Array[]; rejected: readonly Uint8Array[] }): Promise<void> {
+      const named = (extrinsics: readonly Uint8Array[]) => new Set(extrinsics.map((extrinsic) => toHex(blake2_256(extrinsic))))
+      const included = named(block.included)
+      const rejected = named(block.rejected)
+      for (const entry of [...entries.values()]) {
+        if (included.has(entry.hash)) {
+          remove(entry)
+          tell(entry, { inBlock: block.hash })
+          tell(entry, { finalized: block.hash })
+        } else if (rejected.has(entry.hash)) {
+          remove(entry)
+          tell(entry, 'invalid')
+        }
+      }
+      for (const entry of [...entries.values()]) {
+        const validity = await check(entry.extrinsic).catch(() => null)
+        if (!entries.has(entry.hash)) continue
+        if (validity) Object.assign(entry, validity)
+        else {
+          remove(entry)
+          tell(entry, 'invalid')
+        }
+      }
+    },
+  }
+}
+export type Pool = ReturnType<typeof createPool>
+
+function safeCompact(bytes: Uint8Array): [number, number] {
+  try {
+    return readCompact(bytes)
+  } catch {
+    return [0, 0]
+  }
+}

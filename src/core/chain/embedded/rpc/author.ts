@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { concat, fromHex, u32 } from '../executor/scale.ts'
+import type { TransactionStatus } from '../pool.ts'
+import { decodeAccount } from './account.ts'
+import { method, type ChainContext } from './context.ts'
+import { hex, id, none } from './params.ts'
+import { RpcError } from './rpc-error.ts'
+
+/** A runtime upgrade is the largest transaction that there can be. */
+const extrinsic = z.tuple([hex.max(2 + 2 * 5 * 1024 * 1024)])
+
+const isLast = (status: TransactionStatus) =>
+  typeof status === 'object' ? !('inBlock' in status) : status === 'invalid' || status === 'dropped'
+
+async function nextIndex({ ledger, pool }: ChainContext, address: string): Promise<number> {
+  const account = decodeAccount(address)
+  if (!account) throw new RpcError(-32602, 'Invalid params', 'not an address')
+  const result = await ledger.call('AccountNonceApi_account_nonce', account)
+  let nonce = Buffer.from(result).readUInt32LE()
+  // `CheckNonce` marks a transaction by its sender and nonce.
+  const tag = () => Buffer.from(concat(account, u32(nonce))).toString('hex')
+  while (pool.provides(tag())) nonce++
+  return nonce
+}
+
+const accountNextIndex = method(z.tuple([z.string().max(128)]), (context, [address]) => nextIndex(context, address))
+
+export const author = {
+  author_submitExtrinsic: method(extrinsic, async ({ pool, producer }, [bytes]) => {
+    await producer.freshen()
+    const { hash } = await pool.submit(fromHex(bytes))
+    producer.submitted()
+    return hash
+  }),
+  author_submitAndWatchExtrinsic: method(extrinsic, async ({ pool, producer }, [bytes], connection) => {
+    let unwatch = () => {}
+    const subscription = connection.subscribe('author_extrinsicUpdate', () => unwatch())
+    try {
+      await producer.freshen()
+      const submitted = await pool.submit(fromHex(bytes), (status) => {
+        subscription.send(status)
+        if (isLast(status)) connection.unsubscribe(subscription.id)
+      })
+      unwatch = submitted.unwatch
+    } catch (error) {
+      connection.unsubscribe(subscription.id)
+      throw error
+    }
+    producer.submitted()
+    return subscription.id
+  }),
+  author_unwatchExtrinsic: method(z.tuple([id]), (_context, [subscription], connection) => connection.unsubscribe(subscription)),
+  author_pendingExtrinsics: method(none, ({ pool }) => pool.pending()),
+  system_accountNextIndex: accountNextIndex,
+  account_nextIndex: accountNextIndex,
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import type { BuiltBlock } from '../block-builder.ts'
+import type { Ledger } from '../ledger.ts'
+import type { Pool } from '../pool.ts'
+import type { Producer } from '../producer.ts'
+
+export interface ChainContext {
+  readonly ledger: Ledger
+  readonly pool: Pool
+  readonly producer: Producer
+  /** Calls back for every new block. Returns the function that ends it. */
+  onBlock(callback: (block: BuiltBlock) => void): () => void
+}
+
+/** One connection's side of a subscription. Nothing is sent before the answer that carries its id. */
+export interface Subscription {
+  readonly id: string
+  send(result: unknown): void
+}
+
+export interface Connection {
+  /**
+   * Opens a subscription whose notifications are called `method`; `end` runs when it is given up.
+   * @throws {RpcError} over HTTP, and when there are too many
+   */
+  subscribe(method: string, end: () => void): Subscription
+  /** Whether there was such a subscription. */
+  unsubscribe(id: string): boolean
+}
+
+export interface Method<Params> {
+  readonly params: z.ZodType<Params>
+  readonly run: (context: ChainContext, params: Params, connection: Connection) => unknown
+}
+
+/** A method with its parameters' schema; erased, so that all kinds fit one table. */
+export type AnyMethod = Method<unknown>
+
+export const method = <Params>(params: z.ZodType<Params>, run: Method<Params>['run']): AnyMethod => ({
+  params,
+  run: (context, input, connection) => run(context, input as Params, connection),
+})

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { blake2_256 } from '../executor/hash.ts'
+import { decodeRuntimeVersion, runtimeVersionBytes } from '../executor/runtime-version.ts'
+import { fromHex, keyFromHex, keyToHex, readCompact, toHex } from '../executor/scale.ts'
+import type { Ledger } from '../ledger.ts'
+import { CODE } from '../keys.ts'
+import { method } from './context.ts'
+import { at, hex, id, key, keys } from './params.ts'
+import { RpcError } from './rpc-error.ts'
+import { codeAt, stateAt, valueAt } from './state-at.ts'
+
+const MAX_PAGE = 1_000
+const optional = (value: Uint8Array | null) => (value === null ? null : toHex(value))
+const keyAndAt = z.tuple([key, at]).or(z.tuple([key]))
+const onlyAt = z.tuple([at]).or(z.tuple([]))
+
+const versions = new WeakMap<Uint8Array, object>()
+const metadata = new WeakMap<Uint8Array, Promise<string>>()
+
+function versionOf(code: Uint8Array): object {
+  const known = versions.get(code)
+  if (known) return known
+  const version = { ...decodeRuntimeVersion(runtimeVersionBytes(code)!), systemVersion: 1 }
+  versions.set(code, version)
+  return version
+}
+
+/** Metadata depends on the runtime alone. */
+function metadataOf(ledger: Ledger, hash?: string | null): Promise<string> {
+  const code = codeAt(ledger, hash)
+  const known = metadata.get(code)
+  if (known) return known
+  const state = { code, get: () => null, next: () => null }
+  const made = ledger.call('Metadata_metadata', new Uint8Array(), state).then((bytes) => toHex(bytes.subarray(readCompact(bytes)[1])))
+  metadata.set(code, made)
+  return made
+}
+
+async function call(ledger: Ledger, name: string, data: string, hash?: string | null): Promise<string> {
+  try {
+    return toHex(await ledger.call(name, fromHex(data), stateAt(ledger, hash)))
+  } catch (error) {
+    if (error instanceof RpcError) throw error
+    throw new RpcError(4003, `Client error: Execution failed: ${(error as Error).message}`)
+  }
+}
+
+const getStorage = method(keyAndAt, ({ ledger }, [name, hash]) => optional(valueAt(ledger, name, hash)))
+const queryStorageAt = method(z.tuple([keys, at]).or(z.tuple([keys])), ({ ledger }, [names, hash]) => [
+  {
+    block: hash ?? toHex(ledger.head().hash),
+    changes: names.map((name) => [name, optional(valueAt(ledger, name, hash))]),
+  },
+])
+const getKeysPaged = method(
+  z.tuple([key, z.number().int().min(1).max(MAX_PAGE), key.nullish(), at])
+    .or(z.tuple([key, z.number().int().min(1).max(MAX_PAGE), key.nullish()]))
+    .or(z.tuple([key, z.number().int().min(1).max(MAX_PAGE)])),
+  ({ ledger }, [prefixHex, count, start, hash]) => {
+    const state = stateAt(ledger, hash)
+    const prefix = keyFromHex(prefixHex)
+    const found: string[] = []
+    const from = start && start !== '0x' ? keyFromHex(start) : null
+    let at = from === null || from < prefix ? (state.get(prefix) === null ? state.next(prefix) : prefix) : state.next(from)
+    for (; at !== null && at.startsWith(prefix) && found.length < count; at = state.next(at)) found.push(keyToHex(at))
+    return found
+  },
+)
+
+export const state = {
+  state_call: method(
+    z.tuple([z.string().max(128), hex, at]).or(z.tuple([z.string().max(128), hex])),
+    ({ ledger }, [name, data, hash]) => call(ledger, name, data, hash),
+  ),
+  state_getStorage: getStorage,
+  state_getStorageAt: getStorage,
+  state_getStorageHash: method(keyAndAt, ({ ledger }, [name, hash]) => {
+    const value = valueAt(ledger, name, hash)
+    return value === null ? null : toHex(blake2_256(value))
+  }),
+  state_getStorageSize: method(keyAndAt, ({ ledger }, [name, hash]) => valueAt(ledger, name, hash)?.length ?? null),
+  state_getKeysPaged: getKeysPaged,
+  state_getKeysPagedAt: getKeysPaged,
+  state_queryStorageAt: queryStorageAt,
+  state_getMetadata: method(onlyAt, ({ ledger }, [hash]) => metadataOf(ledger, hash)),
+  state_getRuntimeVersion: method(onlyAt, ({ ledger }, [hash]) => versionOf(codeAt(ledger, hash))),
+  chain_getRuntimeVersion: method(onlyAt, ({ ledger }, [hash]) => versionOf(codeAt(ledger, hash))),
+
+  state_subscribeRuntimeVersion: method(z.array(z.unknown()).max(1), ({ ledger, onBlock }, _params, connection) => {
+    const end = onBlock(({ changes }) => {
+      if (changes.has(CODE)) subscription.send(versionOf(ledger.state.get(CODE)!))
+    })
+    const subscription = connection.subscribe('state_runtimeVersion', end)
+    subscription.send(versionOf(ledger.state.get(CODE)!))
+    return subscription.id
+  }),
+
+  state_subscribeStorage: method(z.tuple([keys]), ({ ledger, onBlock }, [names], connection) => {
+    const last = new Map(names.map((name) => [name, optional(ledger.state.get(keyFromHex(name)))]))
+    const end = onBlock(({ hash, changes }) => {
+      const changed: [string, string | null][] = []
+      for (const name of last.keys()) {
+        const raw = keyFromHex(name)
+        if (!changes.has(raw)) continue
+        const value = optional(changes.get(raw)!)
+        if (value !== last.get(name)) changed.push([name, value])
+        last.set(name, value)
+      }
+      if (changed.length > 0) subscription.send({ block: toHex(hash), changes: changed })
+    })
+    const subscription = connection.subscribe('state_storage', end)
+    subscription.send({ block: toHex(ledger.head().hash), changes: [...last] })
+    return subscription.id
+  }),
+  state_unsubscribeRuntimeVersion: method(z.tuple([id]), (_context, [subscription], connection) => connection.unsubscribe(subscription)),
+  state_unsubscribeStorage: method(z.tuple([id]), (_context, [subscription], connection) => connection.unsubscribe(subscription)),
+}

@@ -1,0 +1,62 @@
+import type { Connection } from './context.ts'
+import { RpcError } from './rpc-error.ts'
+
+const MAX_SUBSCRIPTIONS = 1_024
+
+/** The subscriptions of one WebSocket. */
+export function createSubscriptions(send: (message: string) => void) {
+  const open = new Map<string, () => void>()
+  let count = 0
+
+  const unsubscribe = (id: string): boolean => {
+    const end = open.get(id)
+    open.delete(id)
+    end?.()
+    return end !== undefined
+  }
+
+  return {
+    /** One request: its subscriptions stay silent until `answered`, so that the answer with their ids goes first. */
+    request(): { connection: Connection; answered: () => void } {
+      let held: string[] | null = []
+      const connection: Connection = {
+        subscribe(method, end) {
+          if (open.size >= MAX_SUBSCRIPTIONS) {
+            end()
+            throw new RpcError(-32000, `A connection has at most ${MAX_SUBSCRIPTIONS} subscriptions`)
+          }
+          const id = `s${++count}`
+          open.set(id, end)
+          return {
+            id,
+            send(result) {
+              if (!open.has(id)) return
+              const message = JSON.stringify({ jsonrpc: '2.0', method, params: { subscription: id, result } })
+              if (held) held.push(message)
+              else send(message)
+            },
+          }
+        },
+        unsubscribe,
+      }
+      const answered = () => {
+        const messages = held ?? []
+        held = null
+        for (const message of messages) send(message)
+      }
+      return { connection, answered }
+    },
+    close() {
+      for (const id of [...open.keys()]) unsubscribe(id)
+    },
+  }
+}
+
+/** Over HTTP there is nobody to notify. */
+export const withoutSubscriptions: Connection = {
+  subscribe(_method, end) {
+    end()
+    throw new RpcError(-32000, 'Subscriptions need a WebSocket')
+  },
+  unsubscribe: () => false,
+}

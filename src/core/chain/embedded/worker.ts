@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { BuiltBlock } from './block-builder.ts'
+import { createContentGateway, openBlockFolder } from './content-gateway.ts'
+import { openDatabase, type ChainDatabase } from './database.ts'
+import { DataDirLockedError } from './errors.ts'
+import { createExecutor } from './executor/executor.ts'
+import { openLedger } from './ledger.ts'
+import { createPool } from './pool.ts'
+import { startProducer, type Producer } from './producer.ts'
+import { startServer } from './rpc/server.ts'
+import type { LogLevel } from './types.ts'
+import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
+
+const port = parentPort!
+const input = workerData as WorkerInput
+const say = (message: FromWorker) => port.postMessage(message)
+const log = (level: LogLevel, message: string) => say({ type: 'log', level, message })
+
+/** An order to stop that comes while the chain is starting is kept for later. */
+let stop: (() => Promise<void>) | undefined
+let stopAsked = false
+let producer: Producer | undefined
+port.on('message', (message: ToWorker) => {
+  if (message.type === 'speed') producer?.setSpeed(message.speed)
+  else if (stop) void stop()
+  else stopAsked = true
+})
+
+async function start(): Promise<void> {
+  const database: ChainDatabase = openDatabase(input.dataDir)
+  const executor = await createExecutor(input.executor, input.monitor)
+  const ledger = await openLedger({ database, executor, runtimeCode: new Uint8Array(await readFile(input.runtimePath)) })
+  const pool = createPool(ledger)
+  const listeners = new Set<(block: BuiltBlock) => void>()
+
+  const status = (blockMs: number | null): WorkerStatus => {
+    const { number, time } = ledger.head()
+    return { height: number, time, pendingDeadline: producer?.clock.due() ?? null, blockMs }
+  }
+  producer = await startProducer({
+    ledger,
+    pool,
+    speed: input.speed,
+    onBlock(block, ms) {
+      for (const listener of listeners) listener(block)
+      for (const { words } of block.rejected) log('debug', `A transaction did not get into block ${block.number}: ${words}`)
+      say({ type: 'status', status: status(ms) })
+    },
+    onError: (error) => log('error', `A block could not be made: ${error.message}`),
+  })
+  const onBlock = (callback: (block: BuiltBlock) => void) => {
+    listeners.add(callback)
+    return () => void listeners.delete(callback)
+  }
+  const gateway = createContentGateway(await openBlockFolder(input.contentDir))
+  const server = await startServer({ context: { ledger, pool, producer, onBlock }, gateway, port: input.port })
+  const running = producer
+  stop = async () => {
+    stop = async () => {}
+    await server.stop()
+    await running.stop()
+    database.close()
+    say({ type: 'stopped' })
+    process.exit(0)
+  }
+  say({ type: 'ready', port: server.port, status: status(running.lastBlockMs()) })
+  if (stopAsked) await stop()
+}
+
+start().catch((error: unknown) => {
+  const reason = error instanceof DataDirLockedError ? 'locked' : 'start'
+  say({ type: 'failed', reason, message: error instanceof Error ? error.message : String(error) })
+  process.exit(1)
+})
