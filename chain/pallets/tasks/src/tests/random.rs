@@ -27,7 +27,7 @@ const AGENTS: [(&str, AccountId); 7] = [
 ];
 const SEEDS: u64 = 8;
 const FRESH_SEEDS: u64 = 4;
-const STEPS: usize = 700;
+const STEPS: usize = 1_000;
 
 /// An amount up to `most`: often one of the ends, often anything.
 fn amount(rng: &mut SmallRng, most: Balance) -> Balance {
@@ -113,17 +113,26 @@ fn act(rng: &mut SmallRng) {
 	let id = some_task(rng);
 	let fitting: &[u32] = match crate::Tasks::<Test>::get(id).map(|task| task.state) {
 		_ if rng.gen_ratio(1, 5) => &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-		Some(TaskState::Created) => &[0, 0, 0, 1],
-		Some(TaskState::Bidding) => &[2, 2, 2, 2, 2, 2, 2, 3, 3, 1],
-		Some(TaskState::Matched) => &[4, 4, 4, 4, 6],
-		Some(TaskState::Running) => &[5, 5, 5, 5, 6],
+		Some(TaskState::Created) => &[0],
+		Some(TaskState::Bidding) => &[2, 2, 2, 2, 2, 2, 2, 2, 2, 3],
+		Some(TaskState::Matched) => &[4, 4, 4, 4, 4, 4, 4, 6],
+		Some(TaskState::Running) => &[5, 5, 5, 5, 5, 5, 5, 6],
 		Some(TaskState::Verifying) => &[7, 8, 8, 8],
 		Some(TaskState::Disputed) => &[9],
 		_ => &[0],
 	};
 	let which = *fitting.choose(rng).expect("there is something");
-	// Who has a result or a dispute before them often stays silent.
-	if which < 7 || rng.gen_ratio(1, 3) {
+	// A market of few tasks at a time sees more of each.
+	if which == 0 && Deadlines::<Test>::iter_keys().count() > 6 {
+		return;
+	}
+	// People are slow: most of all where silence decides.
+	let speed = match which {
+		0..=3 => 10,
+		4..=6 => 3,
+		_ => 1,
+	};
+	if rng.gen_ratio(speed, 10) {
 		call(rng, which, id);
 	}
 }
@@ -170,7 +179,7 @@ fn live(seed: u64) -> BTreeMap<String, usize> {
 		frame_system::Pallet::<Test>::inc_providers(&STRANGER);
 		MaxDue::set(rng.gen_range(1..6));
 		for _ in 0..STEPS {
-			match rng.gen_range(0..10) {
+			match rng.gen_range(0..12) {
 				0 => {
 					end_block();
 					begin_block(some_time(rng));
