@@ -1,6 +1,6 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
 import { minus, sum } from '../amounts.ts'
-import type { Projection } from '../chain/sync.ts'
+import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { agentCapabilities, agentEarnings, agents, reputationHistory } from '../db/schema/index/agents.ts'
 import { taskEvent, type TaskEvent } from '../tasks/events.ts'
@@ -60,7 +60,9 @@ function applyAgentEvent({ name, data, raw }: AgentEvent, tx: IndexTx): void {
     case 'ScoreChanged': {
       const { did, task, ...record } = data
       set(record)
-      tx.insert(reputationHistory).values({ id: raw.id, did, task, at: raw.time, ...record }).run()
+      tx.insert(reputationHistory)
+        .values({ id: raw.id, did, task, at: raw.time, ...record })
+        .run()
     }
   }
 }
@@ -103,7 +105,8 @@ function addEarning(tx: IndexTx, did: string, time: number, paid: string): void 
 
 function setCapabilities(tx: IndexTx, did: string, capabilities: readonly string[]): void {
   tx.delete(agentCapabilities).where(eq(agentCapabilities.did, did)).run()
-  for (const capability of new Set(capabilities)) tx.insert(agentCapabilities).values({ did, capability }).run()
+  for (const capability of new Set(capabilities))
+    tx.insert(agentCapabilities).values({ did, capability }).run()
 }
 
 function need(tx: IndexTx, did: string): AgentRow {

@@ -69,7 +69,13 @@ export function createContent(deps: {
     const row = known(parseCid(cid).toString())
     if (row) return { cid, size: row.size, mediaType: row.mediaType, name: row.name, hash: row.hash }
     const bytes = await store.read(parseCid(cid), MAX_BYTES, signal)
-    return remember({ cid, size: bytes.length, mediaType: UNKNOWN_TYPE, name: null, hash: await blake3Hex(bytes) })
+    return remember({
+      cid,
+      size: bytes.length,
+      mediaType: UNKNOWN_TYPE,
+      name: null,
+      hash: await blake3Hex(bytes),
+    })
   }
 
   return {
@@ -96,7 +102,8 @@ export function createContent(deps: {
     info,
     async describe(cid, { mediaType, name = null }) {
       const row = await info(cid)
-      if (row.mediaType === UNKNOWN_TYPE || (row.name === null && name !== null)) remember({ ...row, mediaType, name })
+      if (row.mediaType === UNKNOWN_TYPE || (row.name === null && name !== null))
+        remember({ ...row, mediaType, name })
     },
     publish: (cid, signal) => store.push(parseCid(cid), signal),
     start: () => store.start(),

@@ -96,7 +96,8 @@ export function createContentStore(dir: string, gateway: () => string | null): C
     async push(cid, signal) {
       const origin = gateway()
       if (!origin) return
-      for await (const { cid: each, block } of walk(cid, signal)) await remote.push(origin, each, block, signal)
+      for await (const { cid: each, block } of walk(cid, signal))
+        await remote.push(origin, each, block, signal)
     },
 
     async start() {

@@ -47,7 +47,13 @@ export interface BidMoney {
 export function movesOf(event: TaskEvent, task: TaskMoney, bids: readonly BidMoney[]): Move[] {
   const { submitter } = task
   const moves: Move[] = []
-  const add = (kind: MovementKind, from: string | null, to: string | null, amount: string, agent?: string) => {
+  const add = (
+    kind: MovementKind,
+    from: string | null,
+    to: string | null,
+    amount: string,
+    agent?: string,
+  ) => {
     if (!isZero(amount)) moves.push({ kind, agent: agent ?? null, from, to, amount })
   }
   const returnBonds = () => bids.forEach((bid) => add('bond-returned', null, bid.owner, bid.bond, bid.agent))

@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { minus, sum } from '../amounts.ts'
 import type { ChainEvent } from '../chain/events.ts'
-import type { Projection } from '../chain/sync.ts'
+import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { movements, settlementTotals } from '../db/schema/index/settlement.ts'
 import { bids, tasks } from '../db/schema/index/tasks.ts'
@@ -29,7 +29,8 @@ export const settlementProjection: Projection = {
     moves.forEach((move, n) => insert(tx, raw, task.id, move, n))
     moves.forEach((move) => count(tx, move, task.submitter))
     if (event.name === 'TaskCreated') {
-      for (const address of [EVERYONE, task.submitter]) change(tx, address, (row) => ({ tasks: row.tasks + 1 }))
+      for (const address of [EVERYONE, task.submitter])
+        change(tx, address, (row) => ({ tasks: row.tasks + 1 }))
     }
     return moves.length ? changesOf(moves, task.id) : []
   },
@@ -38,7 +39,11 @@ export const settlementProjection: Projection = {
 function bidsOf(event: TaskEvent, tx: IndexTx): BidMoney[] {
   if (event.name === 'BidRetracted' || event.name === 'BidClosed') {
     const { task, agent } = event.data
-    return tx.select().from(bids).where(and(eq(bids.task, task), eq(bids.agent, agent))).all()
+    return tx
+      .select()
+      .from(bids)
+      .where(and(eq(bids.task, task), eq(bids.agent, agent)))
+      .all()
   }
   if (event.name === 'TaskCancelled') {
     const standing = and(eq(bids.task, event.data.task), ne(bids.status, 'retracted'))
@@ -83,7 +88,8 @@ function change(tx: IndexTx, address: string, how: (row: Totals) => Partial<Tota
 /** Adds a movement to the totals of everyone and of the accounts that it touches, each once. */
 function count(tx: IndexTx, { kind, from, to, amount }: Move, submitter: string): void {
   const touched = new Set([EVERYONE, from, to].filter((address) => address !== null))
-  const all = (how: (row: Totals) => Partial<Totals>) => touched.forEach((address) => change(tx, address, how))
+  const all = (how: (row: Totals) => Partial<Totals>) =>
+    touched.forEach((address) => change(tx, address, how))
   const escrow = (how: (inEscrow: string) => string) => {
     for (const address of [EVERYONE, submitter]) {
       change(tx, address, (row) => ({ inEscrow: how(row.inEscrow) }))

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Projection } from '../chain/sync.ts'
+import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { agents } from '../db/schema/index/agents.ts'
 import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
@@ -64,8 +64,17 @@ function applyToBids(event: TaskEvent, tx: IndexTx): BidMoney[] {
         .all()
     case 'BidClosed': {
       const { agent, won, reputation, priceScore, reputationScore, score } = event.data
-      const closed = { status: won ? ('won' as const) : ('lost' as const), reputation, priceScore, reputationScore, score }
-      tx.update(bids).set(closed).where(and(all, eq(bids.agent, agent))).run()
+      const closed = {
+        status: won ? ('won' as const) : ('lost' as const),
+        reputation,
+        priceScore,
+        reputationScore,
+        score,
+      }
+      tx.update(bids)
+        .set(closed)
+        .where(and(all, eq(bids.agent, agent)))
+        .run()
       return []
     }
     case 'TaskCancelled':

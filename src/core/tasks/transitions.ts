@@ -53,7 +53,10 @@ export function changesOf(event: TaskEvent, row: TaskRow): Partial<TaskRow> {
 }
 
 /** The row that `TaskCreated` makes. */
-export function newTask({ raw, data }: Extract<TaskEvent, { name: 'TaskCreated' }>): typeof tasks.$inferInsert {
+export function newTask({
+  raw,
+  data,
+}: Extract<TaskEvent, { name: 'TaskCreated' }>): typeof tasks.$inferInsert {
   const { task: id, ...rest } = data
   return {
     ...rest,

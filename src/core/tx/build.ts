@@ -1,0 +1,31 @@
+import type { ApiPromise } from '@polkadot/api'
+import type { Action, ActionType } from '../../contract/actions.ts'
+import type { Extrinsic } from '../chain/submit.ts'
+
+/** A call that is ready to be shown or signed. Amounts in planck. */
+export interface BuiltCall {
+  extrinsic: Extrinsic
+  /** What is signed, in words, e.g. `Put 12 AINU in escrow for the task "Summarise"`. */
+  summary: string
+  /** What leaves `free` besides the fee: transferred and newly held. */
+  spends: bigint
+  /** The part of it that stays the account's own. */
+  holds: readonly { label: string; amount: bigint }[]
+  /** Done once, after the preview was accepted and before anything is signed. */
+  beforeSigning?: () => void | Promise<void>
+}
+
+export interface ActionContext {
+  /** Whose account signs. */
+  from: string
+  signal?: AbortSignal
+}
+
+export type ActionOf<T extends ActionType> = Extract<Action, { type: T }>
+export type Builder<T extends ActionType> = (
+  api: ApiPromise,
+  action: ActionOf<T>,
+  context: ActionContext,
+) => BuiltCall | Promise<BuiltCall>
+/** One builder for each of a feature's actions. */
+export type Builders<T extends ActionType> = { readonly [K in T]: Builder<K> }
