@@ -5,7 +5,6 @@ use ainur_primitives::{AINU, FAUCET, HOUR};
 use frame_support::{
 	parameter_types,
 	traits::{ConstBool, ConstU128, ConstU32, ConstU64},
-	weights::constants::RocksDbWeight,
 	PalletId,
 };
 use frame_system::EnsureRoot;
@@ -36,7 +35,7 @@ impl pallet_tasks::Config for Runtime {
 	type ResolutionMs = dynamic_params::tasks::ResolutionMs;
 	type MaxBids = ConstU32<64>;
 	type MaxDuePerBlock = ConstU32<50>;
-	type WeightInfo = pallet_tasks::weights::SubstrateWeight<RocksDbWeight>;
+	type WeightInfo = pallet_tasks::weights::Estimated<Runtime>;
 }
 
 parameter_types! {
