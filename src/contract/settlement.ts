@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Address, BlockNumber, Did, page, PageInput, Planck, TaskId, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
+import { TaskState } from './tasks.ts'
 
 export const MovementKind = z.enum([
   'escrow-held',
@@ -51,7 +52,7 @@ export const settlement = {
         title: z.string(),
         submitter: Address,
         amount: Planck,
-        state: z.string(),
+        state: TaskState,
         returnsAt: Timestamp.nullable(),
       }),
     ),

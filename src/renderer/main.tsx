@@ -1,5 +1,6 @@
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
+import '@mantine/charts/styles.css'
 import '@mantine/spotlight/styles.css'
 import '@mantine/dropzone/styles.css'
 import './base.css'

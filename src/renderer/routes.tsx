@@ -61,6 +61,36 @@ const account = createRoute({
   validateSearch: walletSearch,
   component: lazyRouteComponent(() => import('./features/wallet/wallet-page.tsx'), 'WalletPage'),
 })
+const tasks = createRoute({
+  getParentRoute,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('./features/tasks/tasks-page.tsx'), 'TasksPage'),
+})
+const postTask = createRoute({
+  getParentRoute,
+  path: '/tasks/new',
+  component: lazyRouteComponent(() => import('./features/tasks/wizard/post-task-page.tsx'), 'PostTaskPage'),
+})
+const task = createRoute({
+  getParentRoute,
+  path: '/tasks/$id',
+  component: lazyRouteComponent(() => import('./features/tasks/task-page.tsx'), 'TaskPage'),
+})
+const agents = createRoute({
+  getParentRoute,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('./features/agents/agents-page.tsx'), 'AgentsPage'),
+})
+const agent = createRoute({
+  getParentRoute,
+  path: '/agents/$did',
+  component: lazyRouteComponent(() => import('./features/agents/agent-page.tsx'), 'AgentPage'),
+})
+const settlement = createRoute({
+  getParentRoute,
+  path: '/settlement',
+  component: lazyRouteComponent(() => import('./features/settlement/settlement-page.tsx'), 'SettlementPage'),
+})
 const network = createRoute({
   getParentRoute,
   path: '/network',
@@ -73,7 +103,19 @@ const settings = createRoute({
 })
 
 /** Every page of the app. A feature registers its routes here, by name. */
-const routeTree = root.addChildren([home, wallet, account, network, settings])
+const routeTree = root.addChildren([
+  home,
+  tasks,
+  postTask,
+  task,
+  agents,
+  agent,
+  wallet,
+  account,
+  settlement,
+  network,
+  settings,
+])
 
 /** The router. Addresses live after the `#`, so that they work from a file, from the app's own protocol and over HTTP. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>

@@ -1,0 +1,3 @@
+import fs from 'node:fs'
+import { z } from 'zod'
+export const x = [z, fs]

@@ -1,0 +1,23 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Decision } from '../../../contract/agents.ts'
+import { formatAinu } from '../../ui/planck.ts'
+
+/** What an agent decided about a task, and why. */
+export const DecisionText = ({ decision }: { decision: Decision }) => {
+  const { t } = useTranslation('agents')
+  const words = t(`decision.${decision.decision}`, {
+    price: decision.price ? formatAinu(decision.price) : '',
+  })
+  const why = decision.reasons.map((reason) => reason.message).join(' ')
+  return (
+    <Text span inherit size="sm">
+      {words}
+      {why && (
+        <Text span inherit c="dimmed">
+          : {why}
+        </Text>
+      )}
+    </Text>
+  )
+}

@@ -1,0 +1,133 @@
+import { Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AgentPackage } from '../../../contract/agents.ts'
+import { Did, DID_PREFIX } from '../../../contract/common.ts'
+import { orpc } from '../../api.ts'
+import { AmountInput } from '../../ui/amount-input.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { formatAinu } from '../../ui/planck.ts'
+import { SignPanel } from '../../ui/sign-panel.tsx'
+import { useActiveAccount } from '../../ui/use-accounts.ts'
+
+/** The button and dialog that register a package as an agent of the active account and host it here. */
+export const HostDialog = ({ pack }: { pack: AgentPackage }) => {
+  const { t } = useTranslation('agents')
+  const [opened, { open, close }] = useDisclosure(false)
+  const account = useActiveAccount()
+  const title = t('hosting.title', { title: pack.manifest.title })
+  return (
+    <>
+      <Button onClick={open} aria-label={title}>
+        {t('host')}
+      </Button>
+      <Modal opened={opened} onClose={close} title={title} size="lg">
+        {account ? (
+          <HostForm pack={pack} from={account.address} />
+        ) : (
+          <EmptyState
+            action={
+              <Button component={Link} to="/wallet">
+                {t('hosting.createAccount')}
+              </Button>
+            }
+          >
+            {t('hosting.noAccount')}
+          </EmptyState>
+        )}
+      </Modal>
+    </>
+  )
+}
+
+/** A name that is likely free: the package's own, with the account's last letters, so that two owners do not collide. */
+const suggest = (pack: AgentPackage, address: string) => {
+  const base = `${pack.manifest.name}-${address.slice(-4).toLowerCase()}`
+  const taken = pack.agents.filter((did) => did.startsWith(`${DID_PREFIX}${base}`)).length
+  return taken === 0 ? base : `${base}-${taken + 1}`
+}
+
+const HostForm = ({ pack, from }: { pack: AgentPackage; from: string }) => {
+  const { t } = useTranslation('agents')
+  const minStake = useQuery(orpc.chain.parameters.queryOptions()).data?.minStake
+  const [name, setName] = useState(() => suggest(pack, from))
+  const [price, setPrice] = useState<string | null>(pack.manifest.capabilities[0]?.price ?? null)
+  const [chosenStake, setStake] = useState<string | null>(null)
+  const [ready, setReady] = useState(false)
+  const stake = chosenStake ?? minStake ?? null
+  const did = `${DID_PREFIX}${name}`
+  const didFits = Did.safeParse(did).success
+  if (ready && price && stake)
+    return (
+      <SignPanel
+        from={from}
+        action={{
+          type: 'agent.register',
+          packageId: pack.id,
+          did,
+          price,
+          stake,
+          host: true,
+          capabilities: pack.manifest.capabilities.map((one) => one.name),
+        }}
+        confirm={t('hosting.sign')}
+        onCancel={() => setReady(false)}
+        after={() => (
+          <Anchor component={Link} to={`/agents/${encodeURIComponent(did)}`}>
+            {t('hosting.done')}
+          </Anchor>
+        )}
+      />
+    )
+  return (
+    <form onSubmit={(event) => (event.preventDefault(), setReady(true))}>
+      <Stack gap="md">
+        <TextInput
+          label={t('hosting.did')}
+          description={t('hosting.didHint')}
+          leftSection={
+            <Text size="sm" c="dimmed">
+              {DID_PREFIX}
+            </Text>
+          }
+          leftSectionWidth={84}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={!didFits && t('hosting.didBad')}
+          required
+          data-autofocus
+        />
+        <AmountInput
+          label={t('hosting.price')}
+          description={t('hosting.priceHint')}
+          value={price}
+          onChange={setPrice}
+          required
+        />
+        <AmountInput
+          label={t('hosting.stake')}
+          description={minStake && t('hosting.stakeHint', { least: formatAinu(minStake) })}
+          value={stake}
+          onChange={setStake}
+          required
+        />
+        <Text size="sm" c="dimmed">
+          {t('hosting.why')}
+        </Text>
+        <Group justify="flex-end">
+          <Button
+            type="submit"
+            disabled={
+              !didFits || !price || !stake || (minStake !== undefined && BigInt(stake) < BigInt(minStake))
+            }
+          >
+            {t('hosting.next')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Dropzone } from '@mantine/dropzone'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../../api.ts'
+import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { base64Of } from '../../ui/files.ts'
+import { PackageFacts } from './package-facts.tsx'
+
+const read = (files: File[]) =>
+  Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      base64: base64Of(new Uint8Array(await file.arrayBuffer())),
+    })),
+  )
+
+/** Installs a package from its files: first what it is and what it asks for, then the decision. */
+export const InstallDialog = () => {
+  const { t } = useTranslation('agents')
+  const { t: ui } = useTranslation('ui')
+  const [opened, { open, close }] = useDisclosure(false)
+  const inspect = useMutation(orpc.agents.inspect.mutationOptions())
+  const install = useMutation(orpc.agents.install.mutationOptions())
+  const leave = () => (close(), inspect.reset(), install.reset())
+  const files = inspect.variables?.files
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {t('package.install')}
+      </Button>
+      <Modal opened={opened} onClose={leave} title={t('package.installTitle')} size="lg">
+        <Stack gap="md">
+          <Dropzone
+            onDrop={(dropped) =>
+              void read(dropped).then((next) => (install.reset(), inspect.mutate({ files: next })))
+            }
+            loading={inspect.isPending}
+            maxFiles={16}
+            aria-label={t('package.drop')}
+          >
+            <Text ta="center" py="lg">
+              {t('package.drop')}
+            </Text>
+          </Dropzone>
+          {inspect.error && <ErrorPanel error={inspect.error} />}
+          {install.error && <ErrorPanel error={install.error} />}
+          {install.data ? (
+            <Text role="status">
+              {t('package.installed2')}: {install.data.manifest.title}
+            </Text>
+          ) : (
+            inspect.data &&
+            files && (
+              <>
+                <Text size="sm">{t('package.check')}</Text>
+                <PackageFacts pack={inspect.data} />
+                <Group justify="flex-end" gap="xs">
+                  <Button variant="default" onClick={leave} data-autofocus>
+                    {ui('cancel')}
+                  </Button>
+                  <Button loading={install.isPending} onClick={() => install.mutate({ files })}>
+                    {t('package.confirm')}
+                  </Button>
+                </Group>
+              </>
+            )
+          )}
+        </Stack>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { HostedAgent } from '../../../contract/agents.ts'
+import { orpc } from '../../api.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { AccountName, TaskLink } from '../../ui/names.tsx'
+import { Facts } from '../../ui/page.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { Time } from '../../ui/time.tsx'
+import { DecisionText } from './decision-text.tsx'
+
+/** What a hosted agent does right now, from its heartbeats, and the switch to start and stop it. */
+export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
+  const { t } = useTranslation('agents')
+  const start = useMutation(orpc.agents.startHosting.mutationOptions())
+  const stop = useMutation(orpc.agents.stopHosting.mutationOptions())
+  const { did, lastDecision } = hosted
+  const rows: [string, React.ReactNode][] = [
+    [t('column.state'), <StateBadge key="s" state={hosted.state} />],
+    [t('page.heartbeat'), <Time key="h" at={hosted.heartbeatAt} />],
+    [t('page.working'), hosted.task === null ? '–' : <TaskLink key="t" id={hosted.task} />],
+    [
+      t('page.lastDecision'),
+      lastDecision ? (
+        <span key="d">
+          <TaskLink id={lastDecision.task} /> <DecisionText decision={lastDecision} />
+        </span>
+      ) : (
+        '–'
+      ),
+    ],
+    [t('page.runs2'), t('runsOf', hosted.runs)],
+    [t('column.earned'), <Amount key="e" value={hosted.earned} />],
+    [t('page.hotKey'), <AccountName key="k" address={hosted.hotKey} />],
+    [t('page.hotKeyFree'), <Amount key="f" value={hosted.hotKeyFree} />],
+    ...(hosted.error ? [[t('page.error'), hosted.error.message] as [string, React.ReactNode]] : []),
+  ]
+  return (
+    <Stack gap="md">
+      <Facts rows={rows} />
+      {(start.error ?? stop.error) && <ErrorPanel error={start.error ?? stop.error} />}
+      <Group>
+        {hosted.enabled ? (
+          <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate({ did })}>
+            {t('page.stop')}
+          </Button>
+        ) : (
+          <Button loading={start.isPending} onClick={() => start.mutate({ did })}>
+            {t('page.start')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,26 @@
+import { List, Stack, Text } from '@mantine/core'
+import type { TaskDetail } from '../../../contract/tasks.ts'
+import { AgentLink } from '../../ui/names.tsx'
+
+/** Why agents hosted here did not bid, and why nobody was matched: each reason in words. */
+export const Refusals = ({ task }: { task: TaskDetail }) => (
+  <Stack gap="sm">
+    {task.noMatch.map((reason) => (
+      <Text key={reason.code} size="sm">
+        {reason.message}
+      </Text>
+    ))}
+    {task.refusals.length > 0 && (
+      <List size="sm" spacing={4} listStyleType="none">
+        {task.refusals.map((refusal) => (
+          <List.Item key={refusal.did}>
+            <AgentLink did={refusal.did} />{' '}
+            <Text span inherit c="dimmed">
+              {refusal.reasons.map((reason) => reason.message).join(' ')}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    )}
+  </Stack>
+)

@@ -1,0 +1,64 @@
+import { Box, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { TaskDetail } from '../../../contract/tasks.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { relative } from '../../ui/durations.ts'
+import { exactTime, Time } from '../../ui/time.tsx'
+import classes from './tasks.module.css'
+import { stopsOf, type Stop } from './track.ts'
+
+type Props = { task: TaskDetail; now: number }
+
+/** The life of a task as a track: what happened with its time, block and money, where it stands, what is ahead. */
+export const Timeline = ({ task, now }: Props) => {
+  const { t } = useTranslation('tasks')
+  return (
+    <Box className={classes.scroll} tabIndex={0} role="region" aria-label={t('track.label')}>
+      <ol className={classes.track}>
+        {stopsOf(task).map((stop) => (
+          <StopView key={stop.state} stop={stop} deadline={task.deadline} now={now} />
+        ))}
+      </ol>
+    </Box>
+  )
+}
+
+const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null; now: number }) => {
+  const { t } = useTranslation('tasks')
+  const { t: ui } = useTranslation('ui')
+  const { entry, status, state } = stop
+  return (
+    <li
+      className={classes.stop}
+      data-status={status}
+      aria-current={status === 'current' ? 'step' : undefined}
+    >
+      <span className={classes.dot} aria-hidden />
+      <Text size="sm" fw={status === 'ahead' ? 400 : 600} c={status === 'ahead' ? 'dimmed' : undefined}>
+        {ui(`state.${state}`)}
+      </Text>
+      {entry ? (
+        <>
+          <Text size="xs" c="dimmed" title={exactTime(entry.at)}>
+            <Time at={entry.at} now={now} /> · {t('track.block', { block: entry.block.toLocaleString('en') })}
+          </Text>
+          <Text size="xs">{entry.text}</Text>
+          {entry.money.map((move, index) => (
+            <Text key={index} size="xs" className={classes.money}>
+              <Amount value={move.amount} /> {move.label}
+            </Text>
+          ))}
+        </>
+      ) : (
+        <Text size="xs" c="dimmed">
+          {t('track.ahead')}
+        </Text>
+      )}
+      {status === 'current' && deadline !== null && (
+        <Text size="xs" c="var(--accent)" fw={600}>
+          {t('track.endsIn', { when: deadline <= now ? ui('time.due') : relative(deadline, now) })}
+        </Text>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import type { ChainParameters } from '../../../../contract/chain.ts'
+import { MAX_BUDGET, MAX_TIMEOUT_MS, MIN_BUDGET, MIN_TIMEOUT_MS } from '../../../../contract/actions.ts'
+import { MAX_CONTENT_BYTES } from '../../../../contract/content.ts'
+
+export type Parameters = z.infer<typeof ChainParameters>
+
+/** What the wizard asks for, before it becomes a `task.post` action. Amounts in planck, times in ms. */
+export interface Draft {
+  title: string
+  capability: string
+  target: string | null
+  source: 'text' | 'file'
+  text: string
+  file: File | null
+  mediaType: string
+  parameters: string
+  budget: string | null
+  biddingMs: number
+  timeoutMs: number
+  disputeWindowMs: number
+  trust: 'optimistic' | 'manual'
+  minReputation: number | null
+}
+
+/** Windows are the network's least: on development networks these are seconds. */
+export const defaultDraft = (parameters: Parameters): Draft => ({
+  title: '',
+  capability: '',
+  target: null,
+  source: 'text',
+  text: '',
+  file: null,
+  mediaType: 'text/plain',
+  parameters: '',
+  budget: '5000000000000',
+  biddingMs: parameters.minBiddingMs,
+  timeoutMs: 300_000,
+  disputeWindowMs: parameters.minDisputeMs,
+  trust: 'optimistic',
+  minReputation: null,
+})
+
+/** The options as an object; null where the text is not a JSON object. Empty text means no options. */
+export const parseParameters = (text: string): Record<string, never> | null => {
+  if (text.trim() === '') return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, never>)
+      : null
+  } catch {
+    return null
+  }
+}
+
+export type Step = 'what' | 'input' | 'money' | 'trust' | 'review'
+export const steps: readonly Step[] = ['what', 'input', 'money', 'trust', 'review']
+
+/** Whether a step is filled in well enough to go on. The core checks everything again. */
+export const complete = (step: Step, draft: Draft, parameters: Parameters): boolean => {
+  const titleLength = [...draft.title.trim()].length
+  switch (step) {
+    case 'what':
+      return draft.capability !== '' && titleLength >= 1 && titleLength <= 200
+    case 'input':
+      return (
+        parseParameters(draft.parameters) !== null &&
+        (draft.source === 'text'
+          ? draft.text.trim() !== ''
+          : draft.file !== null && draft.file.size <= MAX_CONTENT_BYTES)
+      )
+    case 'money': {
+      const budget = BigInt(draft.budget ?? 0)
+      return (
+        budget >= MIN_BUDGET &&
+        budget <= MAX_BUDGET &&
+        draft.biddingMs >= parameters.minBiddingMs &&
+        draft.disputeWindowMs >= parameters.minDisputeMs &&
+        draft.timeoutMs >= MIN_TIMEOUT_MS &&
+        draft.timeoutMs <= MAX_TIMEOUT_MS
+      )
+    }
+    default:
+      return true
+  }
+}

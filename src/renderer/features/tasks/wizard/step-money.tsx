@@ -1,0 +1,86 @@
+import { List, Stack, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from '../../../../contract/actions.ts'
+import { orpc } from '../../../api.ts'
+import { AmountInput } from '../../../ui/amount-input.tsx'
+import { duration } from '../../../ui/durations.ts'
+import { AgentLink } from '../../../ui/names.tsx'
+import { formatAinu } from '../../../ui/planck.ts'
+import { ToneBadge } from '../../../ui/state-badge.tsx'
+import { DurationInput } from './duration-input.tsx'
+import type { StepProps } from './post-task-page.tsx'
+
+/** What it may cost and how long each part may take, with what similar tasks cost and who could take it. */
+export const StepMoney = ({ draft, change, parameters }: StepProps) => {
+  const { t } = useTranslation('tasks')
+  const [budget] = useDebouncedValue(draft.budget, 250)
+  const outlook = useQuery({
+    ...orpc.tasks.outlook.queryOptions({
+      input: { capability: draft.capability, target: draft.target, budget: budget ?? '0' },
+    }),
+    placeholderData: (previous) => previous,
+  }).data
+  const least = (ms: number) => t('wizard.atLeast', { least: duration(ms) })
+  return (
+    <Stack gap="md">
+      <AmountInput
+        label={t('wizard.budget')}
+        description={[
+          t('wizard.budgetHint'),
+          outlook?.typicalPrice && t('wizard.typical', { price: formatAinu(outlook.typicalPrice) }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+        value={draft.budget}
+        onChange={(next) => change({ budget: next })}
+        required
+      />
+      <Stack gap={4}>
+        <Text size="sm" fw={500}>
+          {t('wizard.candidates')}
+        </Text>
+        {outlook?.candidates.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t('wizard.noCandidates')}
+          </Text>
+        )}
+        <List size="sm" spacing={4} listStyleType="none">
+          {outlook?.candidates.map((one) => (
+            <List.Item key={one.did}>
+              <AgentLink did={one.did} /> {formatAinu(one.price)} AINU{' '}
+              <ToneBadge tone={one.canRun ? 'ok' : 'quiet'}>
+                {t(one.canRun ? 'wizard.candidateYes' : 'wizard.candidateNo')}
+              </ToneBadge>{' '}
+              <Text span inherit c="dimmed">
+                {one.reasons.map((reason) => reason.message).join(' ')}
+              </Text>
+            </List.Item>
+          ))}
+        </List>
+      </Stack>
+      <DurationInput
+        label={t('wizard.timeout')}
+        description={t('wizard.between')}
+        value={draft.timeoutMs}
+        onChange={(timeoutMs) => change({ timeoutMs })}
+        error={draft.timeoutMs < MIN_TIMEOUT_MS || draft.timeoutMs > MAX_TIMEOUT_MS}
+      />
+      <DurationInput
+        label={t('wizard.bidding')}
+        description={least(parameters.minBiddingMs)}
+        value={draft.biddingMs}
+        onChange={(biddingMs) => change({ biddingMs })}
+        error={draft.biddingMs < parameters.minBiddingMs}
+      />
+      <DurationInput
+        label={t('wizard.window')}
+        description={least(parameters.minDisputeMs)}
+        value={draft.disputeWindowMs}
+        onChange={(disputeWindowMs) => change({ disputeWindowMs })}
+        error={draft.disputeWindowMs < parameters.minDisputeMs}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,31 @@
+import { NumberInput, Radio, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { StepProps } from './post-task-page.tsx'
+
+/** How the result is trusted, and who may bid. */
+export const StepTrust = ({ draft, change }: StepProps) => {
+  const { t } = useTranslation('tasks')
+  return (
+    <Stack gap="md">
+      <Radio.Group
+        label={t('wizard.trust')}
+        value={draft.trust}
+        onChange={(trust) => change({ trust: trust as typeof draft.trust })}
+      >
+        <Stack gap="sm" mt="xs">
+          <Radio value="optimistic" label={t('wizard.optimistic')} description={t('wizard.optimisticWhat')} />
+          <Radio value="manual" label={t('wizard.manual')} description={t('wizard.manualWhat')} />
+        </Stack>
+      </Radio.Group>
+      <NumberInput
+        label={t('wizard.reputation')}
+        description={t('wizard.reputationHint')}
+        value={draft.minReputation ?? ''}
+        onChange={(value) => change({ minReputation: value === '' ? null : Math.round(Number(value)) })}
+        min={-1_000_000}
+        max={1_000_000}
+        allowDecimal={false}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button, Select, Stack, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../../../api.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { formatAinu } from '../../../ui/planck.ts'
+import { QueryView } from '../../../ui/query-view.tsx'
+import { didName } from '../../../ui/names.tsx'
+import type { StepProps } from './post-task-page.tsx'
+
+/** What should be done and by whom. */
+export const StepWhat = ({ draft, change }: StepProps) => {
+  const { t } = useTranslation('tasks')
+  const capabilities = useQuery(orpc.tasks.capabilities.queryOptions())
+  const agents = useQuery({
+    ...orpc.agents.list.queryOptions({ input: { capability: draft.capability, status: 'active' } }),
+    enabled: draft.capability !== '',
+  })
+  return (
+    <QueryView query={capabilities}>
+      {(all) => {
+        if (all.length === 0)
+          return (
+            <EmptyState
+              action={
+                <Button component={Link} to="/agents">
+                  {t('wizard.hostOne')}
+                </Button>
+              }
+            >
+              {t('wizard.noCapabilities')}
+            </EmptyState>
+          )
+        const chosen = all.find((one) => one.capability === draft.capability)
+        const hint = chosen && { agents: chosen.agents, price: formatAinu(chosen.lowestPrice) }
+        return (
+          <Stack gap="md">
+            <Select
+              label={t('wizard.capability')}
+              description={
+                hint &&
+                (hint.agents === 1 ? t('wizard.capabilityHintOne', hint) : t('wizard.capabilityHint', hint))
+              }
+              data={all.map((one) => one.capability)}
+              value={draft.capability || null}
+              onChange={(capability) => change({ capability: capability ?? '', target: null })}
+              searchable
+              required
+              data-autofocus
+            />
+            <TextInput
+              label={t('wizard.taskTitle')}
+              description={t('wizard.taskTitleHint')}
+              value={draft.title}
+              onChange={(event) => change({ title: event.currentTarget.value })}
+              required
+            />
+            <Select
+              label={t('wizard.target')}
+              placeholder={t('wizard.targetAny')}
+              data={(agents.data?.items ?? []).map((agent) => ({
+                value: agent.did,
+                label: `${agent.title ?? didName(agent.did)} · ${formatAinu(agent.price)} AINU`,
+              }))}
+              value={draft.target}
+              onChange={(target) => change({ target })}
+              clearable
+              disabled={draft.capability === ''}
+            />
+          </Stack>
+        )
+      }}
+    </QueryView>
+  )
+}
