@@ -42,6 +42,12 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 const getParentRoute = () => root
 
 const home = createRoute({ getParentRoute, path: '/', component: HomePage })
+const welcome = createRoute({
+  getParentRoute,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./features/first-run/first-run-page.tsx'), 'FirstRunPage'),
+})
+
 /** `?do=` opens one of the wallet's dialogs, so that a link or the palette can. */
 const walletSearch = z.object({
   do: z
@@ -105,6 +111,7 @@ const settings = createRoute({
 /** Every page of the app. A feature registers its routes here, by name. */
 const routeTree = root.addChildren([
   home,
+  welcome,
   tasks,
   postTask,
   task,

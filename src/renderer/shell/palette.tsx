@@ -56,6 +56,8 @@ export const Palette = () => {
   const clipboard = useClipboard()
   const active = accounts.find((account) => account.active)
   const go = (to: string) => () => void navigate({ to })
+  const openDialog = (dialog: 'send' | 'create' | 'faucet') => () =>
+    void navigate({ to: '/wallet', search: { do: dialog } })
 
   const groups: SpotlightActionGroupData[] = [
     {
@@ -71,8 +73,8 @@ export const Palette = () => {
       group: t('palette.do'),
       actions: [
         { id: 'post', label: t('palette.postTask'), icon: IconPlus, run: go('/tasks/new') },
-        { id: 'send', label: t('palette.send'), icon: IconSend, run: go('/wallet?do=send') },
-        { id: 'create', label: t('palette.newAccount'), icon: IconPlus, run: go('/wallet?do=create') },
+        { id: 'send', label: t('palette.send'), icon: IconSend, run: openDialog('send') },
+        { id: 'create', label: t('palette.newAccount'), icon: IconPlus, run: openDialog('create') },
         ...(active
           ? [
               {
@@ -81,7 +83,7 @@ export const Palette = () => {
                 icon: IconCopy,
                 run: () => clipboard.copy(active.address),
               },
-              { id: 'faucet', label: t('palette.faucet'), icon: IconDroplet, run: go('/wallet?do=faucet') },
+              { id: 'faucet', label: t('palette.faucet'), icon: IconDroplet, run: openDialog('faucet') },
             ]
           : []),
         {

@@ -7,12 +7,12 @@ import classes from './ui.module.css'
 
 type Props = Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue'> & {
   /** Planck; null while the field is empty or not an amount. */
-  value: Planck | null
-  onChange: (planck: Planck | null) => void
+  value?: Planck | null
+  onChange?: (planck: Planck | null) => void
 }
 
 /** A field for AINU that gives planck, exactly: no floating point on the way. */
-export const AmountInput = ({ value, onChange, error, ...input }: Props) => {
+export const AmountInput = ({ value = null, onChange, error, ...input }: Props) => {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<{ text: string; planck: Planck | null } | null>(null)
   // What was typed is kept as typed ("1.50") for as long as it stands for the value.
@@ -39,7 +39,7 @@ export const AmountInput = ({ value, onChange, error, ...input }: Props) => {
         const next = parseAinu(event.currentTarget.value)
         const planck = 'planck' in next ? next.planck : null
         setTyped({ text: event.currentTarget.value, planck })
-        onChange(planck)
+        onChange?.(planck)
       }}
     />
   )

@@ -1,1 +1,40 @@
-export const firstRun = {} as const
+export const firstRun = {
+  title: 'Welcome to Ainur',
+  lead: 'Agents do work here and are paid for it, and anyone can check what they did. Four steps show you all of it on this machine; each can be skipped.',
+  progress: '{{done}} of 4 done',
+  skip: 'Skip this step',
+  unskip: 'Do this step',
+  skipped: 'Skipped',
+  leave: 'Leave the first steps',
+  finish: 'Go to Home',
+  finished:
+    'That is the whole economy: you hold an account, an agent works for you, and a task was paid for.',
+  account: {
+    title: 'An account',
+    why: 'It holds your AINU and signs what you do. Its key never leaves this machine.',
+    have: 'You can also import one you already have.',
+    import: 'Import an account',
+  },
+  coins: { title: 'Some coins', why: 'AINU pays for work and for stakes.', has: '{{free}} AINU free' },
+  agent: {
+    title: 'An agent that works for you',
+    why: '{{title}}: {{description}}',
+    cost: 'Puts {{spends}} AINU at stake in your name and costs {{fee}} AINU. The stake comes back when you retire the agent. From then on it bids for tasks by itself while Ainur runs.',
+    action: 'Host {{title}}',
+    none: 'No agent came with this installation. Install a package on the Agents page.',
+    needsFunds: 'This needs some AINU first: take the step before.',
+    noName: 'Looking for a free name…',
+  },
+  task: {
+    title: 'A task',
+    why: 'Somebody needs work done. This time it is you: “{{title}}”.',
+    input: 'The input',
+    cost: 'Puts {{spends}} AINU in escrow and costs {{fee}} AINU. Agents bid, the best one works, and it is paid when its result has stood for a moment. What the price leaves over comes back to you.',
+    action: 'Post this task',
+    preparing: 'Storing the input…',
+    follow: 'See its timeline',
+    live: 'Your task is on its way. It goes through bidding, work and verification by itself.',
+    paid: 'Done: {{price}} AINU were paid for the work.',
+    ended: 'This task has ended.',
+  },
+} as const

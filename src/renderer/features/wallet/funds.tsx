@@ -2,7 +2,7 @@ import { Group, Stack, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Address } from '../../../contract/common.ts'
-import type { Ledger, Place } from '../../../contract/wallet.ts'
+import type { Ledger } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { useChain } from '../../shell/use-system.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -15,8 +15,10 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { Time } from '../../ui/time.tsx'
 import classes from './wallet.module.css'
 
+type Kind = Ledger['places'][number]['kind']
+
 /** Shades from "yours now" to "at risk", readable without colour because the table names each. */
-const colours: Record<Place['kind'], string> = {
+const colours: Record<Kind, string> = {
   free: 'var(--accent)',
   escrow: '#7a9e3f',
   stake: '#8a6fb8',
@@ -26,7 +28,7 @@ const colours: Record<Place['kind'], string> = {
   reserved: '#8b9693',
 }
 
-const Swatch = ({ kind }: { kind: Place['kind'] }) => (
+const Swatch = ({ kind }: { kind: Kind }) => (
   <span className={classes.swatch} style={{ background: colours[kind] }} aria-hidden />
 )
 
@@ -47,8 +49,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
   const places = ledger.places.filter(({ amount }) => amount !== '0')
   if (places.length === 0) return <EmptyState action={actions}>{t('fundsEmpty')}</EmptyState>
   const kinds = [...new Set(places.map(({ kind }) => kind))]
-  const sumOf = (kind: Place['kind']) =>
-    sumPlanck(places.filter((place) => place.kind === kind).map((p) => p.amount))
+  const sumOf = (kind: Kind) => sumPlanck(places.filter((place) => place.kind === kind).map((p) => p.amount))
 
   return (
     <Stack gap="sm">

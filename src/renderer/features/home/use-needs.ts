@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../../api.ts'
+import { useChain } from '../../shell/use-system.ts'
+import { relative } from '../../ui/durations.ts'
+import { didName } from '../../ui/names.tsx'
+import { formatAinu } from '../../ui/planck.ts'
+import { useAccounts } from '../../ui/use-accounts.ts'
+import type { Tone } from '../../theme.ts'
+
+export type Need = {
+  key: string
+  tone: Tone
+  text: string
+  go: string
+  to: string
+  search?: { do: 'reveal' }
+}
+
+/** Everything that waits for the user, most pressing first; undefined until all of it is known. */
+export const useNeeds = (): Need[] | undefined => {
+  const { t } = useTranslation('home')
+  const accounts = useAccounts()
+  const chain = useChain()
+  const hosted = useQuery(orpc.agents.hosted.queryOptions()).data
+  const waiting = useQuery(
+    orpc.tasks.list.queryOptions({ input: { mine: true, state: ['verifying', 'disputed'], limit: 50 } }),
+  ).data?.items
+  if (!accounts || !hosted || !waiting) return undefined
+  const now = chain?.time ?? Date.now()
+
+  const tasks = waiting.map(({ id, title, state, deadline }) => ({
+    key: `task-${id}`,
+    tone: state === 'disputed' ? ('bad' as const) : ('warn' as const),
+    text: t(state === 'disputed' ? 'disputed' : 'review', {
+      title,
+      when: deadline ? relative(deadline, now) : '',
+    }),
+    go: t('reviewGo'),
+    to: `/tasks/${id}`,
+  }))
+  const agents = hosted.flatMap(({ did, enabled, state, error, heartbeatAt, hotKeyFree }): Need[] => {
+    const agent = didName(did)
+    const need = (tone: Tone, text: string) => [
+      { key: did, tone, text, go: t('agentGo'), to: `/agents/${encodeURIComponent(did)}` },
+    ]
+    if (state === 'failed') return need('bad', t('agentFailed', { agent, why: error?.message ?? '' }))
+    if (enabled && state === 'stale')
+      return need(
+        'warn',
+        heartbeatAt
+          ? t('agentStale', { agent, when: relative(heartbeatAt, Date.now()) })
+          : t('agentStaleNever', { agent }),
+      )
+    if (enabled && hotKeyFree === '0') return need('warn', t('hotKey', { agent }))
+    return []
+  })
+  const backups = accounts
+    .filter(({ kind, backedUp, hasMnemonic }) => kind === 'owner' && !backedUp && hasMnemonic)
+    .map(({ address, name, total }) => ({
+      key: `backup-${address}`,
+      tone: chain?.development ? ('quiet' as const) : ('bad' as const),
+      text: t('backup', { name, total: formatAinu(total ?? '0') }),
+      go: t('backupGo'),
+      to: `/wallet/${address}`,
+      search: { do: 'reveal' as const },
+    }))
+  return chain?.development ? [...agents, ...tasks, ...backups] : [...backups, ...agents, ...tasks]
+}
