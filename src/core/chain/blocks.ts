@@ -20,7 +20,13 @@ export interface BlockReader {
   hash(number: number): Promise<string | null>
   /** `pallets`: whose events to decode; all when absent. */
   read(number: number, pallets?: ReadonlySet<string>): Promise<Block>
-  readAt(number: number, hash: string, pallets?: ReadonlySet<string>): Promise<Block>
+  /** The decoded records of a block as the API has them, for errors that need the metadata. */
+  records(hash: string): Promise<BlockRecords>
+}
+
+export interface BlockRecords {
+  readonly time: number
+  readonly records: readonly EventRecord[]
 }
 
 interface EventCodec {
@@ -52,30 +58,32 @@ export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'sen
 
   const hashOf = (number: number) => send<string | null>('chain_getBlockHash', [number])
 
-  const readAt: BlockReader['readAt'] = async (number, hash, pallets) => {
+  async function records(hash: string): Promise<BlockRecords> {
     const [set] = await send<{ changes: [string, string | null][] }[]>('state_queryStorageAt', [keys, hash])
     const values = new Map(set?.changes)
     const [events, now, upgrade] = keys.map((key) => values.get(key) ?? null)
     const time = now ? u8aToBn(hexToU8a(now), { isLe: true }).toNumber() : 0
-    if (!events) return { number, hash, time, events: [] }
-    const spec = upgrade ? compactFromU8a(hexToU8a(upgrade))[1].toNumber() : api.runtimeVersion.specVersion.toNumber()
+    if (!events) return { time, records: [] }
+    const spec = upgrade
+      ? compactFromU8a(hexToU8a(upgrade))[1].toNumber()
+      : api.runtimeVersion.specVersion.toNumber()
     const { registry, type } = await codecFor(spec, hash)
-    const records = registry.createTypeUnsafe<Vec<EventRecord>>(type, [hexToU8a(events)])
-    const place = { block: number, hash, time }
-    const decoded: ChainEvent[] = []
-    records.forEach((record, index) => {
-      if (!pallets || pallets.has(record.event.section)) decoded.push(toChainEvent(record, index, place))
-    })
-    return { number, hash, time, events: decoded }
+    return { time, records: registry.createTypeUnsafe<Vec<EventRecord>>(type, [hexToU8a(events)]) }
   }
 
   return {
     hash: hashOf,
-    readAt,
+    records,
     async read(number, pallets) {
       const hash = await hashOf(number)
       if (!hash) throw new Error(`The chain has no block ${number}.`)
-      return readAt(number, hash, pallets)
+      const { time, records: all } = await records(hash)
+      const place = { block: number, hash, time }
+      const events: ChainEvent[] = []
+      all.forEach((record, index) => {
+        if (!pallets || pallets.has(record.event.section)) events.push(toChainEvent(record, index, place))
+      })
+      return { number, hash, time, events }
     },
   }
 }

@@ -9,12 +9,21 @@ import { openSession, type OpenSession } from './session.ts'
 
 export type { ChainStatus }
 
+/** Names of a JSON-RPC subscription: request, notification, end. */
+export interface SubscriptionTopic {
+  readonly subscribe: string
+  readonly notification: string
+  readonly unsubscribe: string
+}
+
 /** One unbroken connection. After a reconnect there is a new one, with new subscriptions to make. */
 export interface ChainSession {
   readonly api: ApiPromise
   readonly genesisHash: string
   /** A JSON-RPC request as it is, for what the API would make slow. */
   send<T>(method: string, params: unknown[]): Promise<T>
+  /** A JSON-RPC subscription as it is. Resolves with the function that ends it. */
+  subscribe<T>(topic: SubscriptionTopic, params: unknown[], callback: (value: T) => void): Promise<() => void>
   /** Aborts when the connection is lost or the network switched. */
   readonly signal: AbortSignal
 }

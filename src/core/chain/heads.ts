@@ -10,6 +10,17 @@ export interface Heads {
   readonly headAt: number | null
 }
 
+const NEW_HEADS = {
+  subscribe: 'chain_subscribeNewHeads',
+  notification: 'chain_newHead',
+  unsubscribe: 'chain_unsubscribeNewHeads',
+}
+const FINALIZED_HEADS = {
+  subscribe: 'chain_subscribeFinalizedHeads',
+  notification: 'chain_finalizedHead',
+  unsubscribe: 'chain_unsubscribeFinalizedHeads',
+}
+
 interface Header {
   number: string
 }
@@ -51,13 +62,13 @@ export async function followHeads(
     }
   }
 
-  await session.subscribe<Header>('chain_subscribeNewHeads', 'chain_newHead', [], ({ number }) => {
+  await session.subscribe<Header>(NEW_HEADS, [], ({ number }) => {
     const first = heads.head === null
     heads = { ...heads, head: Number(number) }
     onChange(heads, null)
     readTime(first).catch(() => void session.close())
   })
-  await session.subscribe<Header>('chain_subscribeFinalizedHeads', 'chain_finalizedHead', [], ({ number }) => {
+  await session.subscribe<Header>(FINALIZED_HEADS, [], ({ number }) => {
     heads = { ...heads, finalized: Number(number) }
     onChange(heads, heads.finalized)
   })

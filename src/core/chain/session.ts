@@ -17,7 +17,6 @@ export interface SessionInfo {
 
 export interface OpenSession extends ChainSession {
   readonly info: SessionInfo
-  subscribe<T>(method: string, notification: string, params: unknown[], callback: (value: T) => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,10 +54,14 @@ export async function openSession(url: string, signal?: AbortSignal): Promise<Op
       genesisHash: api.genesisHash.toHex(),
       signal: lost.signal,
       send: (method, params) => provider.send(method, params),
-      async subscribe(method, notification, params, callback) {
-        await provider.subscribe(notification, method, params, (error, value) => {
+      async subscribe({ subscribe, notification, unsubscribe }, params, callback) {
+        const id = await provider.subscribe(notification, subscribe, params, (error, value) => {
           if (!error) callback(value)
         })
+        return () => {
+          // The peer may have ended it already, or be gone: then there is nothing left to end.
+          provider.unsubscribe(notification, unsubscribe, id).catch(() => {})
+        }
       },
       close,
     }

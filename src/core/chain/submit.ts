@@ -1,13 +1,21 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { SubmittableExtrinsic } from '@polkadot/api/types'
 import type { KeyringPair } from '@polkadot/keyring/types'
+import PQueue from 'p-queue'
 import type { Transaction } from '../../contract/actions.ts'
+import { messageOf, OfflineError } from '../errors.ts'
+import type { Log } from '../observability/log.ts'
+import { toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
+import type { ChainClient, ChainSession } from './client.ts'
+import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
 import type { ChainEvent } from './events.ts'
+import { createFollower, type Follower } from './follow.ts'
+import { bareExtrinsic, nextNonce, signExtrinsic, type Signed } from './sign.ts'
 
 export type Extrinsic = SubmittableExtrinsic<'promise'>
 
 export interface Submission {
-  /** The call, or how to make it once the API of the moment is known. */
+  /** The call, or how to make it with the API of the moment. */
   extrinsic: Extrinsic | ((api: ApiPromise) => Extrinsic)
   /** Null: bare, without a signature. */
   signer: KeyringPair | null
@@ -40,7 +48,123 @@ export interface Submitter {
    */
   waitFinalized(id: string, signal?: AbortSignal): Promise<Finalized>
   get(id: string): Transaction
-  /** Follows again what was in flight when the core stopped. */
-  resume(): void
+  /** Follows what is in flight, from now on and from before a restart. */
+  start(): void
   stop(): Promise<void>
+}
+
+export interface SubmitterOptions {
+  client: ChainClient
+  store: TransactionStore
+  log: Log
+}
+
+const NOT_SENT = 'Nothing was sent and nothing was paid.'
+/** Answers after which a fresh nonce helps: somebody else signed for the same account. */
+const NONCE_CODES = new Set(['stale-nonce', 'low-priority', 'future-nonce'])
+const ATTEMPTS = 3
+
+interface Lane {
+  readonly queue: PQueue
+  /** Next nonce of the session in which it was counted. */
+  next: { session: ChainSession; nonce: number } | null
+}
+
+/** Builds the submitter; nothing is followed before `start`. */
+export function createSubmitter({ client, store, log }: SubmitterOptions): Submitter {
+  const lanes = new Map<string, Lane>()
+  const stopped = new AbortController()
+  const follower: Follower = createFollower({
+    client,
+    store,
+    log,
+    onDead: ({ signer }) => {
+      const lane = signer === null ? undefined : lanes.get(signer)
+      if (lane) lane.next = null
+    },
+  })
+
+  const laneOf = (key: string): Lane => {
+    const lane = lanes.get(key) ?? { queue: new PQueue({ concurrency: 1 }), next: null }
+    lanes.set(key, lane)
+    return lane
+  }
+
+  async function sign(session: ChainSession, { extrinsic, signer }: Submission, lane: Lane): Promise<Signed> {
+    const call = typeof extrinsic === 'function' ? extrinsic(session.api) : extrinsic
+    if (!signer) return bareExtrinsic(session, call)
+    const counted = lane.next?.session === session ? lane.next.nonce : 0
+    const nonce = Math.max(counted, await nextNonce(session.api, signer.address))
+    return signExtrinsic(session, call, signer, nonce)
+  }
+
+  async function send(session: ChainSession, submission: Submission, row: TransactionRow, lane: Lane) {
+    for (let attempt = 1; ; attempt++) {
+      stopped.signal.throwIfAborted()
+      submission.signal?.throwIfAborted()
+      const signed = await sign(session, submission, lane)
+      store.update(row.id, signed)
+      try {
+        await follower.send(session, { ...row, ...signed })
+        if (signed.nonce !== null) lane.next = { session, nonce: signed.nonce + 1 }
+        return
+      } catch (error) {
+        lane.next = null
+        const retry = isRpcFailure(error) && NONCE_CODES.has(validityReason(error).code)
+        if (!retry || !submission.signer || attempt === ATTEMPTS) throw error
+        log.debug(`Transaction ${row.id} is signed again: ${messageOf(error)}`)
+      }
+    }
+  }
+
+  async function submit(submission: Submission): Promise<Transaction> {
+    const { signer, action, summary, from } = submission
+    const session = client.session()
+    if (!session) throw new OfflineError()
+    const row = store.insert({
+      genesisHash: session.genesisHash,
+      network: client.status().name,
+      action,
+      summary,
+      from,
+      signer: signer?.address ?? null,
+    })
+    const lane = laneOf(signer?.address ?? row.id)
+    try {
+      await lane.queue.add(() => send(session, submission, row, lane))
+    } catch (error) {
+      throw refuse(row, session, error)
+    } finally {
+      if (!signer) lanes.delete(row.id)
+    }
+    return toTransaction(store.row(row.id))
+  }
+
+  /** Records why a transaction was not taken. One whose answer was lost may have been taken: it is followed. */
+  function refuse(row: TransactionRow, session: ChainSession, error: unknown): unknown {
+    const bytes = store.row(row.id).bytes
+    if (!isRpcFailure(error) && session.signal.aborted && bytes !== null) {
+      store.update(row.id, { status: 'unknown' })
+      return new OfflineError({
+        message: 'The connection was lost while the transaction was sent.',
+        consequence: 'It may have arrived. Ainur looks for it as soon as it is connected again.',
+      })
+    }
+    const reason = isRpcFailure(error)
+      ? validityReason(error)
+      : { code: 'not-sent', message: messageOf(error), detail: {} }
+    store.update(row.id, { status: 'failed', error: reason })
+    return isRpcFailure(error) ? rejected(reason, NOT_SENT, error) : error
+  }
+
+  return {
+    submit,
+    waitFinalized: (id, signal) => follower.wait(id, signal),
+    get: (id) => toTransaction(store.row(id)),
+    start: () => follower.start(),
+    async stop() {
+      stopped.abort(new OfflineError({ message: 'Ainur is closing.' }))
+      await follower.stop()
+    },
+  }
 }

@@ -1,24 +1,19 @@
-import type { IndexTx } from '../db/index-db.ts'
-import type { Change } from '../system/changes.ts'
-import type { ChainEvent } from './events.ts'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { messageOf } from '../errors.ts'
+import type { Log } from '../observability/log.ts'
+import type { Changes } from '../system/changes.ts'
+import { createBlockReader, type Block, type BlockReader } from './blocks.ts'
+import type { ChainClient, ChainSession } from './client.ts'
+import type { Indexer } from './indexer.ts'
+import { createRate } from './rate.ts'
 
-/**
- * Turns events of finalized blocks into rows. A pure function of the events and the rows it made before: no clock,
- * no network, no wallet, so that a rebuild from zero gives the same index.
- */
-export interface Projection {
-  readonly name: string
-  /** Raise it when `apply` or the tables change: indexes built by another version are rebuilt. */
-  readonly version: number
-  /** Pallets whose events it gets, as in ChainEvent.pallet. */
-  readonly pallets: readonly string[]
-  /** Rows and cursor commit together; the changes are published after that. Throwing stops the sync. */
-  apply(event: ChainEvent, tx: IndexTx): Change[]
-}
+export type { Projection } from './projection.ts'
 
 export interface SyncStatus {
   /** Last indexed block, or null before the first. */
   readonly indexed: number | null
+  /** Timestamp of that block, ms. */
+  readonly time: number | null
   readonly finalized: number | null
   /** Blocks a second over the last minute. */
   readonly rate: number
@@ -27,10 +22,208 @@ export interface SyncStatus {
 
 /** Follows the finalized head and keeps the index up to it. */
 export interface Sync {
+  start(): void
   status(): SyncStatus
   /** Resolves when `block` is indexed. */
   waitFor(block: number, signal?: AbortSignal): Promise<void>
   /** Deletes the index and builds it again from the first block. Resolves when the work has begun. */
   rebuild(): Promise<void>
   stop(): Promise<void>
+}
+
+export interface SyncOptions {
+  client: Pick<ChainClient, 'onSession' | 'onFinalized'>
+  indexer: Indexer
+  changes: Changes
+  log: Log
+  /** Makes the reader of a session's blocks. */
+  readerOf?: (session: ChainSession) => BlockReader
+}
+
+interface Connection {
+  readonly session: ChainSession
+  readonly reader: BlockReader
+  /** Whether the index was opened for this chain and found to belong to it. */
+  checked: boolean
+}
+
+/** Blocks read at the same time. */
+const READ_AHEAD = 32
+/** Events in one transaction, so that the event loop is free again soon. */
+const EVENTS_A_TRANSACTION = 200
+const RETRY_MS = 2_000
+
+/** Missed blocks, restarts and resets of the chain are all the same to it: it goes from the cursor to the head. */
+export function createSync(options: SyncOptions): Sync {
+  const { client, indexer, changes, log, readerOf = createBlockReader } = options
+  // Accounts' balances change without any projection being concerned.
+  const pallets = new Set([...indexer.pallets, 'balances'])
+  const rate = createRate(60_000)
+  const waiting = new Set<() => void>()
+  const stops: (() => void)[] = []
+  let connection: Connection | null = null
+  let finalized: number | null = null
+  let error: string | null = null
+  let startAgain = false
+  let working: Promise<void> | null = null
+  let workAgain = false
+  let stopped = false
+
+  const indexed = () => {
+    const block = indexer.cursor()?.block ?? -1
+    return block < 0 ? null : block
+  }
+
+  const wake = () => {
+    if (stopped) return
+    if (working) {
+      workAgain = true
+      return
+    }
+    working = work().finally(() => {
+      working = null
+      if (workAgain) {
+        workAgain = false
+        wake()
+      }
+    })
+  }
+
+  async function work() {
+    const present = connection
+    if (!present) return
+    const { signal } = present.session
+    try {
+      await catchUp(present)
+      error = null
+    } catch (failure) {
+      if (signal.aborted || stopped) return
+      error = messageOf(failure)
+      log.error(`The index stands still at block ${indexed() ?? 'none'}: ${error}`)
+      changes.publish({ topic: 'chain' })
+      setTimeout(wake, RETRY_MS).unref()
+    }
+  }
+
+  async function catchUp(present: Connection) {
+    const { session, reader } = present
+    const over = () => session.signal.aborted || stopped
+    if (!present.checked) {
+      const { block, hash } = indexer.open(session.genesisHash)
+      if (block >= 0 && (await reader.hash(block)) !== hash) {
+        log.warn(`The chain was reset: block ${block} is not the one that was indexed. The index is built again.`)
+        startAgain = true
+      }
+      if (over()) return
+      present.checked = true
+      publishAll()
+    }
+    const next = () => (indexer.cursor()?.block ?? -1) + 1
+    const target = () => finalized ?? -1
+    let ahead: Promise<Block[]> | null = null
+    while (!over()) {
+      if (startAgain) {
+        startAgain = false
+        ahead = null
+        indexer.reset()
+        publishAll()
+      }
+      if (next() > target()) return
+      const blocks: Block[] = await (ahead ?? readBatch(reader, next(), target()))
+      if (over() || startAgain) continue
+      const from = blocks.at(-1)!.number + 1
+      ahead = from <= target() ? readBatch(reader, from, target()) : null
+      ahead?.catch(() => {})
+      await write(blocks)
+    }
+  }
+
+  function readBatch(reader: BlockReader, from: number, to: number): Promise<Block[]> {
+    const count = Math.min(READ_AHEAD, to - from + 1)
+    return Promise.all(Array.from({ length: count }, (_, i) => reader.read(from + i, pallets)))
+  }
+
+  async function write(blocks: readonly Block[]) {
+    let part: Block[] = []
+    let events = 0
+    const flush = async () => {
+      if (part.length === 0) return
+      const made = indexer.apply(part)
+      rate.add(part.length)
+      const moved = part.some((block) => block.events.some(({ pallet }) => pallet === 'balances'))
+      part = []
+      events = 0
+      for (const change of made) changes.publish(change)
+      if (moved) changes.publish({ topic: 'balances' })
+      changes.publish({ topic: 'chain' })
+      for (const check of [...waiting]) check()
+      await breathe()
+    }
+    for (const block of blocks) {
+      part.push(block)
+      events += block.events.length
+      if (events >= EVENTS_A_TRANSACTION) await flush()
+    }
+    await flush()
+  }
+
+  function publishAll() {
+    for (const topic of ['chain', 'agents', 'tasks', 'settlement', 'balances'] as const) changes.publish({ topic })
+  }
+
+  return {
+    start() {
+      stops.push(
+        client.onSession((session) => {
+          const present = { session, reader: readerOf(session), checked: false }
+          connection = present
+          finalized = null
+          session.signal.addEventListener('abort', () => {
+            if (connection === present) connection = null
+          })
+        }),
+        client.onFinalized((block) => {
+          finalized = block
+          wake()
+        }),
+      )
+    },
+    status: () => ({
+      indexed: indexed(),
+      time: indexer.cursor()?.time ?? null,
+      finalized,
+      rate: rate.perSecond(),
+      error,
+    }),
+    waitFor(block, signal) {
+      return new Promise((resolve, reject) => {
+        const end = () => {
+          waiting.delete(check)
+          signal?.removeEventListener('abort', onAbort)
+        }
+        const onAbort = () => {
+          end()
+          reject(signal?.reason as Error)
+        }
+        const check = () => {
+          if ((indexed() ?? -1) < block) return
+          end()
+          resolve()
+        }
+        if (signal?.aborted) return reject(signal.reason as Error)
+        signal?.addEventListener('abort', onAbort)
+        waiting.add(check)
+        check()
+      })
+    },
+    async rebuild() {
+      startAgain = true
+      wake()
+    },
+    async stop() {
+      stopped = true
+      for (const stop of stops) stop()
+      await working
+    },
+  }
 }

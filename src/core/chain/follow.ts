@@ -1,0 +1,242 @@
+import { messageOf } from '../errors.ts'
+import type { Log } from '../observability/log.ts'
+import { settled, toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
+import { createBlockReader, type BlockReader } from './blocks.ts'
+import type { ChainClient, ChainSession } from './client.ts'
+import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
+import { readOutcome, type BlockPosition } from './outcome.ts'
+import type { Finalized } from './submit.ts'
+
+/** Follows transactions in flight to their end. */
+export interface Follower {
+  /** Sends signed bytes and follows them. Rejects with the node's answer when it does not take them. */
+  send(session: ChainSession, row: TransactionRow): Promise<void>
+  wait(id: string, signal?: AbortSignal): Promise<Finalized>
+  start(): void
+  stop(): Promise<void>
+}
+
+export interface FollowerOptions {
+  client: ChainClient
+  store: TransactionStore
+  log: Log
+  /** A transaction can no longer be included. */
+  onDead: (row: TransactionRow) => void
+}
+
+type Status =
+  | 'ready'
+  | 'future'
+  | 'invalid'
+  | 'dropped'
+  | { inBlock?: string; retracted?: string; usurped?: string; finalized?: string }
+
+const WATCH = {
+  subscribe: 'author_submitAndWatchExtrinsic',
+  notification: 'author_extrinsicUpdate',
+  unsubscribe: 'author_unwatchExtrinsic',
+}
+interface RawBlock {
+  block: { header: { number: string }; extrinsics: string[] }
+}
+
+/**
+ * The node's own subscription gives quick news; the truth is looked up in finalized blocks, by the signed bytes. So a
+ * restart, a lost connection and a node that forgets are all the same: whatever is in flight is looked for from the
+ * block it was signed at to the last one that can include it.
+ */
+export function createFollower({ client, store, log, onDead }: FollowerOptions): Follower {
+  const waiting = new Map<string, Set<() => void>>()
+  const watches = new Map<string, () => void>()
+  const stops: (() => void)[] = []
+  let scanned: { session: ChainSession; reader: BlockReader; to: number } | null = null
+  let finalized: number | null = null
+  let scanning: Promise<void> | null = null
+  let scanAgain = false
+  let stopped = false
+
+  function settle(id: string, change: Partial<TransactionRow>) {
+    watches.get(id)?.()
+    watches.delete(id)
+    const row = store.update(id, change)
+    if (row.status === 'failed') onDead(row)
+    for (const wake of waiting.get(id) ?? []) wake()
+  }
+
+  async function send(session: ChainSession, row: TransactionRow) {
+    const { id, bytes } = row
+    const end = await session.subscribe<Status>(WATCH, [bytes], (status) => {
+      onStatus(session, id, status).catch((error: unknown) => {
+        if (!session.signal.aborted) log.warn(`Transaction ${id}: ${messageOf(error)}`)
+      })
+    })
+    // It may have been settled before the subscription was known here.
+    const now = store.row(id)
+    if (settled.includes(now.status)) return end()
+    watches.set(id, end)
+    if (now.status === 'signing' || now.status === 'unknown') store.update(id, { status: 'broadcast' })
+    if (finalized !== null) scan()
+  }
+
+  async function onStatus(session: ChainSession, id: string, status: Status) {
+    const row = store.row(id)
+    if (settled.includes(row.status)) return
+    if (status === 'invalid' || status === 'dropped') return onRefused(session, row)
+    if (typeof status === 'string') return
+    if (status.inBlock) {
+      const { block } = await session.send<RawBlock>('chain_getBlock', [status.inBlock])
+      if (settled.includes(store.row(id).status)) return
+      store.update(id, { status: 'in-block', block: Number(block.header.number), blockHash: status.inBlock })
+    } else if (status.retracted) store.update(id, { status: 'retracted', block: null, blockHash: null })
+  }
+
+  /** The node let go of it. Asking again says why; a node that takes it now gets to keep it. */
+  async function onRefused(session: ChainSession, row: TransactionRow) {
+    try {
+      await session.send('author_submitExtrinsic', [row.bytes])
+      store.update(row.id, { status: 'broadcast' })
+    } catch (error) {
+      if (!isRpcFailure(error)) throw error
+      const reason = validityReason(error)
+      // Outdated means that its nonce was used, most likely by itself: then a finalized block has it.
+      if (reason.code === 'stale-nonce' || reason.code === 'already-known') return
+      settle(row.id, { status: 'failed', error: reason })
+    }
+  }
+
+  function scan() {
+    if (stopped) return
+    if (scanning) {
+      scanAgain = true
+      return
+    }
+    scanning = scanBlocks()
+      .catch((error: unknown) => {
+        if (scanned && !scanned.session.signal.aborted) log.warn(`Looking for transactions failed: ${messageOf(error)}`)
+      })
+      .finally(() => {
+        scanning = null
+        if (scanAgain) {
+          scanAgain = false
+          scan()
+        }
+      })
+  }
+
+  async function scanBlocks() {
+    const present = scanned
+    if (!present) return
+    const { session, reader } = present
+    while (!stopped && !session.signal.aborted && finalized !== null) {
+      const pending = store.pending(session.genesisHash).filter(({ bytes }) => bytes !== null)
+      if (pending.length === 0) return
+      const from = Math.min(...pending.map(({ signedAt }) => signedAt ?? Infinity))
+      const number = Math.max(present.to, from) + 1
+      if (number > finalized) return
+      await lookAt(session, reader, number, pending)
+      present.to = number
+    }
+  }
+
+  async function lookAt(session: ChainSession, reader: BlockReader, number: number, pending: TransactionRow[]) {
+    const hash = await reader.hash(number)
+    if (hash === null) throw new Error(`The chain has no block ${number}.`)
+    const { block } = await session.send<RawBlock>('chain_getBlock', [hash])
+    const positions = new Map(block.extrinsics.map((bytes, index) => [bytes, index]))
+    for (const row of pending) {
+      const index = positions.get(row.bytes!)
+      if (index !== undefined) await found(reader, row, { block: number, hash, index })
+      else if (row.validUntil !== null && number >= row.validUntil)
+        settle(row.id, {
+          status: 'failed',
+          error: { code: 'expired', message: 'No block took the transaction in time.', detail: {} },
+        })
+    }
+  }
+
+  async function found(reader: BlockReader, row: TransactionRow, position: BlockPosition) {
+    const { error, fee, created } = await readOutcome(reader, position)
+    const { block, hash: blockHash } = position
+    settle(row.id, { status: error ? 'failed' : 'finalized', block, blockHash, fee, error, created })
+  }
+
+  /** What was in flight before the connection, or before the start of the core. */
+  async function resume(session: ChainSession) {
+    for (const row of store.pending(session.genesisHash)) {
+      if (session.signal.aborted || watches.has(row.id)) continue
+      if (row.bytes === null) {
+        if (row.createdAt < startedAt)
+          settle(row.id, {
+            status: 'failed',
+            error: { code: 'not-signed', message: 'Ainur was closed before it was signed.', detail: {} },
+          })
+        continue
+      }
+      store.update(row.id, { status: 'unknown' })
+      // A refusal here mostly means that a block has it already; the blocks will tell.
+      await send(session, row).catch((error: unknown) => log.debug(`Transaction ${row.id}: ${messageOf(error)}`))
+    }
+  }
+
+  const startedAt = Date.now()
+
+  async function outcomeOf(id: string, signal?: AbortSignal): Promise<Finalized> {
+    const row = store.row(id)
+    if (row.status === 'failed') {
+      const why = row.error ?? { code: 'failed', message: 'The transaction failed.', detail: {} }
+      throw rejected(why, row.fee ? 'Only the fee was paid.' : 'Nothing was paid.')
+    }
+    const session = await client.whenConnected(signal)
+    const { block } = await session.send<RawBlock>('chain_getBlock', [row.blockHash])
+    const position = { block: row.block!, hash: row.blockHash!, index: block.extrinsics.indexOf(row.bytes!) }
+    const { events } = await readOutcome(createBlockReader(session), position)
+    return { transaction: toTransaction(row), events }
+  }
+
+  return {
+    send,
+    async wait(id, signal) {
+      signal?.throwIfAborted()
+      if (!settled.includes(store.row(id).status))
+        await new Promise<void>((resolve, reject) => {
+          const listeners = waiting.get(id) ?? new Set()
+          waiting.set(id, listeners)
+          const end = () => {
+            listeners.delete(wake)
+            if (listeners.size === 0) waiting.delete(id)
+            signal?.removeEventListener('abort', onAbort)
+          }
+          const wake = () => {
+            end()
+            resolve()
+          }
+          const onAbort = () => {
+            end()
+            reject(signal?.reason as Error)
+          }
+          listeners.add(wake)
+          signal?.addEventListener('abort', onAbort)
+        })
+      return outcomeOf(id, signal)
+    },
+    start() {
+      stops.push(
+        client.onSession((session) => {
+          watches.clear()
+          finalized = null
+          scanned = { session, reader: createBlockReader(session), to: -1 }
+          resume(session).catch((error: unknown) => log.warn(`Following transactions failed: ${messageOf(error)}`))
+        }),
+        client.onFinalized((block) => {
+          finalized = block
+          scan()
+        }),
+      )
+    },
+    async stop() {
+      stopped = true
+      for (const stop of stops) stop()
+      await scanning
+    },
+  }
+}

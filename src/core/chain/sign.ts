@@ -1,0 +1,57 @@
+import type { ApiPromise } from '@polkadot/api'
+import type { KeyringPair } from '@polkadot/keyring/types'
+import type { ChainSession } from './client.ts'
+import type { Extrinsic } from './submit.ts'
+
+/** Blocks during which a signed transaction can be included. A power of two. */
+const LIFE_BLOCKS = 64
+
+export interface Signed {
+  readonly bytes: string
+  readonly hash: string
+  readonly nonce: number | null
+  /** Finalized head when it was made, and the last block that can include it. */
+  readonly signedAt: number
+  readonly validUntil: number
+}
+
+/** Number and hash of the finalized head. */
+export async function finalizedHead({ send }: Pick<ChainSession, 'send'>): Promise<{ number: number; hash: string }> {
+  const hash = await send<string>('chain_getFinalizedHead', [])
+  const { number } = await send<{ number: string }>('chain_getHeader', [hash])
+  return { number: Number(number), hash }
+}
+
+/** Signs for the next 64 blocks. The metadata hash check of hardware signers is off (mode 0), the default. */
+export async function signExtrinsic(
+  session: ChainSession,
+  extrinsic: Extrinsic,
+  pair: KeyringPair,
+  nonce: number,
+): Promise<Signed> {
+  const { api } = session
+  const { number, hash } = await finalizedHead(session)
+  const era = api.registry.createType('ExtrinsicEra', { current: number, period: LIFE_BLOCKS })
+  extrinsic.sign(pair, {
+    era,
+    blockHash: hash,
+    genesisHash: api.genesisHash,
+    nonce,
+    runtimeVersion: api.runtimeVersion,
+    signedExtensions: api.registry.signedExtensions,
+  })
+  return { ...encoded(extrinsic), nonce, signedAt: number, validUntil: number + LIFE_BLOCKS }
+}
+
+/** A bare extrinsic needs no signature; how long it is good for is its pallet's affair. */
+export async function bareExtrinsic(session: ChainSession, extrinsic: Extrinsic): Promise<Signed> {
+  const { number } = await finalizedHead(session)
+  return { ...encoded(extrinsic), nonce: null, signedAt: number, validUntil: number + LIFE_BLOCKS }
+}
+
+const encoded = (extrinsic: Extrinsic) => ({ bytes: extrinsic.toHex(), hash: extrinsic.hash.toHex() })
+
+/** The next nonce as the network counts it, waiting transactions included. */
+export async function nextNonce(api: ApiPromise, address: string): Promise<number> {
+  return (await api.rpc.system.accountNextIndex(address)).toNumber()
+}

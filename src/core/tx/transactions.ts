@@ -1,0 +1,121 @@
+import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import type { Transaction, TxStatus } from '../../contract/actions.ts'
+import { transactions } from '../db/schema/local/transactions.ts'
+import type { LocalDb } from '../db/local-db.ts'
+import { InvalidError, NotFoundError } from '../errors.ts'
+import type { Changes } from '../system/changes.ts'
+
+export type TransactionRow = typeof transactions.$inferSelect
+export type NewTransaction = Pick<
+  TransactionRow,
+  'genesisHash' | 'network' | 'action' | 'summary' | 'from' | 'signer'
+>
+
+/** Statuses from which nothing follows any more. */
+export const settled: readonly TxStatus[] = ['finalized', 'failed']
+
+export interface TransactionPage {
+  items: Transaction[]
+  next: string | null
+}
+
+/** The transactions of local.db; every change of one is published. */
+export interface TransactionStore {
+  insert(transaction: NewTransaction): TransactionRow
+  update(id: string, change: Partial<TransactionRow>): TransactionRow
+  /** @throws {NotFoundError} */
+  row(id: string): TransactionRow
+  /** What is in flight on a chain, oldest first. */
+  pending(genesisHash: string): TransactionRow[]
+  list(input: { cursor?: string; limit: number; address?: string; status?: TxStatus }): TransactionPage
+}
+
+/** A row as the contract shows it: without signed bytes. */
+export function toTransaction(row: TransactionRow): Transaction {
+  const { genesisHash: _g, bytes: _b, nonce: _n, signedAt: _s, validUntil: _v, blockHash: _h, ...shown } = row
+  return shown
+}
+
+export function createTransactionStore(local: LocalDb, changes: Changes): TransactionStore {
+  const byId = (id: string) => eq(transactions.id, id)
+
+  function row(id: string): TransactionRow {
+    const found = local.db.select().from(transactions).where(byId(id)).get()
+    if (!found)
+      throw new NotFoundError({
+        message: 'There is no transaction with this id on this machine.',
+        remedy: 'Open it from the list of transactions.',
+      })
+    return found
+  }
+
+  return {
+    insert(transaction) {
+      const now = Date.now()
+      const made = local.db
+        .insert(transactions)
+        .values({ ...transaction, id: randomUUID(), status: 'signing', createdAt: now, updatedAt: now })
+        .returning()
+        .get()
+      changes.publish({ topic: 'transactions', id: made.id })
+      return made
+    },
+    update(id, change) {
+      const made = local.db
+        .update(transactions)
+        .set({ ...change, updatedAt: Date.now() })
+        .where(byId(id))
+        .returning()
+        .get()
+      changes.publish({ topic: 'transactions', id })
+      return made ?? row(id)
+    },
+    row,
+    pending: (genesisHash) =>
+      local.db
+        .select()
+        .from(transactions)
+        .where(
+          and(
+            eq(transactions.genesisHash, genesisHash),
+            inArray(transactions.status, ['signing', 'broadcast', 'in-block', 'retracted', 'unknown']),
+          ),
+        )
+        .orderBy(transactions.createdAt)
+        .all(),
+    list({ cursor, limit, address, status }) {
+      const conditions: (SQL | undefined)[] = []
+      if (address) conditions.push(or(eq(transactions.from, address), eq(transactions.signer, address)))
+      if (status) conditions.push(eq(transactions.status, status))
+      if (cursor !== undefined) {
+        const [at, id] = parseCursor(cursor)
+        conditions.push(
+          or(lt(transactions.createdAt, at), and(eq(transactions.createdAt, at), lt(transactions.id, id))),
+        )
+      }
+      const rows = local.db
+        .select()
+        .from(transactions)
+        .where(and(...conditions))
+        .orderBy(desc(transactions.createdAt), desc(transactions.id))
+        .limit(limit + 1)
+        .all()
+      const last = rows.length > limit ? rows[limit - 1] : undefined
+      return {
+        items: rows.slice(0, limit).map(toTransaction),
+        next: last ? `${last.createdAt}.${last.id}` : null,
+      }
+    },
+  }
+}
+
+function parseCursor(cursor: string): [number, string] {
+  const match = /^(\d{1,16})\.([0-9a-f-]{36})$/.exec(cursor)
+  if (!match)
+    throw new InvalidError({
+      message: 'This cursor does not come from a list of transactions.',
+      remedy: 'Begin with the first page.',
+    })
+  return [Number(match[1]), match[2]!]
+}
