@@ -15,66 +15,72 @@ import { findToolchain, type Toolchain } from './chain/toolchain.ts'
 
 /** A runtime cannot hold the hash of metadata that is not known yet: builds again until the two agree. */
 async function build(tools: Toolchain, signal: AbortSignal): Promise<{ wasm: Buffer; hash: string }> {
-	let hash = readRecord()?.metadataHash
-	for (let pass = 1; pass <= 3; pass++) {
-		progress(`pass ${pass}: compiling the runtime with ${tools.compiler}`)
-		const wasm = readFileSync(await compileRuntime(tools, { metadataHash: hash, signal }))
-		const found = await metadataHash(wasm)
-		if (found === hash) return { wasm, hash }
-		progress(`metadata hash ${found}`)
-		hash = found
-	}
-	throw new Error('the metadata hash depends on itself')
+  let hash = readRecord()?.metadataHash
+  for (let pass = 1; pass <= 3; pass++) {
+    progress(`pass ${pass}: compiling the runtime with ${tools.compiler}`)
+    const wasm = readFileSync(await compileRuntime(tools, { metadataHash: hash, signal }))
+    const found = await metadataHash(wasm)
+    if (found === hash) return { wasm, hash }
+    progress(`metadata hash ${found}`)
+    hash = found
+  }
+  throw new Error('the metadata hash depends on itself')
 }
 
 function check(record: RuntimeRecord | undefined): asserts record is RuntimeRecord {
-	if (record === undefined) throw new Error('There is no runtime in resources/chain. Run: npm run build:runtime')
-	if (record.sha256 !== sha256(readBlob())) throw new Error('resources/chain: the blob is not the recorded one')
-	if (record.sourceHash !== sourceHash()) {
-		throw new Error('The runtime in resources/chain is not made from chain/ as it is now. Run: npm run build:runtime')
-	}
-	progress(`runtime ${record.specVersion} fits its sources (${record.sourceHash.slice(0, 12)})`)
+  if (record === undefined)
+    throw new Error('There is no runtime in resources/chain. Run: npx node build/build-runtime.ts')
+  if (record.sha256 !== sha256(readBlob()))
+    throw new Error('resources/chain: the blob is not the recorded one')
+  if (record.sourceHash !== sourceHash()) {
+    throw new Error(
+      'The runtime in resources/chain is not made from chain/ as it is now. Run: npx node build/build-runtime.ts',
+    )
+  }
+  progress(`runtime ${record.specVersion} fits its sources (${record.sourceHash.slice(0, 12)})`)
 }
 
 /** Builds and compares with what is committed. Two compilers make two blobs, but the metadata must agree. */
 async function verify(signal: AbortSignal): Promise<void> {
-	const record = readRecord()
-	check(record)
-	const tools = await findToolchain(signal)
-	const { wasm, hash } = await build(tools, signal)
-	if (hash !== record.metadataHash) throw new Error(`metadata hash ${hash} instead of ${record.metadataHash}`)
-	if (tools.compiler !== record.compiler) {
-		progress(`the blob is by ${record.compiler}, here is ${tools.compiler}: only the metadata was compared`)
-	} else if (unpack(readBlob()).equals(wasm)) {
-		progress('the blob is what these sources make')
-	} else {
-		throw new Error('The blob in resources/chain differs from what its sources make. Run: npm run build:runtime')
-	}
+  const record = readRecord()
+  check(record)
+  const tools = await findToolchain(signal)
+  const { wasm, hash } = await build(tools, signal)
+  if (hash !== record.metadataHash) throw new Error(`metadata hash ${hash} instead of ${record.metadataHash}`)
+  if (tools.compiler !== record.compiler) {
+    progress(`the blob is by ${record.compiler}, here is ${tools.compiler}: only the metadata was compared`)
+  } else if (unpack(readBlob()).equals(wasm)) {
+    progress('the blob is what these sources make')
+  } else {
+    throw new Error(
+      'The blob in resources/chain differs from what its sources make. Run: npx node build/build-runtime.ts',
+    )
+  }
 }
 
 async function make(signal: AbortSignal): Promise<void> {
-	const tools = await findToolchain(signal)
-	const source = sourceHash()
-	const { wasm, hash } = await build(tools, signal)
-	if (source !== sourceHash()) throw new Error('chain/ changed while it was built; build again')
-	const version = await specVersion(wasm)
-	const record = write(wasm, {
-		sourceHash: source,
-		compiler: tools.compiler,
-		metadataHash: hash,
-		specVersion: version,
-	})
-	progress(`runtime ${version}: ${record.size} bytes (${wasm.length} plain), sha256 ${record.sha256}`)
+  const tools = await findToolchain(signal)
+  const source = sourceHash()
+  const { wasm, hash } = await build(tools, signal)
+  if (source !== sourceHash()) throw new Error('chain/ changed while it was built; build again')
+  const version = await specVersion(wasm)
+  const record = write(wasm, {
+    sourceHash: source,
+    compiler: tools.compiler,
+    metadataHash: hash,
+    specVersion: version,
+  })
+  progress(`runtime ${version}: ${record.size} bytes (${wasm.length} plain), sha256 ${record.sha256}`)
 }
 
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, verify: { type: 'boolean' } } })
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 try {
-	if (values.check) check(readRecord())
-	else if (values.verify) await verify(stop.signal)
-	else await make(stop.signal)
+  if (values.check) check(readRecord())
+  else if (values.verify) await verify(stop.signal)
+  else await make(stop.signal)
 } catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-	process.exitCode = 1
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
 }
