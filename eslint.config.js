@@ -1,0 +1,99 @@
+import js from '@eslint/js'
+import boundaries from 'eslint-plugin-boundaries'
+import hooks from 'eslint-plugin-react-hooks'
+import { builtinRules } from 'eslint/use-at-your-own-risk'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import ts from 'typescript-eslint'
+
+const layer = (type) => ({ type, pattern: `src/${type}/**`, partialMatch: false })
+const layers = ['contract', 'core', 'main', 'headless', 'preload', 'renderer'].map(layer)
+const may = (from, ...to) => ({
+  from: { element: { type: from } },
+  allow: { to: { element: { types: { anyOf: [from, ...to] } } } },
+})
+
+const packages = (origin, types) => ({
+  from: { element: { types: { anyOf: types } } },
+  allow: { to: { module: { origin } } },
+})
+
+export default defineConfig(
+  globalIgnores([
+    'out',
+    'dist',
+    'coverage',
+    'chain',
+    'agents/*/src',
+    '**/target',
+    'e2e/.results',
+    'e2e/.screenshots',
+  ]),
+  js.configs.recommended,
+  ts.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false, arguments: false } },
+      ],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // Types and the values that check them share a name: `const Task = z.object(...)`, `type Task = z.infer<...>`.
+      'no-redeclare': 'off',
+      'no-undef': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  {
+    files: ['src/renderer/**'],
+    plugins: { 'react-hooks': hooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    name: 'layers',
+    files: ['src/**'],
+    plugins: { boundaries },
+    settings: { 'boundaries/elements': layers, 'import/resolver': { node: { extensions: ['.ts', '.tsx'] } } },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          checkAllOrigins: true,
+          policies: [
+            packages('external', ['contract', 'renderer', 'core', 'main', 'headless', 'preload']),
+            // Node's own modules. What must also run in a page has none.
+            packages('core', ['core', 'main', 'headless']),
+            may('contract'),
+            may('core', 'contract'),
+            may('renderer', 'contract'),
+            may('preload'),
+            may('main', 'core', 'contract'),
+            may('headless', 'core', 'contract'),
+            {
+              from: { element: { types: { anyOf: ['contract', 'renderer', 'core', 'headless'] } } },
+              disallow: { to: { module: { source: 'electron' } } },
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    name: 'size of files',
+    plugins: {
+      size: { rules: { warn: builtinRules.get('max-lines'), stop: builtinRules.get('max-lines') } },
+    },
+    rules: { 'size/warn': ['warn', { max: 250 }], 'size/stop': ['error', { max: 400 }] },
+  },
+)

@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+/** The page: the same files for the desktop and for a browser. */
+export default defineConfig({
+  root: path('src/renderer'),
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: path('out/renderer'),
+    emptyOutDir: true,
+    // The oldest shell that the end-to-end tests run in.
+    target: 'chrome108',
+    sourcemap: true,
+    chunkSizeWarningLimit: 2_000,
+    reportCompressedSize: false,
+  },
+})
