@@ -163,7 +163,7 @@ fn a_settlement_that_fails_is_postponed_and_holds_nobody_up() {
 			assert_ok!(submit(id, BERT));
 			id
 		};
-		// Something else takes a planck out of the escrow of both.
+		// Something else takes so much out of the escrows that only the smaller one can be paid.
 		let missing: Balance = 41 * AINU;
 		assert_ok!(Balances::burn_held(&reason, &SUBMITTER, missing, Precision::Exact, Fortitude::Force));
 		assert!(Tasks::do_try_state().is_err(), "the invariant notices");
