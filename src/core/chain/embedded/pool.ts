@@ -7,6 +7,12 @@ import type { Invalidity } from './runtime-api.ts'
 const MAX_TRANSACTIONS = 4_096
 const MAX_BYTES = 16 * 1024 * 1024
 
+/**
+ * A block is final when it is there. Clients that look up its events when they hear `inBlock` forget that when
+ * `finalized` comes meanwhile, so it comes a little later; the next block does not wait for it.
+ */
+const FINAL_AFTER_MS = 100
+
 /** `author_extrinsicUpdate` in the words of a node. */
 export type TransactionStatus =
   | 'ready' | 'future' | 'invalid' | 'dropped'
@@ -108,7 +114,7 @@ export function createPool(ledger: Ledger) {
         if (included.has(entry.hash)) {
           remove(entry)
           tell(entry, { inBlock: block.hash })
-          tell(entry, { finalized: block.hash })
+          setTimeout(() => tell(entry, { finalized: block.hash }), FINAL_AFTER_MS).unref()
         } else if (rejected.has(entry.hash)) {
           remove(entry)
           tell(entry, 'invalid')

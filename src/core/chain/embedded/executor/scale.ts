@@ -25,6 +25,19 @@ export function readCompact(bytes: Uint8Array, at = 0): [value: number, next: nu
   return [view.getUint32(at + 1, true), at + 5]
 }
 
+/** As `readCompact`, for numbers up to 2^128 and beyond. */
+export function readCompactBig(bytes: Uint8Array, at = 0): [value: bigint, next: number] {
+  if ((bytes[at]! & 3) !== 3) {
+    const [value, next] = readCompact(bytes, at)
+    return [BigInt(value), next]
+  }
+  const end = at + 1 + (bytes[at]! >> 2) + 4
+  if (end > bytes.length) throw new RangeError('compact number is cut short')
+  let value = 0n
+  for (let i = end - 1; i > at; i--) value = (value << 8n) | BigInt(bytes[i]!)
+  return [value, end]
+}
+
 export function concat(...parts: readonly ArrayLike<number>[]): Uint8Array {
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
