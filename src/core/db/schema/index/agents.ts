@@ -38,7 +38,10 @@ export const agentCapabilities = sqliteTable(
       .references(() => agents.did, { onDelete: 'cascade' }),
     capability: text('capability').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.did, t.capability] }), index('agent_capabilities_capability').on(t.capability)],
+  (t) => [
+    primaryKey({ columns: [t.did, t.capability] }),
+    index('agent_capabilities_capability').on(t.capability),
+  ],
 )
 
 /** Every change of a score. */

@@ -1,0 +1,188 @@
+import { and, count, desc, eq, lt, lte, sql, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import type {
+  Decision as DecisionSchema,
+  LogLine as LogLineSchema,
+  Run as RunSchema,
+} from '../../../contract/agents.ts'
+import type { LocalDb } from '../../db/local-db.ts'
+import { agentLogs, decisions, hostedAgents, runs } from '../../db/schema/local/hosting.ts'
+import { NotReadyError } from '../../errors.ts'
+import type { Changes } from '../../system/changes.ts'
+
+export type HostedRow = typeof hostedAgents.$inferSelect
+export type Decision = z.infer<typeof DecisionSchema>
+export type Run = z.infer<typeof RunSchema>
+export type LogLine = z.infer<typeof LogLineSchema>
+type NewHosted = Pick<HostedRow, 'did' | 'owner' | 'hotKey' | 'packageId'>
+
+const LOGS_KEPT = 2_000
+
+/** What this machine remembers of the agents it works for on the connected network. */
+export interface HostedStore {
+  /** Remembers that an agent is to be hosted here. It works once the chain knows it with this owner. */
+  plan(agent: NewHosted): void
+  list(): HostedRow[]
+  find(did: string): HostedRow | undefined
+  setEnabled(did: string, enabled: boolean): void
+  /** Keeps a decision unless it says the same as the last one on this task. */
+  decide(decision: Omit<Decision, 'at'>): void
+  lastDecision(filter: { did: string; task?: number }): Decision | null
+  decisionsOf(filter: {
+    did?: string
+    task?: number
+    before?: number
+    limit: number
+  }): (Decision & { id: number })[]
+  addRun(did: string, run: Run): void
+  runsOf(did: string, limit: number): Run[]
+  runCounts(did: string): { ok: number; failed: number }
+  log(did: string, level: LogLine['level'], source: string, text: string): void
+  logsOf(did: string, limit: number): LogLine[]
+}
+
+export function createHostedStore(deps: {
+  localDb: LocalDb
+  changes: Changes
+  /** Genesis hash of the connected network, or null. */
+  network: () => string | null
+}): HostedStore {
+  const { localDb, changes } = deps
+  const need = (): string => {
+    const network = deps.network()
+    if (network === null) throw new NotReadyError({ message: 'The network is not known yet.' })
+    return network
+  }
+  const tell = (did: string) => changes.publish({ topic: 'hosted', id: did })
+  const own = (did: string) => and(eq(hostedAgents.network, need()), eq(hostedAgents.did, did))
+
+  function decisionsOf({ did, task, before, limit }: Parameters<HostedStore['decisionsOf']>[0]) {
+    const conditions: SQL[] = [eq(decisions.network, need())]
+    if (did !== undefined) conditions.push(eq(decisions.did, did))
+    if (task !== undefined) conditions.push(eq(decisions.task, task))
+    if (before !== undefined) conditions.push(lt(decisions.id, before))
+    const rows = localDb.db
+      .select()
+      .from(decisions)
+      .where(and(...conditions))
+      .orderBy(desc(decisions.id))
+      .limit(limit)
+      .all()
+    return rows.map(({ network: _network, ...decision }) => decision)
+  }
+
+  function lastDecision({ did, task }: { did: string; task?: number }): Decision | null {
+    const [last] = decisionsOf({ did, task, limit: 1 })
+    if (!last) return null
+    const { id: _id, ...decision } = last
+    return decision
+  }
+
+  return {
+    plan(agent) {
+      const now = Date.now()
+      const row = { ...agent, enabled: true, updatedAt: now }
+      localDb.db
+        .insert(hostedAgents)
+        .values({ ...row, network: need(), createdAt: now })
+        .onConflictDoUpdate({ target: [hostedAgents.network, hostedAgents.did], set: row })
+        .run()
+      tell(agent.did)
+    },
+    list() {
+      const network = deps.network()
+      if (network === null) return []
+      return localDb.db
+        .select()
+        .from(hostedAgents)
+        .where(eq(hostedAgents.network, network))
+        .orderBy(hostedAgents.createdAt)
+        .all()
+    },
+    find: (did) =>
+      deps.network() === null ? undefined : localDb.db.select().from(hostedAgents).where(own(did)).get(),
+    setEnabled(did, enabled) {
+      localDb.db.update(hostedAgents).set({ enabled, updatedAt: Date.now() }).where(own(did)).run()
+      tell(did)
+    },
+    decide(decision) {
+      const last = lastDecision(decision)
+      if (last && sameDecision(last, decision)) return
+      localDb.db
+        .insert(decisions)
+        .values({ ...decision, network: need(), at: Date.now() })
+        .run()
+      tell(decision.did)
+      changes.publish({ topic: 'tasks', id: String(decision.task) })
+    },
+    lastDecision,
+    decisionsOf,
+    addRun(did, run) {
+      localDb.db
+        .insert(runs)
+        .values({ ...run, wallMs: Math.round(run.wallMs), did, network: need() })
+        .run()
+      tell(did)
+    },
+    runsOf: (did, limit) =>
+      localDb.db
+        .select()
+        .from(runs)
+        .where(and(eq(runs.network, need()), eq(runs.did, did)))
+        .orderBy(desc(runs.id))
+        .limit(limit)
+        .all()
+        .map(({ id: _id, network: _network, did: _did, ...run }) => run),
+    runCounts(did) {
+      const rows = localDb.db
+        .select({ outcome: runs.outcome, n: count() })
+        .from(runs)
+        .where(and(eq(runs.network, need()), eq(runs.did, did)))
+        .groupBy(runs.outcome)
+        .all()
+      const ok = rows.find(({ outcome }) => outcome === 'ok')?.n ?? 0
+      return { ok, failed: rows.reduce((all, { n }) => all + n, 0) - ok }
+    },
+    log(did, level, source, text) {
+      const network = deps.network()
+      if (network === null) return
+      const { lastInsertRowid } = localDb.db
+        .insert(agentLogs)
+        .values({ network, did, level, source, text: text.slice(0, 4_000), at: Date.now() })
+        .run()
+      if (Number(lastInsertRowid) % 100 === 0) dropOld(localDb, network, did)
+      tell(did)
+    },
+    logsOf: (did, limit) =>
+      localDb.db
+        .select()
+        .from(agentLogs)
+        .where(and(eq(agentLogs.network, need()), eq(agentLogs.did, did)))
+        .orderBy(desc(agentLogs.id))
+        .limit(limit)
+        .all()
+        .reverse()
+        .map(({ at, level, source, text }) => ({ at, level, source, text })),
+  }
+}
+
+const sameDecision = (a: Omit<Decision, 'at'>, b: Omit<Decision, 'at'>): boolean =>
+  a.decision === b.decision &&
+  a.reasons.map(({ code }) => code).join() === b.reasons.map(({ code }) => code).join()
+
+function dropOld(localDb: LocalDb, network: string, did: string): void {
+  const own = and(eq(agentLogs.network, network), eq(agentLogs.did, did))
+  const oldest = localDb.db
+    .select({ id: agentLogs.id })
+    .from(agentLogs)
+    .where(own)
+    .orderBy(sql`${agentLogs.id} desc`)
+    .limit(1)
+    .offset(LOGS_KEPT)
+    .get()
+  if (oldest)
+    localDb.db
+      .delete(agentLogs)
+      .where(and(own, lte(agentLogs.id, oldest.id)))
+      .run()
+}

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import type { WasmManifest } from '../../../contract/manifest.ts'
+import type { Content } from '../../content/content.ts'
+import type { LocalDb } from '../../db/local-db.ts'
+import { publishedPackages } from '../../db/schema/local/hosting.ts'
+import { FaultError, InvalidError, messageOf, NotFoundError } from '../../errors.ts'
+import type { Log } from '../../observability/log.ts'
+import type { Sandbox } from '../../sandbox/types.ts'
+import type { Changes } from '../../system/changes.ts'
+import { checkProgram } from './check.ts'
+import { decodeFiles, type NamedFile } from './files.ts'
+import { MANIFEST_FILE, readPackage, type PackageFiles } from './read.ts'
+
+/** A package on this machine. */
+export interface Package {
+  id: string
+  source: 'bundled' | 'installed'
+  manifest: WasmManifest
+  componentHash: string
+  componentSize: number
+  /** Null until it was published once. */
+  manifestCid: string | null
+  componentCid: string | null
+  installedAt: number | null
+}
+
+export interface Packages {
+  list(): Promise<Package[]>
+  /** @throws {NotFoundError} */
+  get(id: string): Promise<Package>
+  /** Checks a package without installing it. @throws {InvalidError} */
+  inspect(files: readonly NamedFile[], signal?: AbortSignal): Promise<Package>
+  /** Checks and installs; a package that is there already is left as it is. @throws {InvalidError} */
+  install(files: readonly NamedFile[], signal?: AbortSignal): Promise<Package>
+  /** @throws {InvalidError} for what ships with Ainur @throws {NotFoundError} */
+  uninstall(id: string): Promise<void>
+  /** Puts manifest and component into content and gives their CIDs. @throws {OfflineError} */
+  publish(id: string, signal?: AbortSignal): Promise<{ manifestCid: string; componentCid: string }>
+}
+
+export interface PackagesDeps {
+  dataDir: string
+  resourcesDir: string
+  sandbox: Sandbox
+  content: Content
+  localDb: LocalDb
+  changes: Changes
+  log: Log
+}
+
+const packageId = ({ manifest, componentHash }: PackageFiles) =>
+  `${manifest.name}-${manifest.version}-${componentHash.slice(0, 12)}`
+
+/** The agents that can be registered from this machine: those that ship with Ainur and those the user installed. */
+export function createPackages(deps: PackagesDeps): Packages {
+  const { content, localDb, log } = deps
+  const roots = {
+    bundled: join(deps.resourcesDir, 'agents'),
+    installed: join(deps.dataDir, 'packages'),
+  } as const
+  let cache: Promise<Map<string, { shown: Package; dir: string }>> | null = null
+
+  const scan = () => (cache ??= readAll())
+
+  async function readAll() {
+    const found = new Map<string, { shown: Package; dir: string }>()
+    for (const source of ['bundled', 'installed'] as const) {
+      for (const dir of await folders(roots[source])) {
+        try {
+          const files = await readFolder(dir)
+          const installedAt =
+            source === 'bundled' ? null : Math.round((await stat(join(dir, MANIFEST_FILE))).mtimeMs)
+          const shown = describe(files, source, installedAt)
+          if (!found.has(shown.id)) found.set(shown.id, { shown, dir })
+        } catch (error) {
+          log.warn(`The package in ${dir} is left out: ${messageOf(error)}`)
+        }
+      }
+    }
+    return found
+  }
+
+  function describe(files: PackageFiles, source: Package['source'], installedAt: number | null): Package {
+    const { manifest, component, componentHash } = files
+    return {
+      id: packageId(files),
+      source,
+      manifest,
+      componentHash,
+      componentSize: component.length,
+      manifestCid: null,
+      componentCid: null,
+      installedAt,
+    }
+  }
+
+  function withCids(shown: Package): Package {
+    const row = localDb.db.select().from(publishedPackages).where(eq(publishedPackages.id, shown.id)).get()
+    return row ? { ...shown, manifestCid: row.manifestCid, componentCid: row.componentCid } : shown
+  }
+
+  async function find(id: string) {
+    const entry = (await scan()).get(id)
+    if (entry) return entry
+    throw new NotFoundError({
+      message: 'There is no such package on this machine.',
+      remedy: 'Choose one of the list, or install it again.',
+    })
+  }
+
+  async function check(files: readonly NamedFile[], signal?: AbortSignal): Promise<PackageFiles> {
+    const read = await readPackage(decodeFiles(files))
+    await checkProgram(deps.sandbox, read, signal)
+    return read
+  }
+
+  const changed = () => {
+    cache = null
+    deps.changes.publish({ topic: 'packages' })
+  }
+
+  return {
+    list: async () => [...(await scan()).values()].map(({ shown }) => withCids(shown)),
+    get: async (id) => withCids((await find(id)).shown),
+    inspect: async (files, signal) => describe(await check(files, signal), 'installed', null),
+
+    async install(files, signal) {
+      const read = await check(files, signal)
+      const id = packageId(read)
+      const before = (await scan()).get(id)
+      if (before) return withCids(before.shown)
+      await writeFolder(roots.installed, id, read)
+      changed()
+      return withCids((await find(id)).shown)
+    },
+
+    async uninstall(id) {
+      const { shown, dir } = await find(id)
+      if (shown.source === 'bundled') {
+        throw new InvalidError({
+          message: `${shown.manifest.title} ships with Ainur and cannot be removed.`,
+          remedy: 'It does nothing unless you host it.',
+        })
+      }
+      // Renamed first: a half-deleted folder must not look like a package.
+      const aside = join(roots.installed, `.removed-${randomUUID()}`)
+      await rename(dir, aside)
+      await rm(aside, { recursive: true, force: true })
+      changed()
+    },
+
+    async publish(id, signal) {
+      const { dir } = await find(id)
+      const { manifest, component } = await readFolder(dir)
+      const { file } = manifest.component
+      const stored = await content.add(component, { mediaType: 'application/wasm', name: file }, signal)
+      const published = { ...manifest, component: { ...manifest.component, cid: stored.cid } }
+      const text = new TextEncoder().encode(JSON.stringify(published))
+      const { cid } = await content.add(text, { mediaType: 'application/json', name: MANIFEST_FILE }, signal)
+      const row = { manifestCid: cid, componentCid: stored.cid, publishedAt: Date.now() }
+      localDb.db
+        .insert(publishedPackages)
+        .values({ id, ...row })
+        .onConflictDoUpdate({ target: publishedPackages.id, set: row })
+        .run()
+      deps.changes.publish({ topic: 'packages', id })
+      return { manifestCid: cid, componentCid: stored.cid }
+    },
+  }
+}
+
+/** Folders within `root`; those whose name begins with a dot are unfinished or on their way out. */
+async function folders(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => [])
+  const names = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+  return names.sort().map((name) => join(root, name))
+}
+
+async function readFolder(dir: string): Promise<PackageFiles> {
+  const names = (await readdir(dir)).filter((name) => name === MANIFEST_FILE || name.endsWith('.wasm'))
+  const files = await Promise.all(names.map(async (name) => [name, await readFile(join(dir, name))] as const))
+  return readPackage(new Map(files))
+}
+
+/** Writes beside the final place and renames: a package is there as a whole or not at all. */
+async function writeFolder(root: string, id: string, { manifest, component }: PackageFiles): Promise<void> {
+  const temporary = join(root, `.new-${randomUUID()}`)
+  try {
+    await mkdir(temporary, { recursive: true })
+    await writeFile(join(temporary, manifest.component.file), component)
+    await writeFile(join(temporary, MANIFEST_FILE), JSON.stringify(manifest, null, 2))
+    await rename(temporary, join(root, id))
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true })
+    throw new FaultError({
+      message: 'The package could not be written.',
+      remedy: 'Check that the disk is not full and that the data folder can be written to.',
+      detail: messageOf(error),
+      cause: error,
+    })
+  }
+}
