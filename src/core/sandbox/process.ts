@@ -24,6 +24,7 @@ const leastPages = 4096
  */
 export function launch({ nodePath, hostUrl, args, readable, maxPages }: LaunchOptions): ChildProcessWithoutNullStreams {
 	const host = fileURLToPath(hostUrl)
+	const [home = dirname(host)] = readable.filter((path) => path !== '*')
 	const flags = [
 		'--permission',
 		...[dirname(host), ...readable].map((path) => `--allow-fs-read=${path}`),
@@ -34,5 +35,6 @@ export function launch({ nodePath, hostUrl, args, readable, maxPages }: LaunchOp
 	]
 	// An Electron binary behaves as Node only when told so.
 	const env = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }
-	return spawn(nodePath, [...flags, host, ...args], { env, stdio: 'pipe', windowsHide: true })
+	// Node lets a worker thread read the working directory, whatever the flags say: so that is a folder it may read.
+	return spawn(nodePath, [...flags, host, ...args], { cwd: home, env, stdio: 'pipe', windowsHide: true })
 }

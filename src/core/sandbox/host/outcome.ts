@@ -43,8 +43,8 @@ function describeThrown(error: unknown, refused: number): Outcome {
 	if (refused & budgetRefused) return trap('memory', 'The memory was used up.')
 	if (error instanceof GuestExit) return trap('exit', message)
 	// The meter's limit on the stack comes first unless the engine's frames are larger than it reckons with.
-	if (error instanceof RangeError) return trap('host', message)
-	if (error instanceof WebAssembly.RuntimeError && message === 'unreachable') return trap('unreachable', 'The agent gave up.')
+	if (error instanceof RangeError || message.includes('call stack')) return trap('host', message)
+	if (message.includes('unreachable')) return trap('unreachable', message)
 	return trap('trap', message)
 }
 
