@@ -1,7 +1,7 @@
-import { Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { AnchorLink, ButtonLink } from '../../ui/links.tsx'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentPackage } from '../../../contract/agents.ts'
@@ -28,13 +28,7 @@ export const HostDialog = ({ pack }: { pack: AgentPackage }) => {
         {account ? (
           <HostForm pack={pack} from={account.address} />
         ) : (
-          <EmptyState
-            action={
-              <Button component={Link} to="/wallet">
-                {t('hosting.createAccount')}
-              </Button>
-            }
-          >
+          <EmptyState action={<ButtonLink to="/wallet">{t('hosting.createAccount')}</ButtonLink>}>
             {t('hosting.noAccount')}
           </EmptyState>
         )}
@@ -76,9 +70,9 @@ const HostForm = ({ pack, from }: { pack: AgentPackage; from: string }) => {
         confirm={t('hosting.sign')}
         onCancel={() => setReady(false)}
         after={() => (
-          <Anchor component={Link} to={`/agents/${encodeURIComponent(did)}`}>
+          <AnchorLink to="/agents/$did" params={{ did }}>
             {t('hosting.done')}
-          </Anchor>
+          </AnchorLink>
         )}
       />
     )

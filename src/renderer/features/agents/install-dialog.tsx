@@ -5,14 +5,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
-import { base64Of } from '../../ui/files.ts'
+import { toBase64 } from '../../ui/base64.ts'
 import { PackageFacts } from './package-facts.tsx'
 
 const read = (files: File[]) =>
   Promise.all(
     files.map(async (file) => ({
       name: file.name,
-      base64: base64Of(new Uint8Array(await file.arrayBuffer())),
+      base64: toBase64(new Uint8Array(await file.arrayBuffer())),
     })),
   )
 

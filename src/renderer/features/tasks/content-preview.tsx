@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { TextSkeleton } from '../../ui/loading.tsx'
-import { bytesOf, save } from '../../ui/files.ts'
+import { fromBase64 } from '../../ui/base64.ts'
+import { save } from '../../ui/files.ts'
 import classes from './tasks.module.css'
 
 type Props = { cid: string; mediaType: string | null; name: string; label: string }
@@ -18,7 +19,7 @@ export const ContentPreview = ({ cid, mediaType, name, label }: Props) => {
     <QueryView query={query} skeleton={<TextSkeleton lines={4} />}>
       {(content) => {
         const type = mediaType ?? content.mediaType
-        const bytes = bytesOf(content.base64)
+        const bytes = fromBase64(content.base64)
         return (
           <Stack gap="sm" align="flex-start">
             {isText(type) ? (

@@ -1,7 +1,7 @@
-import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Group, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { ButtonLink } from '../../ui/links.tsx'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -105,9 +105,9 @@ export const TasksPage = () => {
 const PostButton = () => {
   const { t } = useTranslation('tasks')
   return (
-    <Button component={Link} to="/tasks/new" leftSection={<IconPlus size={16} aria-hidden />}>
+    <ButtonLink to="/tasks/new" leftSection={<IconPlus size={16} aria-hidden />}>
       {t('post')}
-    </Button>
+    </ButtonLink>
   )
 }
 

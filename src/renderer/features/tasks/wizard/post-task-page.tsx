@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Stepper } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { ButtonLink } from '../../../ui/links.tsx'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../contract/wallet.ts'
@@ -27,13 +27,7 @@ export const PostTaskPage = () => {
   return (
     <Page title={t('wizard.title')} lead={t('wizard.lead')} width="narrow">
       {accounts && !account ? (
-        <EmptyState
-          action={
-            <Button component={Link} to="/wallet">
-              {t('wizard.createAccount')}
-            </Button>
-          }
-        >
+        <EmptyState action={<ButtonLink to="/wallet">{t('wizard.createAccount')}</ButtonLink>}>
           {t('wizard.noAccount')}
         </EmptyState>
       ) : (

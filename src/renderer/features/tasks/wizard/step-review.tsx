@@ -1,6 +1,6 @@
-import { Anchor, List, Stack, Text } from '@mantine/core'
+import { List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { AnchorLink } from '../../../ui/links.tsx'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../contract/wallet.ts'
 import { client } from '../../../api.ts'
@@ -8,7 +8,7 @@ import { duration } from '../../../ui/durations.ts'
 import { QueryView } from '../../../ui/query-view.tsx'
 import { formatAinu } from '../../../ui/planck.ts'
 import { SignPanel } from '../../../ui/sign-panel.tsx'
-import { base64Of } from '../../../ui/files.ts'
+import { toBase64 } from '../../../ui/base64.ts'
 import { parseParameters, type Draft } from './draft.ts'
 
 const storeInput = async (draft: Draft) => {
@@ -16,7 +16,7 @@ const storeInput = async (draft: Draft) => {
   const bytes = file ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(draft.text)
   const mediaType = file ? file.type || 'application/octet-stream' : draft.mediaType
   const name = file?.name ?? null
-  const data = await client.content.add({ base64: base64Of(bytes), mediaType, name })
+  const data = await client.content.add({ base64: toBase64(bytes), mediaType, name })
   return client.tasks.createInput({
     data: data.cid,
     mediaType,
@@ -66,9 +66,9 @@ export const StepReview = ({ draft, account }: { draft: Draft; account: Account 
             confirm={t('wizard.sign', { budget })}
             after={(tx) =>
               tx.created?.task !== undefined && (
-                <Anchor component={Link} to={`/tasks/${tx.created.task}`}>
+                <AnchorLink to="/tasks/$id" params={{ id: String(tx.created.task) }}>
                   {t('wizard.open')}
-                </Anchor>
+                </AnchorLink>
               )
             }
           />

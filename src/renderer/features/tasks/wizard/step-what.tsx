@@ -1,6 +1,6 @@
-import { Button, Select, Stack, TextInput } from '@mantine/core'
+import { Select, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { ButtonLink } from '../../../ui/links.tsx'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -22,13 +22,7 @@ export const StepWhat = ({ draft, change }: StepProps) => {
       {(all) => {
         if (all.length === 0)
           return (
-            <EmptyState
-              action={
-                <Button component={Link} to="/agents">
-                  {t('wizard.hostOne')}
-                </Button>
-              }
-            >
+            <EmptyState action={<ButtonLink to="/agents">{t('wizard.hostOne')}</ButtonLink>}>
               {t('wizard.noCapabilities')}
             </EmptyState>
           )
