@@ -1,5 +1,24 @@
-import type { KeyringPair } from '@polkadot/keyring/types'
+import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
+import { stringToU8a, u8aToString } from '@polkadot/util'
+import { cryptoWaitReady, mnemonicGenerate, randomAsU8a } from '@polkadot/util-crypto'
 import type { Account } from '../../contract/wallet.ts'
+import { InvalidError, LockedError, NotFoundError } from '../errors.ts'
+import type { Changes } from '../system/changes.ts'
+import { decryptJson, encryptJson } from './cipher.ts'
+import {
+  canonicalAddress,
+  fromKeystore,
+  fromSeed,
+  fromSuri,
+  openForeign,
+  openSeed,
+  toKeystore,
+} from './keystore.ts'
+import { createLocks } from './locks.ts'
+import { readPhrase } from './phrase.ts'
+import { Secret } from './secret.ts'
+import type { AccountRow, HotKeyRow, WalletStore } from './store.ts'
+import type { Vault } from './vault.ts'
 
 /** An account without its balances. */
 export type WalletAccount = Omit<Account, 'free' | 'total'>
@@ -21,4 +40,289 @@ export interface Wallet {
   /** Address of the agent's hot key, or null. */
   hotKeyAddress(did: string): string | null
   onChange(callback: () => void): () => void
+}
+
+/** What the user does with accounts. Secrets come as `Secret`. */
+export interface WalletAdmin {
+  /** The recovery phrase is returned this once; the account is unlocked. */
+  create(name: string, passphrase: Secret): Promise<{ account: WalletAccount; mnemonic: Secret }>
+  importMnemonic(
+    name: string,
+    mnemonic: Secret,
+    passphrase: Secret,
+    derivation?: string,
+  ): Promise<WalletAccount>
+  importJson(json: Secret, passphrase: Secret, name?: string): Promise<WalletAccount>
+  importRaw(name: string, seed: Secret, passphrase: Secret): Promise<WalletAccount>
+  watch(name: string, address: string): WalletAccount
+  exportJson(
+    address: string,
+    passphrase: Secret,
+    exportPassphrase?: Secret,
+  ): Promise<{ json: Secret; fileName: string }>
+  revealMnemonic(address: string, passphrase: Secret): Promise<Secret>
+  confirmBackup(address: string): WalletAccount
+  rename(address: string, name: string): WalletAccount
+  forget(address: string, confirm: string): void
+  unlock(address: string, passphrase: Secret, minutes: number): Promise<WalletAccount>
+  lock(address: string): WalletAccount
+  setActive(address: string): WalletAccount
+  /** Prepares the cryptography. */
+  start(): Promise<void>
+  /** Drops every unlocked key. */
+  stop(): void
+}
+
+export interface WalletOptions {
+  store: WalletStore
+  vault: Vault
+  changes: Changes
+  /** Minutes an account stays unlocked after it was made, and by default. */
+  unlockMinutes: () => number
+}
+
+const PHRASE_CONTENT = ['mnemonic']
+
+/** The keys of this machine: encrypted at rest by passphrase and host, unlocked for a time, used here alone. */
+export function createWallet({ store, vault, changes, unlockMinutes }: WalletOptions): Wallet & WalletAdmin {
+  const listeners = new Set<() => void>()
+  const hotPairs = new Map<string, Promise<KeyringPair>>()
+  const locks = createLocks(() => changed())
+
+  function changed() {
+    changes.publish({ topic: 'accounts' })
+    for (const listener of [...listeners]) listener()
+  }
+
+  const shown = (row: AccountRow): WalletAccount => {
+    const open = locks.get(row.address)
+    const { address, name, kind, active, backedUp, createdAt } = row
+    return {
+      address,
+      name,
+      kind,
+      agent: null,
+      active,
+      unlocked: open !== null,
+      unlockedUntil: open?.until ?? null,
+      backedUp,
+      hasMnemonic: row.mnemonic !== null,
+      createdAt,
+    }
+  }
+
+  const shownHotKey = ({ did, address, createdAt }: HotKeyRow): WalletAccount => ({
+    address,
+    name: did,
+    kind: 'agent',
+    agent: did,
+    active: false,
+    unlocked: true,
+    unlockedUntil: null,
+    backedUp: true,
+    hasMnemonic: false,
+    createdAt,
+  })
+
+  function row(address: string): AccountRow {
+    const found = store.get(canonicalAddress(address))
+    if (!found)
+      throw new NotFoundError({
+        message: 'This account is not in your wallet.',
+        remedy: 'Choose one of your accounts, or import it first.',
+      })
+    return found
+  }
+
+  const account = (address: string): WalletAccount => {
+    const hot = store.hotKeys().find((key) => key.address === address)
+    return hot ? shownHotKey(hot) : shown(row(address))
+  }
+
+  async function keystore(found: AccountRow): Promise<KeyringPair$Json> {
+    if (!found.keystore)
+      throw new InvalidError({
+        message: `The account ${found.name} is only watched: its key is not on this machine.`,
+        remedy: 'Import its recovery phrase, seed or JSON file to use it.',
+      })
+    const bytes = await vault.open({ bytes: found.keystore, hostProtected: found.hostProtected })
+    return JSON.parse(u8aToString(bytes)) as KeyringPair$Json
+  }
+
+  function refuseDouble(address: string) {
+    const present = store.get(address)
+    if (present && present.kind === 'owner')
+      throw new InvalidError({
+        message: `This account is in your wallet already, as ${present.name}.`,
+        remedy: 'Use that one; rename it if you like.',
+      })
+  }
+
+  interface NewKey {
+    pair: KeyringPair
+    name: string
+    passphrase: Secret
+    mnemonic?: Secret
+    backedUp: boolean
+  }
+
+  async function add({ pair, name, passphrase, mnemonic, backedUp }: NewKey): Promise<WalletAccount> {
+    refuseDouble(pair.address)
+    const json = await toKeystore(pair, name, passphrase)
+    const key = await vault.seal(stringToU8a(JSON.stringify(json)))
+    const phrase = mnemonic && (await encryptJson(stringToU8a(mnemonic.reveal()), PHRASE_CONTENT, passphrase))
+    const sealedPhrase = phrase && (await vault.seal(stringToU8a(JSON.stringify(phrase))))
+    // Two imports of the same account at once: the second one finds the first.
+    refuseDouble(pair.address)
+    store.put({
+      address: pair.address,
+      name,
+      kind: 'owner',
+      keystore: key.bytes,
+      mnemonic: sealedPhrase?.bytes ?? null,
+      hostProtected: key.hostProtected,
+      backedUp,
+      createdAt: Date.now(),
+    })
+    locks.open(pair, unlockMinutes())
+    changed()
+    return account(pair.address)
+  }
+
+  function change(address: string, work: (found: AccountRow) => void): WalletAccount {
+    const found = row(address)
+    work(found)
+    changed()
+    return account(found.address)
+  }
+
+  async function openHotKey(did: string, create: boolean): Promise<KeyringPair> {
+    const found = store.hotKey(did)
+    if (found)
+      return fromSeed(await vault.openUnattended({ bytes: found.seed, hostProtected: found.hostProtected }))
+    if (!create)
+      throw new NotFoundError({
+        message: `The working key of ${did} is not on this machine.`,
+        remedy: 'Host the agent on the machine where it was registered, or register it here.',
+      })
+    const seed = randomAsU8a(32)
+    const pair = fromSeed(seed)
+    const { bytes, hostProtected } = await vault.sealUnattended(seed)
+    store.putHotKey({ did, address: pair.address, seed: bytes, hostProtected, createdAt: Date.now() })
+    changed()
+    return pair
+  }
+
+  return {
+    accounts: () => [...store.list().map(shown), ...store.hotKeys().map(shownHotKey)],
+    account,
+    owned: () => new Set(store.list().flatMap(({ kind, address }) => (kind === 'owner' ? [address] : []))),
+    signer(address) {
+      const open = locks.get(address)
+      if (open) return open.pair
+      const found = row(address)
+      if (found.kind === 'watch')
+        throw new InvalidError({
+          message: `The account ${found.name} is only watched and cannot sign.`,
+          consequence: 'Nothing was signed and nothing was sent.',
+          remedy: 'Choose another account, or import the key of this one.',
+        })
+      throw new LockedError(found.name)
+    },
+    hotKey(did, { create = false } = {}) {
+      const known = hotPairs.get(did)
+      if (known) return known
+      const opening = openHotKey(did, create)
+      hotPairs.set(did, opening)
+      opening.catch(() => hotPairs.delete(did))
+      return opening
+    },
+    hotKeyAddress: (did) => store.hotKey(did)?.address ?? null,
+    onChange(callback) {
+      listeners.add(callback)
+      return () => void listeners.delete(callback)
+    },
+
+    async create(name, passphrase) {
+      const mnemonic = new Secret(mnemonicGenerate(12))
+      const pair = fromSuri(mnemonic.reveal())
+      return { account: await add({ pair, name, passphrase, mnemonic, backedUp: false }), mnemonic }
+    },
+    async importMnemonic(name, typed, passphrase, derivation) {
+      const { mnemonic, path } = readPhrase(typed.reveal(), derivation)
+      const suri = `${mnemonic}${path}`
+      return add({ pair: fromSuri(suri), name, passphrase, mnemonic: new Secret(suri), backedUp: true })
+    },
+    async importJson(json, passphrase, name) {
+      const opened = await openForeign(json.reveal(), passphrase)
+      if (passphrase.reveal() === '')
+        throw new InvalidError({
+          message: 'The file is not encrypted, and no passphrase was given for keeping it here.',
+          consequence: 'No account was added.',
+          remedy: 'Choose a passphrase for it.',
+        })
+      return add({ pair: opened.pair, name: name ?? opened.name ?? 'Imported', passphrase, backedUp: true })
+    },
+    importRaw: async (name, seed, passphrase) =>
+      add({ pair: openSeed(seed.reveal()), name, passphrase, backedUp: true }),
+    watch(name, typed) {
+      const address = canonicalAddress(typed)
+      if (store.get(address)) refuseDouble(address)
+      store.put({
+        address,
+        name,
+        kind: 'watch',
+        keystore: null,
+        mnemonic: null,
+        hostProtected: false,
+        backedUp: true,
+        createdAt: Date.now(),
+      })
+      changed()
+      return account(address)
+    },
+    async exportJson(address, passphrase, exportPassphrase) {
+      const found = row(address)
+      const pair = await fromKeystore(await keystore(found), passphrase)
+      const json = await toKeystore(pair, found.name, exportPassphrase ?? passphrase)
+      pair.lock()
+      return { json: new Secret(JSON.stringify(json)), fileName: `${found.address}.json` }
+    },
+    async revealMnemonic(address, passphrase) {
+      const found = row(address)
+      if (!found.mnemonic)
+        throw new InvalidError({
+          message: `The account ${found.name} was not made from a recovery phrase on this machine.`,
+          remedy: 'Export it as a JSON file instead.',
+        })
+      const { mnemonic: bytes, hostProtected } = found
+      const json = u8aToString(await vault.open({ bytes, hostProtected }))
+      return new Secret(u8aToString(await decryptJson(JSON.parse(json) as KeyringPair$Json, passphrase)))
+    },
+    confirmBackup: (address) => change(address, (found) => store.update(found.address, { backedUp: true })),
+    rename: (address, name) => change(address, (found) => store.update(found.address, { name })),
+    forget(address, confirm) {
+      const found = row(address)
+      if (confirm.trim() !== found.name)
+        throw new InvalidError({
+          message: `The name does not match: this account is called ${found.name}.`,
+          consequence: 'The account is still here.',
+          remedy: 'Type the name exactly to remove the account from this machine.',
+        })
+      locks.close(found.address)
+      store.remove(found.address)
+      changed()
+    },
+    async unlock(address, passphrase, minutes) {
+      const found = row(address)
+      const pair = await fromKeystore(await keystore(found), passphrase)
+      locks.open(pair, minutes)
+      changed()
+      return account(found.address)
+    },
+    lock: (address) => change(address, (found) => locks.close(found.address)),
+    setActive: (address) => change(address, (found) => store.setActive(found.address)),
+    start: async () => void (await cryptoWaitReady()),
+    stop: () => locks.closeAll(),
+  }
 }

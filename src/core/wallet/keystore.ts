@@ -1,0 +1,162 @@
+import { Keyring } from '@polkadot/keyring'
+import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
+import { hexToU8a, isHex, u8aToHex } from '@polkadot/util'
+import { z } from 'zod'
+import { AinurError, InvalidError, messageOf } from '../errors.ts'
+import { decryptJson, encryptJson } from './cipher.ts'
+import type { Secret } from './secret.ts'
+
+export const SS58_PREFIX = 42
+/** A fresh one each time: a keyring keeps what it makes. */
+const keyring = () => new Keyring({ ss58Format: SS58_PREFIX, type: 'sr25519' })
+const NOTHING = 'No account was added.'
+
+const Keystore = z.looseObject({
+  address: z.string(),
+  encoded: z.string().min(1).max(8_192),
+  encoding: z.looseObject({
+    content: z.array(z.string()).min(1),
+    type: z.union([z.string(), z.array(z.string())]),
+    version: z.string(),
+  }),
+  meta: z.looseObject({ name: z.string().optional().catch(undefined) }).optional(),
+})
+const TYPES: readonly string[] = ['sr25519', 'ed25519', 'ecdsa']
+
+/** Keystore JSON of a pair, as polkadot-js writes it. */
+export async function toKeystore(
+  pair: KeyringPair,
+  name: string,
+  passphrase: Secret,
+): Promise<KeyringPair$Json> {
+  const json = await encryptJson(pair.encodePkcs8(), ['pkcs8', pair.type], passphrase)
+  return { ...json, address: pair.address, meta: { name, whenCreated: Date.now() } } as KeyringPair$Json
+}
+
+/** @throws {WrongPassphraseError} */
+export async function fromKeystore(json: KeyringPair$Json, passphrase: Secret): Promise<KeyringPair> {
+  const pkcs8 = await decryptJson(json, passphrase)
+  const plain = {
+    ...json,
+    encoded: u8aToHex(pkcs8),
+    encoding: { ...json.encoding, type: ['none' as const] },
+    meta: {},
+  }
+  const pair = keyring().createFromJson(plain)
+  pair.decodePkcs8()
+  return pair
+}
+
+export const fromSuri = (suri: string): KeyringPair => keyring().createFromUri(suri)
+export const fromSeed = (seed: Uint8Array): KeyringPair => keyring().addFromSeed(seed)
+
+/**
+ * Opens a keystore file that somebody chose.
+ * @throws {InvalidError} saying what the file is instead
+ * @throws {WrongPassphraseError}
+ */
+export async function openForeign(
+  text: string,
+  passphrase: Secret,
+): Promise<{ pair: KeyringPair; name: string | null }> {
+  const json = readKeystore(text)
+  let pair: KeyringPair
+  try {
+    pair = await fromKeystore(json, passphrase)
+  } catch (error) {
+    if (error instanceof AinurError) throw error
+    throw invalid(`The keystore is damaged: ${messageOf(error)}.`, 'Export it again from where it came from.')
+  }
+  if (pair.address !== keyring().encodeAddress(addressBytes(json.address)))
+    throw invalid(
+      'The key in the file does not belong to the address in the file.',
+      'The file was changed. Export it again from where it came from.',
+    )
+  const name = json.meta?.['name']
+  return { pair, name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 64) : null }
+}
+
+function readKeystore(text: string): KeyringPair$Json {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw invalid('The file is not JSON.', 'Choose the .json file that a Polkadot wallet exported.')
+  }
+  if (typeof value === 'object' && value !== null && 'accounts' in value)
+    throw invalid(
+      'The file is a backup of several accounts.',
+      'Export each account by itself and import those files.',
+    )
+  const parsed = Keystore.safeParse(value)
+  if (!parsed.success)
+    throw invalid(
+      'The JSON is not a keystore: it has no encrypted key and address in it.',
+      'Choose the .json file that a Polkadot wallet exported.',
+    )
+  const { content, version } = parsed.data.encoding
+  if (content[0] !== 'pkcs8' || !['1', '2', '3'].includes(version))
+    throw invalid(
+      `The keystore has a format that Ainur does not know (${content.join(', ')}, version ${version}).`,
+      'Export it again with a present version of the wallet it came from.',
+    )
+  if (!TYPES.includes(content[1] ?? ''))
+    throw invalid(
+      `Keys of the kind ${content[1] ?? 'unknown'} cannot be used on Ainur's chain.`,
+      'Use an account of the kind sr25519, ed25519 or ecdsa.',
+    )
+  return parsed.data as unknown as KeyringPair$Json
+}
+
+function addressBytes(address: string): Uint8Array {
+  try {
+    return keyring().decodeAddress(address)
+  } catch {
+    throw invalid('The address in the keystore is not valid.', 'The file was changed. Export it again.')
+  }
+}
+
+/**
+ * The pair of a raw 32-byte seed, as hex with or without 0x.
+ * @throws {InvalidError} naming what is wrong with it
+ */
+export function openSeed(text: string): KeyringPair {
+  const digits = text.trim().replace(/^0x/i, '')
+  if (!/^[0-9a-f]*$/i.test(digits))
+    throw invalid(
+      'A seed has only the digits 0-9 and a-f.',
+      'Check for letters that look like digits, such as o and l.',
+    )
+  if (digits.length !== 64)
+    throw invalid(
+      `A seed has 64 hexadecimal digits (32 bytes); this one has ${digits.length}.`,
+      digits.length === 128
+        ? 'This is a whole secret key: import it as a JSON file.'
+        : 'Check that nothing is missing.',
+    )
+  const seed = hexToU8a(`0x${digits}`)
+  if (seed.every((byte) => byte === seed[0]))
+    throw invalid(
+      'A seed of equal bytes is no secret: everybody can guess it.',
+      'Create a new account instead.',
+    )
+  return fromSeed(seed)
+}
+
+/** Canonical text of an address. @throws {InvalidError} when its checksum does not fit */
+export function canonicalAddress(address: string): string {
+  try {
+    if (isHex(address)) throw new Error('hex')
+    const bytes = keyring().decodeAddress(address)
+    if (bytes.length !== 32) throw new Error('length')
+    return keyring().encodeAddress(bytes)
+  } catch {
+    throw new InvalidError({
+      message: 'This is not an account address: its checksum does not fit.',
+      remedy: 'Copy the whole address again; a letter may be missing or wrong.',
+    })
+  }
+}
+
+const invalid = (message: string, remedy: string) =>
+  new InvalidError({ message, consequence: NOTHING, remedy })

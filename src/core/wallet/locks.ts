@@ -1,0 +1,51 @@
+import type { KeyringPair } from '@polkadot/keyring/types'
+
+interface Open {
+  readonly pair: KeyringPair
+  readonly until: number | null
+  readonly timer: NodeJS.Timeout | null
+}
+
+/** The unlocked keys in memory, each with the time at which it is dropped. */
+export interface Locks {
+  get(address: string): { pair: KeyringPair; until: number | null } | null
+  /** `minutes` 0: until quit. Replaces what was open for this address. */
+  open(pair: KeyringPair, minutes: number): void
+  close(address: string): void
+  closeAll(): void
+}
+
+/** `onChange` is called when a key is locked by its timer. */
+export function createLocks(onChange: () => void): Locks {
+  const opened = new Map<string, Open>()
+
+  function close(address: string) {
+    const entry = opened.get(address)
+    if (!entry) return
+    if (entry.timer) clearTimeout(entry.timer)
+    opened.delete(address)
+    // Overwrites the secret in memory.
+    if (!entry.pair.isLocked) entry.pair.lock()
+  }
+
+  return {
+    get: (address) => opened.get(address) ?? null,
+    open(pair, minutes) {
+      close(pair.address)
+      const ms = minutes * 60_000
+      const timer =
+        minutes === 0
+          ? null
+          : setTimeout(() => {
+              close(pair.address)
+              onChange()
+            }, ms)
+      timer?.unref()
+      opened.set(pair.address, { pair, until: minutes === 0 ? null : Date.now() + ms, timer })
+    },
+    close,
+    closeAll() {
+      for (const address of [...opened.keys()]) close(address)
+    },
+  }
+}
