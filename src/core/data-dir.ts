@@ -1,0 +1,36 @@
+import Database from 'better-sqlite3'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { FaultError } from './errors.ts'
+
+export class DataDirInUseError extends FaultError {
+  constructor(dataDir: string) {
+    super({
+      message: `Another Ainur already works in ${dataDir}.`,
+      remedy: 'Use that one, quit it first, or choose another folder with --data-dir.',
+    })
+  }
+}
+
+/**
+ * Takes a data folder for this process, creating it when missing. The lock is the operating system's (SQLite's), so a
+ * crash leaves none behind. Answers how to give it back.
+ * @throws {DataDirInUseError} when another process has it
+ */
+export function takeDataDir(dataDir: string): () => void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const file = join(dataDir, 'instance.lock')
+  const lock = new Database(file, { timeout: 0 })
+  try {
+    chmodSync(file, 0o600)
+    lock.pragma('locking_mode = EXCLUSIVE')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      throw new DataDirInUseError(dataDir)
+    }
+    throw error
+  }
+  return () => lock.close()
+}

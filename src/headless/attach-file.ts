@@ -1,0 +1,21 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** How a program of the same user reaches the core that works in a data folder. */
+export interface Attachment {
+  /** http://127.0.0.1:<port> */
+  readonly url: string
+  /** For `Authorization: Bearer`. */
+  readonly token: string
+  readonly pid: number
+}
+
+const fileIn = (dataDir: string) => join(dataDir, 'attach.json')
+
+/** Leaves the attachment in the data folder, readable by its user only; answers how to take it away again. */
+export function writeAttachment(dataDir: string, attachment: Attachment): () => void {
+  const file = fileIn(dataDir)
+  rmSync(file, { force: true })
+  writeFileSync(file, JSON.stringify(attachment), { mode: 0o600, flag: 'wx' })
+  return () => rmSync(file, { force: true })
+}

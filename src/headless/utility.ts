@@ -1,0 +1,62 @@
+import { RPCHandler } from '@orpc/server/message-port'
+import { takeDataDir } from '../core/data-dir.ts'
+import { messageOf } from '../core/errors.ts'
+import { createCore } from '../core/index.ts'
+import { createChannelHost } from './host.ts'
+import { findPlaces } from './paths.ts'
+
+// The core inside the desktop's utility process. Electron gives such a process a parent port; it is not imported
+// because this folder runs on plain Node.
+interface PortLike {
+  on(event: 'message' | 'close', listener: (event?: { data: unknown }) => void): void
+  postMessage(data: unknown): void
+  start(): void
+}
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void
+  postMessage(message: unknown): void
+}
+const parent = (process as typeof process & { parentPort: ParentPort }).parentPort
+
+const [dataDir, resourcesDir] = process.argv.slice(2)
+if (dataDir === undefined) throw new Error('The desktop did not say where the data are.')
+
+try {
+  const release = takeDataDir(dataDir)
+  const places = findPlaces(resourcesDir)
+  const core = createCore(
+    {
+      dataDir,
+      resourcesDir: places.resourcesDir,
+      shell: 'electron',
+      version: places.version,
+      workerUrls: places.workerUrls,
+    },
+    createChannelHost({
+      send: (message) => parent.postMessage(message),
+      onMessage: (listener) => parent.on('message', ({ data }) => listener(data)),
+    }),
+  )
+  const rpc = new RPCHandler(core.router)
+  const starting = new AbortController()
+  parent.on('message', ({ data, ports: [port] }) => {
+    const { type } = data as { type?: string }
+    if (type === 'ainur:port' && port !== undefined) {
+      rpc.upgrade(port)
+      port.start()
+    }
+    if (type === 'ainur:stop') {
+      starting.abort(new Error('Ainur was asked to stop.'))
+      void core
+        .stop()
+        .then(release)
+        .finally(() => process.exit(0))
+    }
+  })
+  parent.postMessage({ type: 'ainur:listening' })
+  // A start that fails is shown by the page, step by step.
+  await core.start(starting.signal).catch((error: unknown) => console.error(messageOf(error)))
+} catch (error) {
+  parent.postMessage({ type: 'ainur:failed', reason: messageOf(error) })
+  process.exit(1)
+}
