@@ -4,6 +4,8 @@ const LONGEST_STEP_MS = 5_000
 export interface ClockOptions {
   /** The last block's timestamp, ms. */
   readonly start: number
+  /** The deadline that is pending at that block, or null. */
+  readonly pending: number | null
   /** Chain ms per real ms while a deadline is pending. */
   readonly speed: number
   /** Wall clock, ms since epoch. */
@@ -17,10 +19,10 @@ export interface ClockOptions {
  * While one is pending it runs on from the last block at `speed`, whatever the wall clock does, and stands still at
  * the deadline until the block that deals with it was made: closing the app or the lid makes nobody late.
  */
-export function createClock({ start, speed, wall = Date.now, monotonic = () => performance.now() }: ClockOptions) {
+export function createClock({ start, pending, speed, wall = Date.now, monotonic = () => performance.now() }: ClockOptions) {
   let time = start
   let readAt = monotonic()
-  let deadline: number | null = null
+  let deadline = pending === null ? null : Math.max(pending, start + 1)
 
   function advance(): void {
     const now = monotonic()

@@ -26,15 +26,13 @@ export interface ProducerOptions {
 
 /** Makes blocks: one per transaction (or few at once), one for every deadline when it is due, and heartbeats between. */
 export async function startProducer({ ledger, pool, speed, onBlock, onError }: ProducerOptions) {
-  const clock: ChainClock = createClock({ start: ledger.head().time, speed })
+  const clock: ChainClock = createClock({ start: ledger.head().time, pending: await ledger.nextDeadline(), speed })
   let timer: NodeJS.Timeout | undefined
   let building: Promise<void> = Promise.resolve()
   let lastBlockAt = performance.now()
   let lastBlockMs: number | null = null
   let batch: NodeJS.Timeout | undefined
   let stopped = false
-
-  clock.blockMade(ledger.head().time, await ledger.nextDeadline())
 
   async function makeBlock(): Promise<void> {
     const from = performance.now()

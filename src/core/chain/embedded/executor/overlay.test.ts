@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { HeadState } from '../head-state.ts'
+import { Overlay } from './overlay.ts'
+
+const key = fc.string({ unit: fc.constantFrom('a', 'b', '\u00ff'), maxLength: 4 })
+const value = fc.uint8Array({ maxLength: 3 })
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('set' as const), key, value }),
+  fc.record({ kind: fc.constant('clear' as const), key }),
+  fc.record({ kind: fc.constant('clearPrefix' as const), key }),
+  fc.record({ kind: fc.constantFrom('begin' as const, 'commit' as const, 'rollback' as const) }),
+)
+
+test('an overlay shows what a copied map would, through nested transactions', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(key, value)), fc.array(step, { maxLength: 60 }), key, (entries, steps, probe) => {
+      const overlay = new Overlay(new HeadState(entries))
+      const models = [new Map(entries)]
+      for (const each of steps) {
+        const model = models.at(-1)!
+        if (each.kind === 'set') {
+          overlay.set(each.key, each.value)
+          model.set(each.key, each.value)
+        } else if (each.kind === 'clear') {
+          overlay.set(each.key, null)
+          model.delete(each.key)
+        } else if (each.kind === 'clearPrefix') {
+          expect(overlay.clearPrefix(each.key, Infinity).all).toBe(true)
+          for (const name of [...model.keys()]) if (name.startsWith(each.key)) model.delete(name)
+        } else if (each.kind === 'begin') {
+          overlay.begin()
+          models.push(new Map(model))
+        } else if (models.length > 1) {
+          const top = models.pop()!
+          if (each.kind === 'commit') {
+            overlay.commit()
+            models[models.length - 1] = top
+          } else overlay.rollback()
+        }
+      }
+      const model = models.at(-1)!
+      expect(overlay.get(probe)).toEqual(model.get(probe) ?? null)
+      const walked: string[] = overlay.get('') === null ? [] : ['']
+      for (let at = overlay.next(''); at !== null; at = overlay.next(at)) walked.push(at)
+      expect(walked).toEqual([...model.keys()].sort())
+    }),
+  )
+})
+
+test('the limit of a prefix counts the keys behind, not the pending ones', () => {
+  const entry = (name: string): [string, Uint8Array] => [name, Uint8Array.of(1)]
+  const overlay = new Overlay(new HeadState(['p1', 'p2', 'p3', 'q'].map(entry)))
+  overlay.set('p0', Uint8Array.of(2))
+  expect(overlay.clearPrefix('p', 2)).toEqual({ all: false, removed: 2 })
+  expect(['p0', 'p1', 'p2', 'p3', 'q'].map((name) => overlay.get(name) !== null)).toEqual([false, false, false, true, true])
+})
+
+test('a transaction that was never opened cannot be ended', () => {
+  expect(() => new Overlay(new HeadState()).rollback()).toThrow(/no storage transaction/)
+})

@@ -1,0 +1,81 @@
+// Adds functions and imports to a WASM module, so that tests can ask a real runtime for what it never does.
+const TYPE = 1
+const IMPORT = 2
+const FUNCTION = 3
+const EXPORT = 7
+const CODE = 10
+const HEADER = 8
+
+interface Section {
+  readonly id: number
+  body: Buffer
+}
+
+function leb(value: number): number[] {
+  const out: number[] = []
+  do {
+    const low = value & 127
+    value >>>= 7
+    out.push(value === 0 ? low : low | 128)
+  } while (value !== 0)
+  return out
+}
+
+function readLeb(bytes: Uint8Array, at: number): [number, number] {
+  let value = 0
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++]!
+    value |= (byte & 127) << shift
+    if (byte < 128) return [value >>> 0, at]
+  }
+}
+
+const name = (text: string) => [...leb(text.length), ...Buffer.from(text)]
+
+function sections(code: Uint8Array): Section[] {
+  const found: Section[] = []
+  for (let at = HEADER; at < code.length; ) {
+    const [size, start] = readLeb(code, at + 1)
+    found.push({ id: code[at]!, body: Buffer.from(code.subarray(start, start + size)) })
+    at = start + size
+  }
+  return found
+}
+
+const join = (code: Uint8Array, parts: readonly Section[]) =>
+  new Uint8Array(
+    Buffer.concat([code.subarray(0, HEADER), ...parts.flatMap(({ id, body }) => [Buffer.from([id, ...leb(body.length)]), body])]),
+  )
+
+/** Appends an entry to a section that is a vector; returns the entry's index. */
+function append(parts: Section[], id: number, entry: readonly number[]): number {
+  const section = parts.find((part) => part.id === id)!
+  const [count, start] = readLeb(section.body, 0)
+  section.body = Buffer.concat([Buffer.from(leb(count + 1)), section.body.subarray(start), Buffer.from(entry)])
+  return count
+}
+
+const I32 = 0x7f
+const I64 = 0x7e
+/** `loop br 0 end unreachable` */
+const LOOP_FOR_EVER = [0, 0x03, 0x40, 0x0c, 0, 0x0b, 0x00, 0x0b]
+
+/** Adds a runtime method that never returns. */
+export function withEndlessMethod(code: Uint8Array, method: string): Uint8Array {
+  const parts = sections(code)
+  const imported = WebAssembly.Module.imports(new WebAssembly.Module(code as Uint8Array<ArrayBuffer>))
+  const type = append(parts, TYPE, [0x60, 2, I32, I32, 1, I64])
+  const index = append(parts, FUNCTION, leb(type)) + imported.filter(({ kind }) => kind === 'function').length
+  append(parts, CODE, [...leb(LOOP_FOR_EVER.length), ...LOOP_FOR_EVER])
+  append(parts, EXPORT, [...name(method), 0, ...leb(index)])
+  return join(code, parts)
+}
+
+/** A module that does nothing but import one function of the host. */
+export function importing(from: string, method: string): Uint8Array {
+  const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
+  return join(empty, [
+    { id: TYPE, body: Buffer.from([1, 0x60, 0, 0]) },
+    { id: IMPORT, body: Buffer.from([1, ...name(from), ...name(method), 0, 0]) },
+  ])
+}
