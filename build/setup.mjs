@@ -50,9 +50,11 @@ export async function installDependencies() {
   const started = Date.now()
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const shell = process.platform === 'win32'
-  // Install scripts of packages stay off, but for the one that puts the project's own Node in place.
+  // Install scripts of packages stay off, but for the one that puts the project's own Node in place. "install" and not
+  // "ci": the same versions and hashes from the lock file, but it also gets along with a lock file that lacks the
+  // binaries for platforms that the registry did not have when it was written, and it keeps what is there already.
   const steps = [
-    ['ci', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error', '--progress=true'],
+    ['install', '--no-save', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error', '--progress=true'],
     ['rebuild', 'node', '--loglevel=error'],
   ]
   for (const args of steps) {
