@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { topics, type Change } from '../contract/system.ts'
+import type { Change, topics } from '../contract/system.ts'
 import { client, orpc } from './api.ts'
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting'

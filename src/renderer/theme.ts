@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { toneResolver } from './theme-tones.ts'
 
 const petrol: MantineColorsTuple = [
   '#e6f3f4',
@@ -42,8 +43,7 @@ export const theme = createTheme({
   colors: { petrol, dark: ink, gray: stone },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  variantColorResolver: toneResolver,
   black: '#16201f',
   fontFamily:
     'ui-sans-serif, system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif',
@@ -79,6 +79,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#dfe4e2',
     '--accent': '#0a5c65',
     '--accent-bg': '#ddeff0',
+    '--accent-fill': '#0d6670',
+    '--accent-fill-hover': '#0a535b',
+    '--accent-on-fill': '#ffffff',
+    '--bad-fill': '#b3261e',
+    '--bad-fill-hover': '#8f1d17',
+    '--bad-on-fill': '#ffffff',
     '--ok': '#1a6338',
     '--ok-bg': '#e1f2e6',
     '--warn': '#744900',
@@ -98,6 +104,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#2c3636',
     '--accent': '#74d3db',
     '--accent-bg': '#12343a',
+    '--mantine-primary-color-contrast': '#06262a',
+    '--accent-fill': '#5cc4cd',
+    '--accent-fill-hover': '#7ad3db',
+    '--accent-on-fill': '#06262a',
+    '--bad-fill': '#ff8a7f',
+    '--bad-fill-hover': '#ffa59c',
+    '--bad-on-fill': '#3a0b08',
     '--ok': '#84d7a1',
     '--ok-bg': '#16321f',
     '--warn': '#ecc06a',
@@ -108,5 +121,3 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--quiet-bg': '#273131',
   },
 })
-
-export type Tone = 'accent' | 'ok' | 'warn' | 'bad' | 'quiet'

@@ -1,4 +1,5 @@
 import { Center, Stack, Text, Title } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLiveState } from '../live.ts'
@@ -11,9 +12,15 @@ export const StartGate = ({ children }: { children: React.ReactNode }) => {
   const system = useSystem()
   const live = useLiveState()
   const link = useLinkState()
+  const queries = useQueryClient()
+  const ready = system?.phase === 'ready'
+  useEffect(() => {
+    // What was asked too early was refused; now there are answers.
+    if (ready) void queries.invalidateQueries()
+  }, [ready, queries])
   if (link.state === 'refused') return <Refused reason={link.reason} />
   if (!system) return <Connecting />
-  if (system.phase === 'ready' || (system.phase === 'stopping' && live === 'live')) return children
+  if (ready || (system.phase === 'stopping' && live === 'live')) return children
   return <Starting failed={system.phase === 'failed'} steps={system.steps} />
 }
 

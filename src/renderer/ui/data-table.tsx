@@ -52,6 +52,7 @@ export const DataTable = <T,>({
                   key={column.key}
                   ta={column.align ?? 'left'}
                   w={column.width}
+                  className={classes.head}
                   fz="sm"
                   c="dimmed"
                   fw={500}

@@ -24,6 +24,8 @@ export const duration = (ms: number): string => {
 export const relative = (at: number, now: number): string => {
   const distance = Math.abs(at - now)
   if (distance < 5 * SECOND) return at > now ? 'in a few seconds' : 'just now'
-  const words = duration(distance < MINUTE ? Math.round(distance / SECOND) * SECOND : distance)
+  // Nobody acts on the seconds of something minutes away.
+  const step = distance < 2 * MINUTE ? SECOND : MINUTE
+  const words = duration(Math.round(distance / step) * step)
   return at > now ? `in ${words}` : `${words} ago`
 }

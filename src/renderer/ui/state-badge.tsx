@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Tone } from '../theme.ts'
+import type { Tone } from '../theme-tones.ts'
 import type { ui } from './messages.ts'
 
 export type KnownState = keyof (typeof ui)['state']
@@ -50,7 +50,10 @@ export const ToneBadge = ({ tone, children }: { tone: Tone; children: React.Reac
     size="md"
     tt="none"
     fw={600}
-    styles={{ root: { color: `var(--${tone})`, background: `var(--${tone}-bg)`, flex: 'none' } }}
+    styles={{
+      root: { color: `var(--${tone})`, background: `var(--${tone}-bg)`, flex: 'none', maxWidth: 'none' },
+      label: { overflow: 'visible' },
+    }}
   >
     {children}
   </Badge>

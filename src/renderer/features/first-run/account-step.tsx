@@ -1,8 +1,8 @@
-import { Anchor, Stack, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { useChain } from '../../shell/use-system.ts'
+import { AnchorLink } from '../../ui/links.tsx'
 import { CreateForm } from '../wallet/create-form.tsx'
 import { Mnemonic } from '../wallet/mnemonic.tsx'
 
@@ -20,9 +20,9 @@ export const AccountStep = ({ created, onCreated, onDone }: Props) => {
       <CreateForm onCreated={onCreated} />
       <Text size="sm" c="dimmed">
         {t('account.have')}{' '}
-        <Anchor component={Link} to="/wallet" search={{ do: 'import' }} size="sm">
+        <AnchorLink to="/wallet" search={{ do: 'import' }} size="sm" underline="always">
           {t('account.import')}
-        </Anchor>
+        </AnchorLink>
       </Text>
     </Stack>
   )

@@ -13,7 +13,7 @@ export const choosePackage = (packages: AgentPackage[]): AgentPackage | undefine
     const at = favourites.indexOf(manifest.name)
     return at === -1 ? favourites.length : at
   }
-  return shipped.toSorted((one, other) => rank(one) - rank(other))[0]
+  return shipped.sort((one, other) => rank(one) - rank(other))[0]
 }
 
 const taken = async (did: Did, signal: AbortSignal) => {

@@ -1,6 +1,6 @@
-import { Box, Button, Group, Stack, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Box, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '../../ui/links.tsx'
 import ui from '../../ui/ui.module.css'
 import type { Need } from './use-needs.ts'
 
@@ -20,16 +20,16 @@ export const NeedsList = ({ needs }: { needs: Need[] }) => {
         >
           <Group justify="space-between" wrap="nowrap" gap="md">
             <Text>{text}</Text>
-            <Button
+            <ButtonLink
               size="xs"
               variant="default"
-              component={Link}
               to={to}
+              search={search ?? {}}
               flex="none"
               aria-label={`${go}: ${text}`}
             >
               {go}
-            </Button>
+            </ButtonLink>
           </Group>
         </Box>
       ))}

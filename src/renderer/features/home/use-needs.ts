@@ -6,7 +6,7 @@ import { relative } from '../../ui/durations.ts'
 import { didName } from '../../ui/names.tsx'
 import { formatAinu } from '../../ui/planck.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
-import type { Tone } from '../../theme.ts'
+import type { Tone } from '../../theme-tones.ts'
 
 export type Need = {
   key: string

@@ -67,10 +67,10 @@ const Accounts = ({ list, selected, wanted, open }: AccountsProps) => {
     )
   return (
     <Grid gap="lg">
-      <Grid.Col span={{ base: 12, lg: 4, xl: 3 }}>
+      <Grid.Col span={{ base: 12, lg: 3.5, xl: 3 }}>
         <AccountsList accounts={list} selected={selected} />
       </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 8, xl: 9 }}>
+      <Grid.Col span={{ base: 12, lg: 8.5, xl: 9 }}>
         {selected && <AccountView key={selected.address} account={selected} open={open} />}
         {!selected && wanted && <EmptyState>{t('notFound')}</EmptyState>}
       </Grid.Col>

@@ -1,0 +1,51 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { openPage } from '../../testing/page.tsx'
+
+afterEach(cleanup)
+
+const nothing = (state: Awaited<ReturnType<typeof openPage>>['core']['state']) =>
+  Object.assign(state, { accounts: [], tasks: [], transactions: [] })
+
+it('leads someone without an account from home through account and coins', async () => {
+  const { core, router } = await openPage('/', nothing)
+  expect(await screen.findByRole('heading', { name: 'Welcome to Ainur' })).toBeTruthy()
+  expect(router.state.location.pathname).toBe('/welcome')
+
+  fireEvent.change(await screen.findByLabelText('Passphrase'), { target: { value: 'short' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Create account' }))
+  expect(await screen.findByText('a passphrase has at least 8 characters')).toBeTruthy()
+  expect(screen.getByText('The two passphrases differ')).toBeTruthy()
+
+  for (const field of ['Passphrase', 'Passphrase again'])
+    fireEvent.change(screen.getByLabelText(field), { target: { value: 'correct horse' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Create account' }))
+  expect(await screen.findByText('bottom')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Later' }))
+  expect(screen.queryByText('bottom')).toBeNull()
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Get 1,000 AINU' }))
+  expect(await screen.findByText('1,000 AINU free')).toBeTruthy()
+  expect(core.state.accounts[0]?.free).toBe('1000000000000000')
+  expect(await screen.findByRole('button', { name: 'Host Summarizer' })).toBeTruthy()
+})
+
+it('counts a phrase as written down only when its words are known', async () => {
+  await openPage('/welcome', nothing)
+  for (const field of ['Passphrase', 'Passphrase again'])
+    fireEvent.change(await screen.findByLabelText(field), { target: { value: 'correct horse' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Create account' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'I have written it down' }))
+  const words = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'.split(' ')
+  const questions = screen.getAllByRole('textbox', { name: /what is word/ })
+  expect(questions).toHaveLength(2)
+  fireEvent.click(screen.getByRole('button', { name: 'Check and finish' }))
+  expect((await screen.findAllByText(/is not word/)).length).toBe(2)
+  for (const question of questions) {
+    const label = (question as HTMLInputElement).labels?.[0]?.textContent ?? ''
+    const number = Number(/word (\d+)/.exec(label)?.[1])
+    fireEvent.change(question, { target: { value: words[number - 1] } })
+  }
+  fireEvent.click(screen.getByRole('button', { name: 'Check and finish' }))
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: /what is word/ })).toBeNull())
+})

@@ -1,0 +1,71 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { openPage } from '../../testing/page.tsx'
+
+afterEach(cleanup)
+
+it('shows where every AINU is, and a total that is their sum', async () => {
+  await openPage('/wallet')
+  const table = await screen.findByRole('table', { name: 'Where it is' })
+  expect(within(table).getByText('In escrow')).toBeTruthy()
+  const amounts = within(table)
+    .getAllByRole('row')
+    .slice(1, -1)
+    .map((row) => Number(row.lastElementChild?.textContent?.replace(/[^\d.]/g, '')))
+  expect(amounts).toHaveLength(4)
+  expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(1_000, 3)
+  expect(within(table).getAllByRole('row').at(-1)?.textContent).toContain('1,000')
+})
+
+it('shows what a transfer does, asks for the passphrase of a locked key, and follows the transaction', async () => {
+  const { core } = await openPage('/wallet?do=send')
+  const dialog = within(await screen.findByRole('dialog'))
+  fireEvent.change(dialog.getByRole('combobox', { name: /^To/ }), {
+    target: { value: '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty' },
+  })
+  fireEvent.change(dialog.getByLabelText('Amount'), { target: { value: '12' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'Review' }))
+
+  expect(await dialog.findByText('Send 12 AINU to Cold storage')).toBeTruthy()
+  const send = dialog.getByRole<HTMLButtonElement>('button', { name: 'Send 12 AINU' })
+  expect(send.disabled).toBe(true)
+  const passphrase = dialog.getByLabelText(/Passphrase of My account/)
+  fireEvent.change(passphrase, { target: { value: 'a wrong one' } })
+  fireEvent.click(send)
+  expect(await dialog.findByText('This passphrase does not open the key.')).toBeTruthy()
+  expect(core.state.transactions).toHaveLength(1)
+
+  fireEvent.change(passphrase, { target: { value: 'correct horse' } })
+  fireEvent.click(send)
+  expect(await dialog.findByText('Sent, waiting for a block')).toBeTruthy()
+  core.change({ topic: 'transactions' }, ({ transactions: [sent] }) => {
+    if (sent) Object.assign(sent, { status: 'finalized', block: 1_300 })
+  })
+  expect(await dialog.findByText('Final in block 1,300')).toBeTruthy()
+})
+
+it('does not let an action be signed that would fail', async () => {
+  await openPage('/wallet?do=send', (state) => {
+    state.preview.dryRun = {
+      outcome: 'fails',
+      reason: { code: 'funds-unavailable', message: 'There is not enough free AINU.', detail: {} },
+    }
+  })
+  const dialog = within(await screen.findByRole('dialog'))
+  fireEvent.change(dialog.getByRole('combobox', { name: /^To/ }), {
+    target: { value: '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty' },
+  })
+  fireEvent.change(dialog.getByLabelText('Amount'), { target: { value: '12' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'Review' }))
+  expect(await dialog.findByText(/There is not enough free AINU/)).toBeTruthy()
+  expect(dialog.getByRole<HTMLButtonElement>('button', { name: 'Send 12 AINU' }).disabled).toBe(true)
+})
+
+it('follows a change of name made elsewhere', async () => {
+  const { core } = await openPage('/wallet')
+  await screen.findByRole('heading', { name: 'My account' })
+  core.change({ topic: 'accounts' }, ({ accounts: [account] }) => {
+    if (account) account.name = 'Savings'
+  })
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Savings' })).toBeTruthy())
+})

@@ -1,0 +1,37 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { openPage } from '../testing/page.tsx'
+
+afterEach(cleanup)
+
+it('says what the core is doing until it is ready, then shows the view', async () => {
+  const { core } = await openPage('/network', (state) => {
+    state.system.phase = 'starting'
+    state.system.steps = [{ name: 'Embedded chain', state: 'running', detail: 'compiling the runtime' }]
+  })
+  expect(await screen.findByText('compiling the runtime')).toBeTruthy()
+  expect(screen.queryByRole('heading', { name: 'Network' })).toBeNull()
+  core.change({ topic: 'system' }, ({ system }) => (system.phase = 'ready'))
+  expect(await screen.findByRole('heading', { name: 'Network' })).toBeTruthy()
+})
+
+it('keeps the view and says so when the network is lost, with a way back', async () => {
+  const { core } = await openPage('/network')
+  await screen.findByText(/What you see is as of block 1,202/)
+  core.change({ topic: 'chain' }, ({ chain }) =>
+    Object.assign(chain, { connection: 'failed', error: 'The endpoint does not answer.' }),
+  )
+  const banner = await screen.findByText(/The network cannot be reached/)
+  expect(banner.textContent).toContain('The endpoint does not answer.')
+  expect(screen.getByRole('heading', { name: 'Network' })).toBeTruthy()
+})
+
+it('finds every place from the keyboard', async () => {
+  const { router } = await openPage('/network')
+  await screen.findByText(/What you see is as of block/)
+  fireEvent.keyDown(document.documentElement, { key: 'k', code: 'KeyK', ctrlKey: true })
+  const search = await screen.findByPlaceholderText(/Go to a task/)
+  fireEvent.change(search, { target: { value: 'Settings' } })
+  fireEvent.click(await screen.findByRole('button', { name: 'Settings' }))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/settings'))
+})

@@ -1,0 +1,169 @@
+import { createProcedureClient, implement, ORPCError, type AnyProcedure } from '@orpc/server'
+import { contract } from '../../contract/index.ts'
+import type { Change } from '../../contract/system.ts'
+import type { Link } from '../api.ts'
+import {
+  accounts,
+  chain,
+  ledgerOf,
+  packages,
+  preview,
+  rules,
+  settings,
+  system,
+  task,
+  transaction,
+} from './samples.ts'
+
+/** A core in memory, for tests of the page: keeps a small state and answers as the contract says. Never ships. */
+export const createTestCore = () => {
+  const state = {
+    accounts: accounts(),
+    settings: settings(),
+    system: system(),
+    chain: chain(),
+    tasks: [task()],
+    transactions: [transaction()],
+    preview: preview(),
+    passphrase: 'correct horse',
+  }
+  type State = typeof state
+  const listeners = new Set<(change: Change) => void>()
+  const changed = (change: Change) => listeners.forEach((listener) => listener(change))
+  const os = implement(contract)
+
+  const find = (address: string) => {
+    const account = state.accounts.find((each) => each.address === address)
+    if (!account)
+      throw new ORPCError('NOT_FOUND', {
+        message: 'This wallet has no such account.',
+        data: { consequence: 'Nothing was changed.', remedy: 'Pick an account from the list.' },
+      })
+    return account
+  }
+  const unlock = (address: string, passphrase: string) => {
+    if (passphrase !== state.passphrase)
+      throw new ORPCError('WRONG_PASSPHRASE', {
+        message: 'This passphrase does not open the key.',
+        data: { consequence: 'Nothing was signed.', remedy: 'Try again.' },
+      })
+    return Object.assign(find(address), { unlocked: true, unlockedUntil: Date.now() + 900_000 })
+  }
+  const page = <T>(items: T[]) => ({ items, next: null })
+
+  const procedures: Record<string, AnyProcedure> = {
+    'system.status': os.system.status.handler(() => state.system),
+    'system.log': os.system.log.handler(() => [{ at: Date.now(), level: 'info', text: 'ready' }]),
+    'system.changes': os.system.changes.handler(async function* ({ signal }) {
+      const queue: Change[] = [{ topic: 'system' }]
+      let wake = () => {}
+      const listener = (change: Change) => (queue.push(change), wake())
+      listeners.add(listener)
+      signal?.addEventListener('abort', () => wake())
+      try {
+        while (!signal?.aborted) {
+          for (let next = queue.shift(); next; next = queue.shift()) yield next
+          await new Promise<void>((resolve) => (wake = resolve))
+        }
+      } finally {
+        listeners.delete(listener)
+      }
+    }),
+    'chain.status': os.chain.status.handler(() => state.chain),
+    'chain.parameters': os.chain.parameters.handler(() => rules()),
+    'chain.reconnect': os.chain.reconnect.handler(() => state.chain),
+    'settings.get': os.settings.get.handler(() => state.settings),
+    'settings.set': os.settings.set.handler(({ input }) => Object.assign(state.settings, input)),
+    'wallet.list': os.wallet.list.handler(() => state.accounts),
+    'wallet.create': os.wallet.create.handler(({ input }) => {
+      const [template] = accounts()
+      const account = {
+        ...template,
+        ...template,
+        name: input.name,
+        backedUp: false,
+        unlocked: true,
+        free: '0',
+        total: '0',
+      }
+      state.accounts = [account]
+      return { account, mnemonic: 'bottom drive obey lake curtain smoke basket hold race lonely fit walk' }
+    }),
+    'wallet.confirmBackup': os.wallet.confirmBackup.handler(({ input }) =>
+      Object.assign(find(input.address), { backedUp: true }),
+    ),
+    'wallet.setActive': os.wallet.setActive.handler(({ input }) => {
+      for (const account of state.accounts) account.active = account.address === input.address
+      return find(input.address)
+    }),
+    'wallet.unlock': os.wallet.unlock.handler(({ input }) => unlock(input.address, input.passphrase)),
+    'wallet.rename': os.wallet.rename.handler(({ input }) =>
+      Object.assign(find(input.address), { name: input.name }),
+    ),
+    'wallet.ledger': os.wallet.ledger.handler(({ input }) => ledgerOf(input.address)),
+    'faucet.status': os.faucet.status.handler(() => ({
+      enabled: true,
+      reason: null,
+      amount: '1000000000000000',
+      pot: '900000000000000000',
+      nextAt: null,
+    })),
+    'faucet.claim': os.faucet.claim.handler(({ input }) => {
+      Object.assign(find(input.address), { free: '1000000000000000', total: '1000000000000000' })
+      changed({ topic: 'balances' })
+      return state.transactions[0] ?? transaction()
+    }),
+    'tx.preview': os.tx.preview.handler(() => state.preview),
+    'tx.submit': os.tx.submit.handler(({ input }) => {
+      const tx = {
+        ...transaction(),
+        id: `tx-${state.transactions.length}`,
+        from: input.from,
+        status: 'broadcast' as const,
+      }
+      state.transactions.unshift(tx)
+      return tx
+    }),
+    'tx.get': os.tx.get.handler(
+      ({ input }) => state.transactions.find(({ id }) => id === input.id) ?? transaction(),
+    ),
+    'tx.list': os.tx.list.handler(() => page(state.transactions)),
+    'agents.list': os.agents.list.handler(() => page([])),
+    'agents.get': os.agents.get.handler(({ errors }) => {
+      throw errors.NOT_FOUND({ message: 'No such agent.', data: { consequence: '', remedy: '' } })
+    }),
+    'agents.packages': os.agents.packages.handler(() => packages()),
+    'agents.hosted': os.agents.hosted.handler(() => []),
+    'tasks.list': os.tasks.list.handler(({ input }) =>
+      page(state.tasks.filter((each) => !input.state || input.state.includes(each.state))),
+    ),
+    'content.add': os.content.add.handler(({ input }) => ({
+      cid: 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy',
+      size: input.base64.length,
+      mediaType: input.mediaType,
+      name: input.name,
+      hash: `0x${'ab'.repeat(32)}`,
+    })),
+    'tasks.createInput': os.tasks.createInput.handler(() => ({
+      cid: 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy',
+      size: 200,
+    })),
+  }
+
+  const link: Link = {
+    call: async (path, input, { signal }) => {
+      const procedure = procedures[path.join('.')]
+      if (!procedure) throw new Error(`the test core has no procedure ${path.join('.')}`)
+      return createProcedureClient(procedure)(input, { ...(signal && { signal }) })
+    },
+  }
+  return {
+    link,
+    state,
+    /** Changes the state as the core would and tells the page. */
+    change: (change: Change, edit: (state: State) => void) => {
+      edit(state)
+      changed(change)
+    },
+  }
+}

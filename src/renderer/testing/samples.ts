@@ -1,0 +1,227 @@
+import type { Preview, Transaction } from '../../contract/actions.ts'
+import type { AgentPackage } from '../../contract/agents.ts'
+import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
+import type { Settings } from '../../contract/settings.ts'
+import type { SystemStatus } from '../../contract/system.ts'
+import type { Task } from '../../contract/tasks.ts'
+import type { Account, Ledger } from '../../contract/wallet.ts'
+
+export const alice = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+export const bob = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
+const hash = `0x${'5e'.repeat(32)}`
+const cid = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'
+
+export const accounts = (): [Account, ...Account[]] => [
+  {
+    address: alice,
+    name: 'My account',
+    kind: 'owner',
+    agent: null,
+    active: true,
+    unlocked: false,
+    unlockedUntil: null,
+    backedUp: false,
+    hasMnemonic: true,
+    free: '986123456789012',
+    total: '1000000000000000',
+    createdAt: Date.now(),
+  },
+  {
+    address: bob,
+    name: 'Cold storage',
+    kind: 'watch',
+    agent: null,
+    active: false,
+    unlocked: false,
+    unlockedUntil: null,
+    backedUp: true,
+    hasMnemonic: false,
+    free: '5000000000000',
+    total: '5000000000000',
+    createdAt: Date.now(),
+  },
+]
+export const ledgerOf = (address: string): Ledger => ({
+  address,
+  total: '1000000000000000',
+  block: 1202,
+  places: [
+    {
+      kind: 'free',
+      amount: '886123456789012',
+      task: null,
+      agent: null,
+      returnsAt: null,
+      returns: 'Yours to use.',
+    },
+    {
+      kind: 'escrow',
+      amount: '12000000000000',
+      task: 7,
+      agent: null,
+      returnsAt: Date.now() + 240_000,
+      returns: 'Comes back if nobody bids; pays the agent otherwise.',
+    },
+    {
+      kind: 'stake',
+      amount: '100000000000000',
+      task: null,
+      agent: 'did:ainur:summarizer',
+      returnsAt: null,
+      returns: 'Comes back a day after you unstake it.',
+    },
+    {
+      kind: 'reserved',
+      amount: '1876543210988',
+      task: null,
+      agent: 'did:ainur:summarizer',
+      returnsAt: null,
+      returns: 'Comes back when the agent’s key is no longer your proxy.',
+    },
+  ],
+})
+export const chain = (): ChainStatus => ({
+  network: { kind: 'embedded' },
+  name: 'Embedded',
+  development: true,
+  connection: 'connected',
+  error: null,
+  url: 'ws://127.0.0.1:9955',
+  genesisHash: hash,
+  specVersion: 100,
+  head: 1204,
+  finalized: 1202,
+  indexed: 1202,
+  lag: 0,
+  rate: 1.4,
+  time: Date.now(),
+  headAge: 3_200,
+  restarts: 0,
+})
+export const rules = (): ChainParameters => ({
+  minBiddingMs: 10_000,
+  minDisputeMs: 30_000,
+  startMs: 60_000,
+  resolutionMs: 600_000,
+  protocolFeePpm: 20_000,
+  minStake: '100000000000000',
+  minBond: '1000000000000',
+  existentialDeposit: '1000000000',
+  unbondingMs: 86_400_000,
+})
+export const settings = (): Settings => ({
+  network: { kind: 'embedded' },
+  endpoints: [],
+  devSpeed: 1,
+  executor: 'v8',
+  unlockMinutes: 15,
+  theme: 'system',
+  firstRun: { dismissed: false },
+})
+export const system = (): SystemStatus => ({
+  version: '0.1.0',
+  shell: 'headless',
+  phase: 'ready',
+  steps: [],
+  startedAt: Date.now() - 60_000,
+  chain: null,
+  database: { ok: true, detail: 'ok' },
+  memory: { rss: 480_000_000, heapUsed: 90_000_000 },
+  agents: { hosted: 1, working: 0 },
+})
+export const preview = (): Preview => ({
+  summary: 'Send 12 AINU to Cold storage',
+  call: { pallet: 'balances', method: 'transferKeepAlive', args: '{ "value": "12000000000000" }', hash },
+  fee: '1234567890',
+  spends: '12000000000000',
+  holds: [],
+  freeBefore: '986123456789012',
+  freeAfter: '974122222221122',
+  existentialDeposit: '1000000000',
+  keepsAlive: true,
+  dryRun: { outcome: 'ok', reason: null },
+})
+export const transaction = (): Transaction => ({
+  id: 'tx-first',
+  hash,
+  from: alice,
+  signer: alice,
+  action: 'transfer',
+  summary: 'Send 12 AINU to Cold storage',
+  status: 'finalized',
+  block: 1200,
+  fee: '1234567890',
+  error: null,
+  created: null,
+  createdAt: Date.now() - 90_000,
+  updatedAt: Date.now() - 80_000,
+  network: 'embedded',
+})
+export const task = (): Task => ({
+  id: 7,
+  submitter: alice,
+  title: 'Summarise the minutes of the meeting',
+  capability: 'summarize',
+  target: null,
+  inputCid: cid,
+  budget: '12000000000000',
+  trust: 'optimistic',
+  minReputation: 0,
+  state: 'verifying',
+  deadline: Date.now() + 120_000,
+  agent: 'did:ainur:summarizer',
+  agentOwner: alice,
+  price: '5000000000000',
+  bids: 2,
+  outputCid: cid,
+  outcome: null,
+  cause: null,
+  createdAt: Date.now() - 60_000,
+  updatedAt: Date.now() - 5_000,
+  mine: true,
+  hosted: true,
+})
+export const packages = (): AgentPackage[] => [
+  {
+    id: 'summarizer',
+    source: 'bundled',
+    componentHash: hash,
+    componentSize: 84_000,
+    manifestCid: null,
+    componentCid: null,
+    installedAt: null,
+    agents: [],
+    manifest: {
+      schemaVersion: 1,
+      kind: 'wasm',
+      name: 'summarizer',
+      title: 'Summarizer',
+      version: '1.0.0',
+      icon: 'text',
+      description: 'Picks the sentences that carry a text.',
+      permissions: [],
+      component: { file: 'summarizer.wasm', hash: 'a'.repeat(64) },
+      limits: { fuel: '1000000000', memory: 67_108_864, wallMs: 10_000 },
+      capabilities: [
+        {
+          name: 'summarize',
+          title: 'Summarise',
+          description: 'Shortens a text.',
+          input: ['text/plain'],
+          output: ['text/plain'],
+          parameters: { type: 'object' },
+          price: '5000000000000',
+          examples: [
+            {
+              title: 'Minutes of a meeting',
+              mediaType: 'text/plain',
+              input: 'We met. We agreed.',
+              encoding: 'utf8',
+              parameters: {},
+            },
+          ],
+        },
+      ],
+    },
+  },
+]
