@@ -116,6 +116,8 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   signal?.addEventListener('abort', stop)
   try {
     await launch()
+    if (stopping) await stopping
+    signal?.throwIfAborted()
   } catch (error) {
     clearInterval(watch)
     signal?.removeEventListener('abort', stop)

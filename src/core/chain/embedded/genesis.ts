@@ -40,7 +40,8 @@ async function presetConfig(executor: RuntimeExecutor, code: Uint8Array): Promis
  */
 export async function buildGenesis(executor: RuntimeExecutor, code: Uint8Array, now: number): Promise<Genesis> {
   const version = runtimeVersionBytes(code)
-  if (!version) throw new EmbeddedStartError('The runtime file is not a runtime: it names no version.')
+  if (!version || !executor.has(code, 'Core_version'))
+    throw new EmbeddedStartError('The runtime file is not a runtime: it names no version.')
   const { preset, config } = await presetConfig(executor, code)
   const args = text(JSON.stringify(config))
   const { result, changes } = await executor.call({ code, method: 'GenesisBuilder_build_state', args }, emptyState)

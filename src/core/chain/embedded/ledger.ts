@@ -4,6 +4,7 @@ import type { ChainDatabase, StoredBlock } from './database.ts'
 import type { RuntimeExecutor } from './executor/executor.ts'
 import type { Changes, StateView } from './executor/overlay.ts'
 import { concat } from './executor/scale.ts'
+import { EmbeddedStartError } from './errors.ts'
 import { buildGenesis } from './genesis.ts'
 import { HeadState } from './head-state.ts'
 import { headerHash } from './header.ts'
@@ -37,6 +38,7 @@ export async function openLedger(
   { database: ChainDatabase; executor: RuntimeExecutor; runtimeCode: Uint8Array; now?: () => number },
 ) {
   let stored = database.head()
+  assertLoadable(executor, runtimeCode)
   if (!stored) {
     const genesis = await buildGenesis(executor, runtimeCode, now())
     stored = { number: 0, hash: headerHash(genesis.header), header: genesis.header, body: NO_EXTRINSICS }
@@ -88,5 +90,15 @@ export async function openLedger(
   }
 }
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
+
+/** A runtime that this host cannot run is refused before anything is stored. */
+function assertLoadable(executor: RuntimeExecutor, code: Uint8Array): void {
+  try {
+    executor.has(code, 'Core_version')
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError)) throw error
+    throw new EmbeddedStartError(`The runtime file is not a runtime: ${error.message}`)
+  }
+}
 
 const timeIn = (state: StateView): number => decodeU64(state.get(TIMESTAMP_NOW)!)
