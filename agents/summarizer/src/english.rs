@@ -37,6 +37,15 @@ besides accordingly consequently similarly likewise again still indeed otherwise
 const PRONOUNS: &str = "he she it they him her them his its their this these those that such both neither either \
 another others here there";
 
+/// Words of a sentence that draws a conclusion or names what matters.
+const CLAIMS: &str = "conclude concludes concluded conclusion inference infer follows therefore consequently convinced \
+principle principal essential importance important chief chiefly main mainly fundamental result results shows show \
+proves prove means object purpose because cause causes found finding findings";
+
+/// Words of a sentence that speaks of the text itself, not of its subject.
+const ASIDES: &str = "chapter chapters volume volumes section sections page pages reader readers publish published \
+publishing memoir manuscript manuscripts essay treatise appendix footnote figure table illustration preface";
+
 fn contains(list: &str, word: &str) -> bool {
     list.split(' ').any(|entry| entry == word)
 }
@@ -63,4 +72,12 @@ pub fn is_link(word: &str) -> bool {
 
 pub fn is_pronoun(word: &str) -> bool {
     contains(PRONOUNS, word)
+}
+
+pub fn is_claim(word: &str) -> bool {
+    contains(CLAIMS, word)
+}
+
+pub fn is_aside(word: &str) -> bool {
+    contains(ASIDES, word)
 }

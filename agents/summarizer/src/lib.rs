@@ -13,7 +13,7 @@ mod sentences;
 mod summary;
 mod words;
 
-pub use parameters::Parameters;
+pub use parameters::{Format, Parameters};
 pub use summary::{Summary, summarize};
 
 #[cfg(target_arch = "wasm32")]

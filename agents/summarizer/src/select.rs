@@ -14,7 +14,7 @@ pub struct Candidate {
 }
 
 /// Share of the rank in the choice; the rest is that nothing is said twice.
-const RELEVANCE: f64 = 0.7;
+const RELEVANCE: f64 = 0.8;
 /// What another sentence out of the same part of the text is worth.
 const SAME_PART: f64 = 0.8;
 
@@ -24,7 +24,7 @@ pub fn prior(candidates: &[Candidate]) -> Vec<f64> {
     let place = |(at, candidate): (usize, &Candidate)| {
         let at = at as f64 / total;
         let early = if at < 0.12 { 0.8 * (1.0 - at / 0.12) } else { 0.0 };
-        let late = if at > 0.92 { 0.3 } else { 0.0 };
+        let late = if at > 0.92 { 0.5 } else { 0.0 };
         1.0 + early + late + if candidate.opens { 0.3 } else { 0.0 }
     };
     candidates.iter().enumerate().map(place).collect()
@@ -45,7 +45,7 @@ pub fn form(candidate: &Candidate) -> f64 {
     let first = opening.next().unwrap_or_default();
     let second = opening.next().unwrap_or_default();
     let leans = if english::is_link(&first) {
-        if english::is_pronoun(&second) { 0.5 } else { 0.7 }
+        if english::is_pronoun(&second) { 0.5 } else { 0.8 }
     } else if english::is_pronoun(&first) {
         // “It is”, “There are”: the subject follows.
         if matches!(second.as_str(), "is" | "are" | "was" | "were" | "has" | "may" | "must") { 0.75 } else { 0.6 }
@@ -56,12 +56,21 @@ pub fn form(candidate: &Candidate) -> f64 {
     let asks = if text.ends_with('?') { 0.5 } else { 1.0 };
     let complete = if text.ends_with(['.', '!', '?', '…']) { 1.0 } else { 0.4 };
     let opened = candidate.text.chars().next().is_some_and(|c| matches!(c, '"' | '“' | '(' | '[' | '‘'));
-    length * leans * asks * complete * if opened { 0.6 } else { 1.0 }
+    let claims = if words(&candidate.text).any(|word| english::is_claim(&word)) { 1.0 } else { 0.85 };
+    let aside = if words(&candidate.text).any(|word| english::is_aside(&word)) { 0.55 } else { 1.0 };
+    // “To do this,” stands for something that was said before; “this world” does not.
+    let points = |token: &str| matches!(token, "this," | "this;" | "this." | "this:" | "these," | "these." | "these;");
+    let points_back = if candidate.text.split(' ').any(points) { 0.6 } else { 1.0 };
+    let personal = if first == "i" { 0.8 } else { 1.0 };
+    length * leans * asks * complete * claims * aside * points_back * personal
+        * if opened { 0.6 } else { 1.0 }
 }
 
 /// Takes the best sentence, then each time the best of those that are unlike the ones taken and stand elsewhere
 /// (Carbonell and Goldstein, “The use of MMR”, 1998). Returns their numbers in the order of the text.
 pub fn select(scores: &[f64], vectors: &[Vector], count: usize) -> Vec<usize> {
+    let best = scores.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let scores: Vec<f64> = scores.iter().map(|score| score / best).collect();
     let mut nearest = vec![0.0f64; scores.len()];
     let mut taken_parts = vec![0u32; count];
     let part = |number: usize| number * count / scores.len();

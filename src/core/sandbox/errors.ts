@@ -1,12 +1,13 @@
-export type SandboxErrorCode = 'invalid-component' | 'unknown-import' | 'unsupported' | 'timeout' | 'stopped' | 'failed'
+export type SandboxErrorCode =
+  'invalid-component' | 'unknown-import' | 'unsupported' | 'timeout' | 'stopped' | 'failed'
 
 /** Why a component cannot be prepared or run. The message is a sentence for the agent's author. */
 export class SandboxError extends Error {
-	override readonly name = 'SandboxError'
-	readonly code: SandboxErrorCode
+  override readonly name = 'SandboxError'
+  readonly code: SandboxErrorCode
 
-	constructor(code: SandboxErrorCode, message: string, options?: ErrorOptions) {
-		super(message, options)
-		this.code = code
-	}
+  constructor(code: SandboxErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
 }

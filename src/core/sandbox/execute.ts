@@ -4,69 +4,73 @@ import { RunnerError, type Done } from './runner.ts'
 import type { AgentLog, Execution, Limits, Outcome, RunOptions, RunRequest, TrapCause } from './types.ts'
 
 /** After these the process is as good as new: the next run gets a fresh instance in it anyway. */
-const reusable = (outcome: Outcome) => outcome.kind !== 'trap' || !['host', 'timeout', 'killed'].includes(outcome.cause)
+const reusable = (outcome: Outcome) =>
+  outcome.kind !== 'trap' || !['host', 'timeout', 'killed'].includes(outcome.cause)
 
 /** Runs one task in a process of the pool and describes what happened. Rejects only when aborted. */
 export async function execute(
-	pool: Pool,
-	directory: string,
-	request: RunRequest,
-	limits: Limits,
-	{ signal, onLog, onProgress }: RunOptions,
+  pool: Pool,
+  directory: string,
+  request: RunRequest,
+  limits: Limits,
+  { signal, onLog, onProgress }: RunOptions,
 ): Promise<Execution> {
-	signal?.throwIfAborted()
-	const started = performance.now()
-	const logs: AgentLog[] = []
-	const { data, ...head } = request
-	const inputLength = data.length + Buffer.byteLength(request.parameters)
-	const result = (outcome: Outcome, done?: DoneMessage): Execution => ({
-		outcome,
-		fuelUsed: done?.fuelUsed ?? '0',
-		memoryPeak: done?.memoryPeak ?? 0,
-		wallMs: performance.now() - started,
-		stdout: done?.stdout ?? '',
-		stderr: done?.stderr ?? '',
-		logs,
-	})
-	if (inputLength > limits.input) {
-		return result(trap('input-limit', `The input has ${inputLength} bytes; ${limits.input} are allowed.`))
-	}
+  signal?.throwIfAborted()
+  const started = performance.now()
+  const logs: AgentLog[] = []
+  const { data, ...head } = request
+  const inputLength = data.length + Buffer.byteLength(request.parameters)
+  const result = (outcome: Outcome, done?: DoneMessage): Execution => ({
+    outcome,
+    fuelUsed: done?.fuelUsed ?? '0',
+    memoryPeak: done?.memoryPeak ?? 0,
+    wallMs: performance.now() - started,
+    stdout: done?.stdout ?? '',
+    stderr: done?.stderr ?? '',
+    logs,
+  })
+  if (inputLength > limits.input) {
+    return result(trap('input-limit', `The input has ${inputLength} bytes; ${limits.input} are allowed.`))
+  }
 
-	let room = limits.logs
-	function hear(message: RunMessage): void {
-		if (message.kind === 'progress') onProgress?.(message.permille, message.message)
-		if (message.kind !== 'log' || (room -= Buffer.byteLength(message.message) + 1) < 0) return
-		const entry = { level: message.level, message: message.message }
-		logs.push(entry)
-		onLog?.(entry)
-	}
+  let room = limits.logs
+  function hear(message: RunMessage): void {
+    if (message.kind === 'progress') onProgress?.(message.permille, message.message)
+    if (message.kind !== 'log' || (room -= Buffer.byteLength(message.message) + 1) < 0) return
+    const entry = { level: message.level, message: message.message }
+    logs.push(entry)
+    onLog?.(entry)
+  }
 
-	const runner = pool.take(directory, limits.memory)
-	const timer = setTimeout(() => runner.kill('timeout', `The task took longer than ${limits.wallMs} ms.`), limits.wallMs)
-	const abort = () => runner.kill('killed', 'The task was cancelled.')
-	signal?.addEventListener('abort', abort)
-	try {
-		const { fuel, memory, output, logs: logLimit } = limits
-		const command = { request: head, limits: { fuel, memory, output, logs: logLimit } }
-		const done = await runner.run(command, data, hear)
-		const outcome = outcomeOf(done)
-		if (reusable(outcome)) pool.give(directory, memory, runner)
-		else runner.kill('killed', 'not to be used again')
-		return result(outcome, done.message)
-	} catch (error) {
-		signal?.throwIfAborted()
-		if (error instanceof RunnerError) return result(trap(error.trapCause, error.message))
-		throw error
-	} finally {
-		clearTimeout(timer)
-		signal?.removeEventListener('abort', abort)
-	}
+  const runner = pool.take(directory, limits.memory)
+  const timer = setTimeout(
+    () => runner.kill('timeout', `The task took longer than ${limits.wallMs} ms.`),
+    limits.wallMs,
+  )
+  const abort = () => runner.kill('killed', 'The task was cancelled.')
+  signal?.addEventListener('abort', abort)
+  try {
+    const { fuel, memory, output, logs: logLimit } = limits
+    const command = { request: head, limits: { fuel, memory, output, logs: logLimit } }
+    const done = await runner.run(command, data, hear)
+    const outcome = outcomeOf(done)
+    if (reusable(outcome)) pool.give(directory, memory, runner)
+    else runner.kill('killed', 'not to be used again')
+    return result(outcome, done.message)
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof RunnerError) return result(trap(error.trapCause, error.message))
+    throw error
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+  }
 }
 
 const trap = (cause: TrapCause, message: string): Outcome => ({ kind: 'trap', cause, message })
 
 function outcomeOf({ message: { outcome }, data }: Done): Outcome {
-	if (outcome.kind !== 'ok') return outcome
-	// A copy: the bytes are a view into whatever else arrived with them.
-	return { ...outcome, data: Uint8Array.from(data ?? []) }
+  if (outcome.kind !== 'ok') return outcome
+  // A copy: the bytes are a view into whatever else arrived with them.
+  return { ...outcome, data: Uint8Array.from(data ?? []) }
 }

@@ -3,16 +3,16 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface LaunchOptions {
-	/** Node or an Electron binary. */
-	nodePath: string
-	/** The module that sandbox processes start with. */
-	hostUrl: URL
-	/** Arguments for that module. */
-	args: string[]
-	/** Paths that the process may read beside its own code. */
-	readable: string[]
-	/** Most pages of 64 KiB that one WASM memory may have: the engine's own limit behind the meter's. */
-	maxPages?: number
+  /** Node or an Electron binary. */
+  nodePath: string
+  /** The module that sandbox processes start with. */
+  hostUrl: URL
+  /** Arguments for that module. */
+  args: string[]
+  /** Paths that the process may read beside its own code. */
+  readable: string[]
+  /** Most pages of 64 KiB that one WASM memory may have: the engine's own limit behind the meter's. */
+  maxPages?: number
 }
 
 /** Node's type stripping is a WASM program itself and needs this much. */
@@ -22,19 +22,25 @@ const leastPages = 4096
  * Starts a sandbox process: no environment, no network, no child processes, no native add-ons, no code from strings,
  * and of the file system only what is listed, to read.
  */
-export function launch({ nodePath, hostUrl, args, readable, maxPages }: LaunchOptions): ChildProcessWithoutNullStreams {
-	const host = fileURLToPath(hostUrl)
-	const [home = dirname(host)] = readable.filter((path) => path !== '*')
-	const flags = [
-		'--permission',
-		...[dirname(host), ...readable].map((path) => `--allow-fs-read=${path}`),
-		'--allow-worker',
-		'--disallow-code-generation-from-strings',
-		'--no-warnings',
-		...(maxPages === undefined ? [] : [`--wasm-max-mem-pages=${Math.max(maxPages, leastPages)}`]),
-	]
-	// An Electron binary behaves as Node only when told so.
-	const env = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }
-	// Node lets a worker thread read the working directory, whatever the flags say: so that is a folder it may read.
-	return spawn(nodePath, [...flags, host, ...args], { cwd: home, env, stdio: 'pipe', windowsHide: true })
+export function launch({
+  nodePath,
+  hostUrl,
+  args,
+  readable,
+  maxPages,
+}: LaunchOptions): ChildProcessWithoutNullStreams {
+  const host = fileURLToPath(hostUrl)
+  const [home = dirname(host)] = readable.filter((path) => path !== '*')
+  const flags = [
+    '--permission',
+    ...[dirname(host), ...readable].map((path) => `--allow-fs-read=${path}`),
+    '--allow-worker',
+    '--disallow-code-generation-from-strings',
+    '--no-warnings',
+    ...(maxPages === undefined ? [] : [`--wasm-max-mem-pages=${Math.max(maxPages, leastPages)}`]),
+  ]
+  // An Electron binary behaves as Node only when told so.
+  const env = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }
+  // Node lets a worker thread read the working directory, whatever the flags say: so that is a folder it may read.
+  return spawn(nodePath, [...flags, host, ...args], { cwd: home, env, stdio: 'pipe', windowsHide: true })
 }

@@ -11,19 +11,19 @@ import { compile } from './prepare.ts'
 import type { PreparedComponent, Sandbox } from './types.ts'
 
 export interface SandboxOptions {
-	/** Folder for compiled components; it may be deleted at any time when nothing runs. */
-	cacheDir: string
-	/** Node, or an Electron binary; the one that runs now if left out. */
-	nodePath?: string
-	/** Where `host/main.ts` lies in this build. */
-	hostUrl?: URL
-	/** The meter's WASM, `resources/sandbox/meter.wasm`. */
-	meterPath?: string
-	/** Tasks that run at the same time; one per core if left out. */
-	concurrency?: number
-	/** How long a process waits for the next task of the same component, ms; 30 s if left out. */
-	idleMs?: number
-	log?: (message: string) => void
+  /** Folder for compiled components; it may be deleted at any time when nothing runs. */
+  cacheDir: string
+  /** Node, or an Electron binary; the one that runs now if left out. */
+  nodePath?: string
+  /** Where `host/main.ts` lies in this build. */
+  hostUrl?: URL
+  /** The meter's WASM, `resources/sandbox/meter.wasm`. */
+  meterPath?: string
+  /** Tasks that run at the same time; one per core if left out. */
+  concurrency?: number
+  /** How long a process waits for the next task of the same component, ms; 30 s if left out. */
+  idleMs?: number
+  log?: (message: string) => void
 }
 
 /** Changes when the layout of the artefacts or the host's code for them does. */
@@ -32,11 +32,11 @@ const layout = 1
 const transpiler = 'jco-transpile-0.15.0'
 
 interface Ready {
-	cache: ArtefactCache
-	meter: Uint8Array
-	/** Part of every key in the cache. */
-	version: string
-	meterHash: string
+  cache: ArtefactCache
+  meter: Uint8Array
+  /** Part of every key in the cache. */
+  version: string
+  meterHash: string
 }
 
 /**
@@ -44,68 +44,77 @@ interface Ready {
  * the same output and the same fuel on every machine.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
-	const { cacheDir, nodePath = process.execPath, concurrency = availableParallelism(), idleMs = 30_000 } = options
-	const hostUrl = options.hostUrl ?? new URL('./host/main.ts', import.meta.url)
-	const meterPath = options.meterPath ?? fileURLToPath(new URL('../../../resources/sandbox/meter.wasm', import.meta.url))
-	const pool: Pool = createPool({ nodePath, hostUrl, idleMs })
-	const runs = new PQueue({ concurrency })
-	const compilations = new PQueue({ concurrency: 1 })
-	let ready: Promise<Ready> | undefined
-	let stopped = false
+  const {
+    cacheDir,
+    nodePath = process.execPath,
+    concurrency = availableParallelism(),
+    idleMs = 30_000,
+  } = options
+  const hostUrl = options.hostUrl ?? new URL('./host/main.ts', import.meta.url)
+  const meterPath =
+    options.meterPath ?? fileURLToPath(new URL('../../../resources/sandbox/meter.wasm', import.meta.url))
+  const pool: Pool = createPool({ nodePath, hostUrl, idleMs })
+  const runs = new PQueue({ concurrency })
+  const compilations = new PQueue({ concurrency: 1 })
+  let ready: Promise<Ready> | undefined
+  let stopped = false
 
-	async function start(): Promise<Ready> {
-		await mkdir(cacheDir, { recursive: true })
-		const meter = await readFile(meterPath)
-		const meterHash = (await blake3(meter)).slice(0, 16)
-		// Permissions are checked on real paths.
-		const cache = createCache(await realpath(cacheDir))
-		return { cache, meter, meterHash, version: `meter-${meterHash}+${transpiler}+layout-${layout}` }
-	}
-	const getReady = () => (ready ??= start())
-	const keyOf = async (hash: string, version: string) => `${hash.slice(0, 40)}-${(await blake3(version)).slice(0, 12)}`
-	const refuseStopped = () => {
-		if (stopped) throw new SandboxError('stopped', 'The sandbox was stopped.')
-	}
+  async function start(): Promise<Ready> {
+    await mkdir(cacheDir, { recursive: true })
+    const meter = await readFile(meterPath)
+    const meterHash = (await blake3(meter)).slice(0, 16)
+    // Permissions are checked on real paths.
+    const cache = createCache(await realpath(cacheDir))
+    return { cache, meter, meterHash, version: `meter-${meterHash}+${transpiler}+layout-${layout}` }
+  }
+  const getReady = () => (ready ??= start())
+  const keyOf = async (hash: string, version: string) =>
+    `${hash.slice(0, 40)}-${(await blake3(version)).slice(0, 12)}`
+  const refuseStopped = () => {
+    if (stopped) throw new SandboxError('stopped', 'The sandbox was stopped.')
+  }
 
-	return {
-		async prepare(component, { signal } = {}): Promise<PreparedComponent> {
-			refuseStopped()
-			const { cache, meter, version } = await getReady()
-			const hash = await blake3(component)
-			const key = await keyOf(hash, version)
-			// One at a time: two calls for one component share the work, and the machine stays usable.
-			const entry = await compilations.add(
-				async () => {
-					refuseStopped()
-					const found = await cache.find(key)
-					if (found !== undefined) return found
-					const started = performance.now()
-					const artefacts = await compile(component, { nodePath, hostUrl, meter, signal })
-					options.log?.(`prepared component ${hash.slice(0, 12)} in ${Math.round(performance.now() - started)} ms`)
-					return cache.store(key, artefacts)
-				},
-				{ signal },
-			)
-			return { hash, imports: entry.imports, metered: version, meterVersion: entry.meterVersion }
-		},
+  return {
+    async prepare(component, { signal } = {}): Promise<PreparedComponent> {
+      refuseStopped()
+      const { cache, meter, version } = await getReady()
+      const hash = await blake3(component)
+      const key = await keyOf(hash, version)
+      // One at a time: two calls for one component share the work, and the machine stays usable.
+      const entry = await compilations.add(
+        async () => {
+          refuseStopped()
+          const found = await cache.find(key)
+          if (found !== undefined) return found
+          const started = performance.now()
+          const artefacts = await compile(component, { nodePath, hostUrl, meter, signal })
+          options.log?.(
+            `prepared component ${hash.slice(0, 12)} in ${Math.round(performance.now() - started)} ms`,
+          )
+          return cache.store(key, artefacts)
+        },
+        { signal },
+      )
+      return { hash, imports: entry.imports, metered: version, meterVersion: entry.meterVersion }
+    },
 
-		async run(component, request, limits, runOptions = {}) {
-			refuseStopped()
-			const { cache } = await getReady()
-			const directory = cache.directory(await keyOf(component.hash, component.metered))
-			const { signal } = runOptions
-			return runs.add(
-				() => {
-					refuseStopped()
-					return execute(pool, directory, request, limits, runOptions)
-				},
-				{ signal },
-			)
-		},
+    async run(component, request, limits, runOptions = {}) {
+      refuseStopped()
+      const { cache } = await getReady()
+      const directory = cache.directory(await keyOf(component.hash, component.metered))
+      const { signal } = runOptions
+      return runs.add(
+        () => {
+          refuseStopped()
+          return execute(pool, directory, request, limits, runOptions)
+        },
+        { signal },
+      )
+    },
 
-		async stop() {
-			stopped = true
-			await pool.stop()
-		},
-	}
+    async stop() {
+      stopped = true
+      await pool.stop()
+    },
+  }
 }

@@ -2,10 +2,10 @@ import { readInstantiation } from './section.ts'
 
 /** What the metered modules of one instance share. See `agents/meter/src/lib.rs`. */
 export interface MeterGlobals {
-	fuel: WebAssembly.Global<'i64'>
-	depth: WebAssembly.Global<'i32'>
-	pages: WebAssembly.Global<'i32'>
-	refused: WebAssembly.Global<'i32'>
+  fuel: WebAssembly.Global<'i64'>
+  depth: WebAssembly.Global<'i32'>
+  pages: WebAssembly.Global<'i32'>
+  refused: WebAssembly.Global<'i32'>
 }
 
 /**
@@ -19,48 +19,50 @@ export const stackSizeMb = 40
 export const pageSize = 65_536
 
 export interface Gauge {
-	globals: MeterGlobals
-	/** Takes fuel for the host's own work. */
-	charge(fuel: number | bigint): void
-	/** Instantiates a core module after paying for its memories and data. */
-	instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance
-	/** Units of fuel so far, never more than the limit. */
-	fuelUsed(): bigint
-	/** Bytes of memories and tables so far. */
-	memoryUsed(): number
+  globals: MeterGlobals
+  /** Takes fuel for the host's own work. */
+  charge(fuel: number | bigint): void
+  /** Instantiates a core module after paying for its memories and data. */
+  instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance
+  /** Units of fuel so far, never more than the limit. */
+  fuelUsed(): bigint
+  /** Bytes of memories and tables so far. */
+  memoryUsed(): number
 }
 
 /** Thrown when an instance needs more memory at its start than the run may have. */
 export class MemoryLimit extends Error {
-	override readonly name = 'MemoryLimit'
+  override readonly name = 'MemoryLimit'
 }
 
 /** @param fuel units; @param memory bytes */
 export function createGauge(fuel: bigint, memory: number): Gauge {
-	const pages = Math.floor(memory / pageSize)
-	const globals: MeterGlobals = {
-		fuel: new WebAssembly.Global({ value: 'i64', mutable: true }, fuel),
-		depth: new WebAssembly.Global({ value: 'i32', mutable: true }, depthLimit),
-		pages: new WebAssembly.Global({ value: 'i32', mutable: true }, pages),
-		refused: new WebAssembly.Global({ value: 'i32', mutable: true }, 0),
-	}
-	const imports = { 'ainur:meter': { ...globals } }
-	return {
-		globals,
-		charge(amount) {
-			globals.fuel.value -= BigInt(amount)
-		},
-		instantiate(module, rest) {
-			const cost = readInstantiation(module)
-			if (cost.pages > globals.pages.value) {
-				const needed = (cost.pages * pageSize) / 1024
-				throw new MemoryLimit(`a module needs ${needed} KiB at its start; ${(globals.pages.value * pageSize) / 1024} KiB are left`)
-			}
-			globals.pages.value -= cost.pages
-			globals.fuel.value -= cost.fuel
-			return new WebAssembly.Instance(module, { ...rest, ...imports })
-		},
-		fuelUsed: () => fuel - (globals.fuel.value > 0n ? globals.fuel.value : 0n),
-		memoryUsed: () => (pages - globals.pages.value) * pageSize,
-	}
+  const pages = Math.floor(memory / pageSize)
+  const globals: MeterGlobals = {
+    fuel: new WebAssembly.Global({ value: 'i64', mutable: true }, fuel),
+    depth: new WebAssembly.Global({ value: 'i32', mutable: true }, depthLimit),
+    pages: new WebAssembly.Global({ value: 'i32', mutable: true }, pages),
+    refused: new WebAssembly.Global({ value: 'i32', mutable: true }, 0),
+  }
+  const imports = { 'ainur:meter': { ...globals } }
+  return {
+    globals,
+    charge(amount) {
+      globals.fuel.value -= BigInt(amount)
+    },
+    instantiate(module, rest) {
+      const cost = readInstantiation(module)
+      if (cost.pages > globals.pages.value) {
+        const needed = (cost.pages * pageSize) / 1024
+        throw new MemoryLimit(
+          `a module needs ${needed} KiB at its start; ${(globals.pages.value * pageSize) / 1024} KiB are left`,
+        )
+      }
+      globals.pages.value -= cost.pages
+      globals.fuel.value -= cost.fuel
+      return new WebAssembly.Instance(module, { ...rest, ...imports })
+    },
+    fuelUsed: () => fuel - (globals.fuel.value > 0n ? globals.fuel.value : 0n),
+    memoryUsed: () => (pages - globals.pages.value) * pageSize,
+  }
 }

@@ -10,6 +10,6 @@ import { isMainThread } from 'node:worker_threads'
 if (!isMainThread) await import('./worker.ts')
 else if (process.argv[2] === 'prepare') await import('./prepare.ts')
 else {
-	const { startRunner } = await import('./runner.ts')
-	startRunner(new URL(import.meta.url))
+  const { startRunner } = await import('./runner.ts')
+  startRunner(new URL(import.meta.url))
 }

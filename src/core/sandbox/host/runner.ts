@@ -10,34 +10,34 @@ import type { RunCommand, ThreadMessage } from './protocol.ts'
 const inputLimit = 1024 * 1024 * 1024
 
 function write(parts: Buffer[]): void {
-	for (const part of parts) process.stdout.write(part)
+  for (const part of parts) process.stdout.write(part)
 }
 
 /** @param entry module that the guest's thread starts with */
 export function startRunner(entry: URL): void {
-	const worker = new Worker(entry, {
-		workerData: { directory: process.argv[3] },
-		env: {},
-		resourceLimits: { stackSizeMb, maxOldGenerationSizeMb: 1024 },
-	})
+  const worker = new Worker(entry, {
+    workerData: { directory: process.argv[3] },
+    env: {},
+    resourceLimits: { stackSizeMb, maxOldGenerationSizeMb: 1024 },
+  })
 
-	worker.on('message', ({ message, data }: ThreadMessage) => {
-		write(jsonFrame(message))
-		if (data !== undefined) write(bytesFrame(data))
-	})
-	worker.on('error', (error) => {
-		const outcome = { kind: 'trap', cause: 'host', message: String(error) }
-		write(jsonFrame({ kind: 'done', outcome, fuelUsed: '0', memoryPeak: 0, stdout: '', stderr: '' }))
-		process.exitCode = 1
-	})
-	worker.on('exit', () => process.stdin.destroy())
+  worker.on('message', ({ message, data }: ThreadMessage) => {
+    write(jsonFrame(message))
+    if (data !== undefined) write(bytesFrame(data))
+  })
+  worker.on('error', (error) => {
+    const outcome = { kind: 'trap', cause: 'host', message: String(error) }
+    write(jsonFrame({ kind: 'done', outcome, fuelUsed: '0', memoryPeak: 0, stdout: '', stderr: '' }))
+    process.exitCode = 1
+  })
+  worker.on('exit', () => process.stdin.destroy())
 
-	let command: RunCommand | undefined
-	const decode = createDecoder({
-		limits: { json: inputLimit, bytes: inputLimit },
-		onJson: (value) => (command = value as RunCommand),
-		onBytes: (data) => worker.postMessage({ ...command, data }),
-	})
-	process.stdin.on('data', decode)
-	process.stdin.on('end', () => process.exit())
+  let command: RunCommand | undefined
+  const decode = createDecoder({
+    limits: { json: inputLimit, bytes: inputLimit },
+    onJson: (value) => (command = value as RunCommand),
+    onBytes: (data) => worker.postMessage({ ...command, data }),
+  })
+  process.stdin.on('data', decode)
+  process.stdin.on('end', () => process.exit())
 }

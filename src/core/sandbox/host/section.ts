@@ -3,10 +3,10 @@ const sectionLength = 16
 
 /** What the meter says an instance of a module takes before its first instruction. @throws Error if it is not metered */
 export function readInstantiation(module: WebAssembly.Module): { pages: number; fuel: bigint } {
-	const [section, ...more] = WebAssembly.Module.customSections(module, sectionName)
-	if (section === undefined || section.byteLength !== sectionLength || more.length > 0) {
-		throw new Error('a core module that is not metered')
-	}
-	const view = new DataView(section)
-	return { pages: view.getUint32(4, true), fuel: view.getBigUint64(8, true) }
+  const [section, ...more] = WebAssembly.Module.customSections(module, sectionName)
+  if (section === undefined || section.byteLength !== sectionLength || more.length > 0) {
+    throw new Error('a core module that is not metered')
+  }
+  const view = new DataView(section)
+  return { pages: view.getUint32(4, true), fuel: view.getBigUint64(8, true) }
 }

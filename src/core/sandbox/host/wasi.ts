@@ -3,17 +3,17 @@ import { createRandom, seedOf } from './random.ts'
 import { createStreams, WasiFailure } from './streams.ts'
 
 export interface WasiOptions {
-	/** Clock and randomness are functions of it. */
-	taskId: string
-	stdout: Capture
-	stderr: Capture
-	/** Takes fuel for work that the host does. */
-	charge: (fuel: number) => void
+  /** Clock and randomness are functions of it. */
+  taskId: string
+  stdout: Capture
+  stderr: Capture
+  /** Takes fuel for work that the host does. */
+  charge: (fuel: number) => void
 }
 
 /** Thrown when the guest calls `exit`. */
 export class GuestExit extends Error {
-	override readonly name = 'GuestExit'
+  override readonly name = 'GuestExit'
 }
 
 /** 2025-01-01; the clock of a task starts within a year after it. */
@@ -27,7 +27,7 @@ const randomLimit = 1024 * 1024
 const empty = (...names: string[]) => Object.fromEntries(names.map((name) => [name, class {}]))
 
 const deny = () => {
-	throw new WasiFailure('access-denied')
+  throw new WasiFailure('access-denied')
 }
 
 /**
@@ -35,68 +35,71 @@ const deny = () => {
  * and start time from the task. Whatever the guest sees is the same in every run of the same task.
  */
 export function createWasi({ taskId, stdout, stderr, charge }: WasiOptions): Record<string, object> {
-	const seed = seedOf(taskId)
-	const random = createRandom(seed)
-	const { InputStream, OutputStream, Pollable } = createStreams(charge)
-	const start = epochSeconds + (seed % secondsPerYear)
-	let nanoseconds = 0n
+  const seed = seedOf(taskId)
+  const random = createRandom(seed)
+  const { InputStream, OutputStream, Pollable } = createStreams(charge)
+  const start = epochSeconds + (seed % secondsPerYear)
+  let nanoseconds = 0n
 
-	const now = () => {
-		charge(10)
-		return (nanoseconds += tick)
-	}
-	const u64 = () => {
-		charge(10)
-		return random.u64()
-	}
-	const bytes = (length: bigint) => {
-		if (length > randomLimit) throw new Error(`${length} random bytes at once; ${randomLimit} are allowed`)
-		charge(10 + Number(length))
-		return random.bytes(Number(length))
-	}
+  const now = () => {
+    charge(10)
+    return (nanoseconds += tick)
+  }
+  const u64 = () => {
+    charge(10)
+    return random.u64()
+  }
+  const bytes = (length: bigint) => {
+    if (length > randomLimit) throw new Error(`${length} random bytes at once; ${randomLimit} are allowed`)
+    charge(10 + Number(length))
+    return random.bytes(Number(length))
+  }
 
-	return {
-		'wasi:cli/environment': { getArguments: () => [], getEnvironment: () => [], initialCwd: () => undefined },
-		'wasi:cli/exit': {
-			exit: () => {
-				throw new GuestExit('the agent called exit')
-			},
-		},
-		'wasi:cli/stdin': { getStdin: () => new InputStream() },
-		'wasi:cli/stdout': { getStdout: () => new OutputStream(stdout) },
-		'wasi:cli/stderr': { getStderr: () => new OutputStream(stderr) },
-		'wasi:cli/terminal-input': empty('TerminalInput'),
-		'wasi:cli/terminal-output': empty('TerminalOutput'),
-		'wasi:cli/terminal-stdin': { getTerminalStdin: () => undefined },
-		'wasi:cli/terminal-stdout': { getTerminalStdout: () => undefined },
-		'wasi:cli/terminal-stderr': { getTerminalStderr: () => undefined },
-		'wasi:clocks/monotonic-clock': {
-			now,
-			resolution: () => tick,
-			subscribeDuration: () => new Pollable(),
-			subscribeInstant: () => new Pollable(),
-		},
-		'wasi:clocks/wall-clock': {
-			now: () => ({ seconds: start + now() / 1_000_000_000n, nanoseconds: Number(nanoseconds % 1_000_000_000n) }),
-			resolution: () => ({ seconds: 0n, nanoseconds: Number(tick) }),
-		},
-		'wasi:filesystem/preopens': { getDirectories: () => [] },
-		'wasi:filesystem/types': {
-			...empty('Descriptor', 'DirectoryEntryStream'),
-			filesystemErrorCode: () => undefined,
-		},
-		'wasi:io/error': empty('Error'),
-		'wasi:io/poll': { Pollable, poll: (list: unknown[]) => Uint32Array.from(list.keys()) },
-		'wasi:io/streams': { InputStream, OutputStream },
-		'wasi:random/random': { getRandomBytes: bytes, getRandomU64: u64 },
-		'wasi:random/insecure': { getInsecureRandomBytes: bytes, getInsecureRandomU64: u64 },
-		'wasi:random/insecure-seed': { insecureSeed: () => [u64(), u64()] },
-		'wasi:sockets/instance-network': { instanceNetwork: deny },
-		'wasi:sockets/network': empty('Network'),
-		'wasi:sockets/ip-name-lookup': { ...empty('ResolveAddressStream'), resolveAddresses: deny },
-		'wasi:sockets/tcp': empty('TcpSocket'),
-		'wasi:sockets/tcp-create-socket': { createTcpSocket: deny },
-		'wasi:sockets/udp': empty('UdpSocket', 'IncomingDatagramStream', 'OutgoingDatagramStream'),
-		'wasi:sockets/udp-create-socket': { createUdpSocket: deny },
-	}
+  return {
+    'wasi:cli/environment': { getArguments: () => [], getEnvironment: () => [], initialCwd: () => undefined },
+    'wasi:cli/exit': {
+      exit: () => {
+        throw new GuestExit('the agent called exit')
+      },
+    },
+    'wasi:cli/stdin': { getStdin: () => new InputStream() },
+    'wasi:cli/stdout': { getStdout: () => new OutputStream(stdout) },
+    'wasi:cli/stderr': { getStderr: () => new OutputStream(stderr) },
+    'wasi:cli/terminal-input': empty('TerminalInput'),
+    'wasi:cli/terminal-output': empty('TerminalOutput'),
+    'wasi:cli/terminal-stdin': { getTerminalStdin: () => undefined },
+    'wasi:cli/terminal-stdout': { getTerminalStdout: () => undefined },
+    'wasi:cli/terminal-stderr': { getTerminalStderr: () => undefined },
+    'wasi:clocks/monotonic-clock': {
+      now,
+      resolution: () => tick,
+      subscribeDuration: () => new Pollable(),
+      subscribeInstant: () => new Pollable(),
+    },
+    'wasi:clocks/wall-clock': {
+      now: () => ({
+        seconds: start + now() / 1_000_000_000n,
+        nanoseconds: Number(nanoseconds % 1_000_000_000n),
+      }),
+      resolution: () => ({ seconds: 0n, nanoseconds: Number(tick) }),
+    },
+    'wasi:filesystem/preopens': { getDirectories: () => [] },
+    'wasi:filesystem/types': {
+      ...empty('Descriptor', 'DirectoryEntryStream'),
+      filesystemErrorCode: () => undefined,
+    },
+    'wasi:io/error': empty('Error'),
+    'wasi:io/poll': { Pollable, poll: (list: unknown[]) => Uint32Array.from(list.keys()) },
+    'wasi:io/streams': { InputStream, OutputStream },
+    'wasi:random/random': { getRandomBytes: bytes, getRandomU64: u64 },
+    'wasi:random/insecure': { getInsecureRandomBytes: bytes, getInsecureRandomU64: u64 },
+    'wasi:random/insecure-seed': { insecureSeed: () => [u64(), u64()] },
+    'wasi:sockets/instance-network': { instanceNetwork: deny },
+    'wasi:sockets/network': empty('Network'),
+    'wasi:sockets/ip-name-lookup': { ...empty('ResolveAddressStream'), resolveAddresses: deny },
+    'wasi:sockets/tcp': empty('TcpSocket'),
+    'wasi:sockets/tcp-create-socket': { createTcpSocket: deny },
+    'wasi:sockets/udp': empty('UdpSocket', 'IncomingDatagramStream', 'OutgoingDatagramStream'),
+    'wasi:sockets/udp-create-socket': { createUdpSocket: deny },
+  }
 }

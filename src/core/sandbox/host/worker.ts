@@ -11,53 +11,55 @@ import type { RunCommand, RunMessage, ThreadMessage } from './protocol.ts'
 import { createWasi } from './wasi.ts'
 
 interface TaskInput {
-	taskId: string
-	capability: string
-	mediaType: string
-	data: Uint8Array
-	parameters: string
+  taskId: string
+  capability: string
+  mediaType: string
+  data: Uint8Array
+  parameters: string
 }
 type Run = (task: TaskInput) => { mediaType: string; data: Uint8Array }
 type Instantiate = (
-	getCoreModule: (path: string) => WebAssembly.Module,
-	imports: Record<string, object>,
-	instantiateCore: (module: WebAssembly.Module, imports: WebAssembly.Imports) => WebAssembly.Instance,
+  getCoreModule: (path: string) => WebAssembly.Module,
+  imports: Record<string, object>,
+  instantiateCore: (module: WebAssembly.Module, imports: WebAssembly.Imports) => WebAssembly.Instance,
 ) => { run: Run }
 
 const { directory } = workerData as { directory: string }
-const { instantiate } = (await import(pathToFileURL(join(directory, 'component.mjs')).href)) as { instantiate: Instantiate }
+const { instantiate } = (await import(pathToFileURL(join(directory, 'component.mjs')).href)) as {
+  instantiate: Instantiate
+}
 const modules = new Map<string, WebAssembly.Module>()
 
 function load(path: string): WebAssembly.Module {
-	const loaded = modules.get(path) ?? new WebAssembly.Module(readFileSync(join(directory, path)))
-	modules.set(path, loaded)
-	return loaded
+  const loaded = modules.get(path) ?? new WebAssembly.Module(readFileSync(join(directory, path)))
+  modules.set(path, loaded)
+  return loaded
 }
 
 function send(message: RunMessage, data?: Uint8Array): void {
-	parentPort?.postMessage({ message, data } satisfies ThreadMessage)
+  parentPort?.postMessage({ message, data } satisfies ThreadMessage)
 }
 
 function execute({ request, limits, data }: RunCommand & { data: Uint8Array }): void {
-	const gauge = createGauge(BigInt(limits.fuel), limits.memory)
-	const stdout = createCapture(limits.logs)
-	const stderr = createCapture(limits.logs)
-	const { charge } = gauge
-	const imports = {
-		...createWasi({ taskId: request.taskId, stdout, stderr, charge }),
-		...createHost({ logLimit: limits.logs, charge, send }),
-	}
-	let output: { mediaType: string; data: Uint8Array } | undefined
-	let thrown: Thrown | undefined
-	try {
-		output = instantiate(load, imports, gauge.instantiate).run({ ...request, data })
-	} catch (error) {
-		thrown = { error }
-	}
-	const outcome = describe({ globals: gauge.globals, output, thrown, outputLimit: limits.output })
-	const usage = { fuelUsed: String(gauge.fuelUsed()), memoryPeak: gauge.memoryUsed() }
-	const captured = { stdout: stdout.text(), stderr: stderr.text() }
-	send({ kind: 'done', outcome, ...usage, ...captured }, outcome.kind === 'ok' ? output?.data : undefined)
+  const gauge = createGauge(BigInt(limits.fuel), limits.memory)
+  const stdout = createCapture(limits.logs)
+  const stderr = createCapture(limits.logs)
+  const { charge } = gauge
+  const imports = {
+    ...createWasi({ taskId: request.taskId, stdout, stderr, charge }),
+    ...createHost({ logLimit: limits.logs, charge, send }),
+  }
+  let output: { mediaType: string; data: Uint8Array } | undefined
+  let thrown: Thrown | undefined
+  try {
+    output = instantiate(load, imports, gauge.instantiate).run({ ...request, data })
+  } catch (error) {
+    thrown = { error }
+  }
+  const outcome = describe({ globals: gauge.globals, output, thrown, outputLimit: limits.output })
+  const usage = { fuelUsed: String(gauge.fuelUsed()), memoryPeak: gauge.memoryUsed() }
+  const captured = { stdout: stdout.text(), stderr: stderr.text() }
+  send({ kind: 'done', outcome, ...usage, ...captured }, outcome.kind === 'ok' ? output?.data : undefined)
 }
 
 parentPort?.on('message', execute)

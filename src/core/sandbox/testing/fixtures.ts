@@ -12,29 +12,33 @@ export const meterWasm = () => readFileSync(join(root, 'resources/sandbox/meter.
 
 /** A folder that is gone after the test or, outside of one, with the process. */
 export function temporaryFolder(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'ainur-sandbox-'))
-	try {
-		onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-	} catch {
-		process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-	}
-	return folder
+  const folder = mkdtempSync(join(tmpdir(), 'ainur-sandbox-'))
+  try {
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  } catch {
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  }
+  return folder
 }
 
-export const request = (text: string, parameters: object = {}, rest: Partial<RunRequest> = {}): RunRequest => ({
-	taskId: 'task-1',
-	capability: 'echo',
-	mediaType: 'text/plain',
-	data: new TextEncoder().encode(text),
-	parameters: JSON.stringify(parameters),
-	...rest,
+export const request = (
+  text: string,
+  parameters: object = {},
+  rest: Partial<RunRequest> = {},
+): RunRequest => ({
+  taskId: 'task-1',
+  capability: 'echo',
+  mediaType: 'text/plain',
+  data: new TextEncoder().encode(text),
+  parameters: JSON.stringify(parameters),
+  ...rest,
 })
 
 /** Small limits, so that traps come quickly. */
 export const limits = (rest: Partial<Limits> = {}): Limits => ({
-	...defaultLimits,
-	fuel: '200000000',
-	memory: 32 * 1024 * 1024,
-	wallMs: 20_000,
-	...rest,
+  ...defaultLimits,
+  fuel: '200000000',
+  memory: 32 * 1024 * 1024,
+  wallMs: 20_000,
+  ...rest,
 })

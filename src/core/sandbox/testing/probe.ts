@@ -6,49 +6,51 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import { createDecoder, jsonFrame } from '../host/frames.ts'
 
 const attempts: Record<string, () => unknown> = {
-	read: () => readFileSync('/etc/passwd'),
-	readAbove: () => readFileSync(new URL('../sandbox.ts', import.meta.url)),
-	write: () => writeFileSync(new URL('./written', import.meta.url), ''),
-	spawn: () => execSync('id'),
-	eval: () => new Function('return 1')() as unknown,
+  read: () => readFileSync('/etc/passwd'),
+  readAbove: () => readFileSync(new URL('../sandbox.ts', import.meta.url)),
+  write: () => writeFileSync(new URL('./written', import.meta.url), ''),
+  spawn: () => execSync('id'),
+  eval: () => new Function('return 1')() as unknown,
 }
 
 /** Codes of the errors; `ALLOWED` where there was none. */
 async function probe(): Promise<Record<string, string>> {
-	const found: Record<string, string> = {}
-	for (const [name, attempt] of Object.entries(attempts)) {
-		try {
-			attempt()
-			found[name] = 'ALLOWED'
-		} catch (error) {
-			found[name] = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-		}
-	}
-	found.network = await new Promise<string>((resolve) => {
-		try {
-			const socket = connect({ host: '127.0.0.1', port: 1 })
-			socket.on('connect', () => resolve('ALLOWED'))
-			socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
-		} catch (error) {
-			resolve(error instanceof Error && 'code' in error ? String(error.code) : String(error))
-		}
-	})
-	return { ...found, environment: JSON.stringify(Object.keys(process.env)) }
+  const found: Record<string, string> = {}
+  for (const [name, attempt] of Object.entries(attempts)) {
+    try {
+      attempt()
+      found[name] = 'ALLOWED'
+    } catch (error) {
+      found[name] = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    }
+  }
+  found.network = await new Promise<string>((resolve) => {
+    try {
+      const socket = connect({ host: '127.0.0.1', port: 1 })
+      socket.on('connect', () => resolve('ALLOWED'))
+      socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    } catch (error) {
+      resolve(error instanceof Error && 'code' in error ? String(error.code) : String(error))
+    }
+  })
+  return { ...found, environment: JSON.stringify(Object.keys(process.env)) }
 }
 
 if (isMainThread) {
-	const worker = new Worker(new URL(import.meta.url))
-	const found = new Promise((resolve) => worker.on('message', resolve))
-	const decode = createDecoder({
-		limits: { json: 1e6, bytes: 1e6 },
-		onJson: () => undefined,
-		async onBytes() {
-			const outcome = { kind: 'error', code: 'internal', message: JSON.stringify(await found) }
-			const done = { kind: 'done', outcome, fuelUsed: '1', memoryPeak: 0, stdout: '', stderr: '' }
-			for (const part of jsonFrame(done)) process.stdout.write(part)
-		},
-	})
-	process.stdin.on('data', decode)
+  const worker = new Worker(new URL(import.meta.url))
+  const found = new Promise((resolve) => worker.on('message', resolve))
+  const decode = createDecoder({
+    limits: { json: 1e6, bytes: 1e6 },
+    onJson: () => undefined,
+    onBytes() {
+      void found.then((report) => {
+        const outcome = { kind: 'error', code: 'internal', message: JSON.stringify(report) }
+        const done = { kind: 'done', outcome, fuelUsed: '1', memoryPeak: 0, stdout: '', stderr: '' }
+        for (const part of jsonFrame(done)) process.stdout.write(part)
+      })
+    },
+  })
+  process.stdin.on('data', decode)
 } else {
-	parentPort?.postMessage(await probe())
+  parentPort?.postMessage(await probe())
 }

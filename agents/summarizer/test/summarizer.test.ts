@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createSandbox } from '../../../src/core/sandbox/sandbox.ts'
+import { temporaryFolder } from '../../../src/core/sandbox/testing/fixtures.ts'
+import { defaultLimits, type Execution } from '../../../src/core/sandbox/types.ts'
+
+const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8')
+const sandbox = createSandbox({ cacheDir: temporaryFolder() })
+afterAll(() => sandbox.stop())
+
+async function run(text: string, parameters: object = {}, mediaType = 'text/plain'): Promise<Execution> {
+  const component = await sandbox.prepare(
+    readFileSync(join(import.meta.dirname, '../../../resources/agents/summarizer/summarizer.wasm')),
+  )
+  const task = {
+    taskId: 'summary',
+    capability: 'summarize',
+    mediaType,
+    data: Buffer.from(text),
+    parameters: JSON.stringify(parameters),
+  }
+  return sandbox.run(component, task, defaultLimits)
+}
+const words = (execution: Execution) =>
+  execution.outcome.kind === 'ok'
+    ? new TextDecoder().decode(execution.outcome.data)
+    : JSON.stringify(execution.outcome)
+const bullets = (markdown: string) =>
+  markdown
+    .split('\n')
+    .filter((line) => line.startsWith('- '))
+    .map((line) => line.slice(2))
+/** As the agent sees it: lines joined, dashes drawn. */
+const flat = (text: string) => text.replaceAll(/\s+/g, ' ').replaceAll('--', '—')
+
+describe.each([
+  ['federalist-10.txt', 'FEDERALIST No. 10', ['faction'], 'two methods of curing the mischiefs of faction'],
+  [
+    'civil-disobedience.txt',
+    'On the Duty of Civil Disobedience',
+    ['government'],
+    'Government is at best but an expedient',
+  ],
+  [
+    'origin-of-species-introduction.txt',
+    'ON THE ORIGIN OF SPECIES',
+    ['species'],
+    'each species had not been independently created',
+  ],
+])('%s', (file, title, keyWords, thesis) => {
+  const text = read(file)
+
+  it('is summarized in whole sentences of the original, with its thesis among them', async () => {
+    const execution = await run(text, { sentences: 5 })
+    const summary = words(execution)
+    expect(execution.outcome).toMatchObject({ kind: 'ok', mediaType: 'text/markdown' })
+    expect(summary.startsWith(`# ${title}\n`)).toBe(true)
+    const picked = bullets(summary)
+    expect(picked).toHaveLength(5)
+    for (const sentence of picked) {
+      expect(flat(text)).toContain(sentence)
+      expect(sentence).toMatch(/^[A-Z].*[.!?]['"”’)]*$/)
+    }
+    const places = picked.map((sentence) => flat(text).indexOf(sentence))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(summary).toContain(thesis)
+    for (const word of keyWords) expect(summary.split('**Key words:**')[1]).toContain(word)
+  })
+
+  it('gives the same bytes and uses the same fuel again', async () => {
+    const [first, second] = [await run(text, { ratio: 0.1 }), await run(text, { ratio: 0.1 })]
+    expect(second.outcome).toEqual(first.outcome)
+    expect(second.fuelUsed).toBe(first.fuelUsed)
+  })
+})
+
+describe('parameters', () => {
+  const text = read('civil-disobedience.txt')
+
+  it('choose length and form', async () => {
+    expect(bullets(words(await run(text, { sentences: 2 })))).toHaveLength(2)
+    const plain = await run(text, { sentences: 3, format: 'plain' })
+    expect(plain.outcome).toMatchObject({ kind: 'ok', mediaType: 'text/plain' })
+    expect(words(plain)).not.toContain('- ')
+    const all = bullets(words(await run(text, { ratio: 1 })))
+    expect(all.length).toBeGreaterThan(40)
+    const few = bullets(words(await run(text)))
+    expect(few.length).toBeGreaterThanOrEqual(3)
+    expect(few.length).toBeLessThanOrEqual(8)
+  })
+
+  it.each([
+    { sentences: 0 },
+    { ratio: 2 },
+    { sentences: 2, ratio: 0.5 },
+    { language: 'de' },
+    { sentences: 'five' },
+  ])('that make no sense are refused: %j', async (parameters) => {
+    expect((await run(text, parameters)).outcome).toMatchObject({ kind: 'error', code: 'invalid-input' })
+  })
+})
+
+describe('inputs', () => {
+  it('that are no text are refused', async () => {
+    expect((await run('')).outcome).toMatchObject({ kind: 'error', code: 'invalid-input' })
+    expect((await run('x', {}, 'image/png')).outcome).toMatchObject({ kind: 'error', code: 'unsupported' })
+  })
+
+  it('in Markdown lose their marks', async () => {
+    const text = `# Bees\n\n## Why they matter\n\nThe [honey bee](https://bees.example) **pollinates** a third of the plants that people eat. A hive has one queen.\n\n\`\`\`\nlet x = 1\n\`\`\`\n`
+    const summary = words(await run(text, { sentences: 2 }, 'text/markdown'))
+    expect(summary).toContain('# Bees')
+    expect(bullets(summary)).toEqual([
+      'The honey bee pollinates a third of the plants that people eat.',
+      'A hive has one queen.',
+    ])
+  })
+
+  it('of half a megabyte fit the limits', async () => {
+    const text = Array.from({ length: 14 }, (_, i) =>
+      read('federalist-10.txt').replaceAll('faction', `faction${i}`),
+    ).join('\n\n')
+    const long = `${text}\n\n${text.replaceAll('liberty', 'freedom')}`
+    expect(long.length).toBeGreaterThan(500_000)
+    expect((await run(long, { sentences: 5 })).outcome.kind).toBe('ok')
+  }, 60_000)
+})

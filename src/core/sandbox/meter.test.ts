@@ -1,0 +1,224 @@
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createGauge, pageSize, type Gauge } from './host/gauge.ts'
+import { createMeter } from './host/meter.ts'
+import { meterWasm } from './testing/fixtures.ts'
+
+const { meter } = createMeter(meterWasm())
+
+interface Metered {
+  gauge: Gauge
+  call: (name: string, ...values: number[]) => unknown
+  used: () => number
+}
+
+async function load(source: string, fuel = 1_000_000n, memory = 64 * pageSize): Promise<Metered> {
+  const gauge = createGauge(fuel, memory)
+  const module = new WebAssembly.Module(meter(await parse(`(module ${source})`)) as Uint8Array<ArrayBuffer>)
+  const { exports } = gauge.instantiate(module, {})
+  const call = (name: string, ...values: number[]) =>
+    (exports[name] as (...values: number[]) => unknown)(...values)
+  return { gauge, call, used: () => Number(fuel - gauge.globals.fuel.value) }
+}
+const refused = async (source: string) => {
+  const module = await parse(`(module ${source})`)
+  return expect(() => meter(module))
+}
+
+const sum = `(func (export "sum") (param $n i32) (result i32) (local $s i32)
+	(loop $l
+		(local.set $s (i32.add (local.get $s) (local.get $n)))
+		(br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+	(local.get $s))`
+
+describe('fuel', () => {
+  it('does not change results and grows with the work', async () => {
+    const { call, used } = await load(sum)
+    expect(call('sum', 10)).toBe(55)
+    const ten = used()
+    expect(call('sum', 20)).toBe(210)
+    expect(used() - ten).toBeGreaterThan(ten)
+  })
+
+  it('is exact at every trap, loops and cached counters included', async () => {
+    const source = `(memory 1)
+      (func (export "read") (param $page i32) (result i32) (local $s i32)
+        (loop $l
+          (local.set $s (i32.add (local.get $s) (i32.load (i32.mul (local.get $page) (i32.const 65536)))))
+          (br_if $l (i32.ne (local.tee $page (i32.add (local.get $page) (i32.const 1))) (i32.const 99))))
+        (local.get $s))
+      (func (export "divide") (param i32) (result i32) (i32.div_u (i32.const 1) (local.get 0)))`
+    const { call, used } = await load(source)
+    expect(() => call('read', 0)).toThrow('out of bounds')
+    const once = used()
+    expect(once).toBeGreaterThan(0)
+    expect(() => call('read', 0)).toThrow('out of bounds')
+    expect(used()).toBe(2 * once)
+    expect(() => call('divide', 0)).toThrow('divide by zero')
+    expect(used()).toBeGreaterThan(2 * once)
+  })
+
+  it('stops loops and recursion', async () => {
+    const { call, gauge } = await load(
+      '(func (export "spin") (loop $l (br $l))) (func $r (export "recurse") (call $r))',
+    )
+    expect(() => call('spin')).toThrow('unreachable')
+    expect(gauge.globals.fuel.value).toBe(-1n)
+    const deep = await load('(func $r (export "recurse") (call $r))', 1_000_000_000n)
+    // This thread has a smaller stack than the one that guests run in.
+    deep.gauge.globals.depth.value = 20_000
+    expect(() => deep.call('recurse')).toThrow('unreachable')
+    expect(deep.gauge.globals.depth.value).toBeLessThan(0)
+    expect(deep.gauge.globals.fuel.value).toBeGreaterThan(0n)
+  })
+
+  it('gives the stack back when functions return, by every way out', async () => {
+    const ways = [
+      '(return (i32.const 1))',
+      '(br 0 (i32.const 1))',
+      '(br_if 0 (i32.const 1) (local.get 0)) drop (i32.const 2)',
+    ]
+    const functions = ways.map(
+      (way, i) => `(func (export "f${i}") (param i32) (result i32) (call $leaf) ${way})`,
+    )
+    const { call, gauge } = await load(`(func $leaf) ${functions.join(' ')}`)
+    const before = gauge.globals.depth.value
+    for (const i of ways.keys()) call(`f${i}`, 1)
+    expect(gauge.globals.depth.value).toBe(before)
+  })
+
+  it('is charged for the start function, for data and for bulk operations', async () => {
+    const empty = await load('(memory 1)')
+    expect(empty.used()).toBe(0)
+    expect(
+      (
+        await load('(global $g (mut i32) (i32.const 0)) (func $s (global.set $g (i32.const 1))) (start $s)')
+      ).used(),
+    ).toBeGreaterThan(0)
+    expect((await load(`(memory 1) (data (i32.const 0) "${'x'.repeat(8000)}")`)).used()).toBeGreaterThan(900)
+    const fill =
+      '(memory 1) (func (export "fill") (param i32) (memory.fill (i32.const 0) (i32.const 1) (local.get 0)))'
+    const [small, large] = [await load(fill), await load(fill)]
+    small.call('fill', 8)
+    large.call('fill', 65_536)
+    expect(large.used() - small.used()).toBe(65_536 / 8 - 1)
+  })
+
+  it('is not undercut by a start function that never ends', async () => {
+    await expect(load('(func $s (loop $l (br $l))) (start $s)')).rejects.toThrow('unreachable')
+  })
+})
+
+describe('memory', () => {
+  const grow = '(memory 1 20) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))'
+
+  it('grows within the budget and its own maximum', async () => {
+    const { call, gauge } = await load(grow, 1_000_000n, 10 * pageSize)
+    expect(call('grow', 4)).toBe(1)
+    expect(gauge.memoryUsed()).toBe(5 * pageSize)
+    expect(call('grow', 6)).toBe(-1)
+    expect(gauge.globals.refused.value).toBe(1)
+    expect(call('grow', 5)).toBe(5)
+    expect(call('grow', -1)).toBe(-1)
+    const roomy = await load(grow)
+    expect(roomy.call('grow', 25)).toBe(-1)
+    expect(roomy.gauge.globals.refused.value).toBe(0)
+    expect(roomy.gauge.memoryUsed()).toBe(pageSize)
+  })
+
+  it('is refused at the start when the module wants more', async () => {
+    await expect(load('(memory 100)', 1n, 10 * pageSize)).rejects.toThrow('6400 KiB')
+  })
+
+  it('counts tables too', async () => {
+    const table = `(table $t 0 funcref) (func (export "grow") (param i32) (result i32)
+			(table.grow $t (ref.null func) (local.get 0)))`
+    const { call, gauge } = await load(table, 10_000_000n, 10 * pageSize)
+    expect(call('grow', 8192 * 4)).toBe(0)
+    expect(gauge.memoryUsed()).toBe(5 * pageSize)
+    expect(call('grow', 8192 * 6)).toBe(-1)
+    expect(gauge.globals.refused.value).toBe(1)
+    const large = await load(table, 10_000_000n, 1000 * pageSize)
+    expect(large.call('grow', 999_999)).toBe(0)
+    expect(large.call('grow', 2)).toBe(-1)
+    expect(large.gauge.globals.refused.value).toBe(0)
+  })
+})
+
+describe('refusals', () => {
+  it.each([
+    ['several memories', '(memory 1) (memory 1)'],
+    ['64-bit memories', '(memory i64 1)'],
+    ['shared memories', '(memory 1 1 shared)'],
+    ['tail calls', '(func $f (return_call $f))'],
+    ['exceptions', '(tag $t) (func (throw $t))'],
+    [
+      'relaxed SIMD',
+      '(func (param v128 v128) (result v128) (i8x16.relaxed_swizzle (local.get 0) (local.get 1)))',
+    ],
+    ['large tables', '(table 1000001 funcref)'],
+    ['the meter’s own imports', '(import "ainur:meter" "fuel" (global (mut i64)))'],
+  ])('%s', async (_, source) => {
+    ;(await refused(source)).toThrow()
+  })
+
+  it('of what is metered already, and of nonsense', async () => {
+    const once = meter(await parse(`(module ${sum})`))
+    expect(() => meter(once)).toThrow('metered already')
+    expect(() => meter(new Uint8Array([0, 97, 115, 109, 9, 9]))).toThrow()
+  })
+})
+
+it('gives the same bytes each time', async () => {
+  const module = await parse(`(module (memory 1) ${sum})`)
+  expect(meter(module)).toEqual(meter(module))
+})
+
+it('makes every not-a-number canonical, in vectors too', async () => {
+  const { call } = await load(`
+		(func (export "f32") (result i32) (i32.reinterpret_f32 (f32.add (f32.const nan:0x200001) (f32.const 1))))
+		(func (export "lane") (result i32) (i32x4.extract_lane 2
+			(f32x4.div (v128.const f32x4 0 0 0 0) (v128.const f32x4 1 1 0 1))))
+		(func (export "kept") (result i32) (i32x4.extract_lane 1
+			(f32x4.div (v128.const f32x4 0 6 0 0) (v128.const f32x4 1 2 0 1))))`)
+  expect(call('f32')).toBe(0x7fc00000)
+  expect(call('lane')).toBe(0x7fc00000)
+  expect(call('kept')).toBe(0x40400000)
+})
+
+it('keeps what random programs compute', async () => {
+  const leaf = fc.oneof(
+    fc.integer({ min: -100, max: 100 }).map((n) => `(i32.const ${n})`),
+    fc.constantFrom('(local.get 0)', '(local.get 1)'),
+  )
+  const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small' },
+      leaf,
+      fc
+        .tuple(fc.constantFrom('add', 'sub', 'mul', 'xor', 'lt_s'), tie('tree'), tie('tree'))
+        .map(([op, a, b]) => `(i32.${op} ${a} ${b})`),
+      fc
+        .tuple(tie('tree'), tie('tree'), tie('tree'))
+        .map(([c, a, b]) => `(if (result i32) ${c} (then ${a}) (else ${b}))`),
+      fc
+        .tuple(tie('tree'), tie('tree'))
+        .map(([a, b]) => `(block (result i32) (drop (br_if 0 ${a} ${b})) (local.get 1))`),
+      tie('tree').map((a) => `(call $twice ${a})`),
+      tie('tree').map((a) => `(block (result i32) (return ${a}))`),
+    ),
+  }))
+  const property = fc.asyncProperty(tree, fc.integer(), fc.integer(), async (body, a, b) => {
+    const source = `(func $twice (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
+			(func (export "f") (param i32 i32) (result i32) ${body})`
+    const plain = new WebAssembly.Instance(
+      new WebAssembly.Module((await parse(`(module ${source})`)) as Uint8Array<ArrayBuffer>),
+    )
+    const metered = await load(source)
+    const before = metered.gauge.globals.depth.value
+    expect(metered.call('f', a, b)).toBe((plain.exports.f as (a: number, b: number) => number)(a, b))
+    expect(metered.gauge.globals.depth.value).toBe(before)
+  })
+  await fc.assert(property, { numRuns: 150 })
+})
