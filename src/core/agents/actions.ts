@@ -5,8 +5,8 @@ import { InvalidError, NotFoundError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { HostedStore } from './hosting/store.ts'
+import { agentName } from './name.ts'
 import type { Packages } from './packages/packages.ts'
-import { agentName } from '../tasks/timeline.ts'
 
 type AgentActionType =
   | 'agent.register'

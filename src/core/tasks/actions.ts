@@ -3,12 +3,9 @@ import { formatAinu } from '../amounts.ts'
 import { call, textArg } from '../chain/calls.ts'
 import { InvalidError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
+import { bondFor } from './rules.ts'
 
 type TaskActionType = 'task.post' | 'task.cancel' | 'task.accept' | 'task.dispute'
-
-/** What a dispute holds: a tenth of the price, at least 0.1 AINU. The chain's rule. */
-const DISPUTE_SHARE = 10n
-const MIN_BOND = 100_000_000_000n
 
 export interface TaskFigures {
   title: string
@@ -24,10 +21,14 @@ const free = (extrinsic: BuiltCall['extrinsic'], summary: string): BuiltCall => 
 })
 
 /** Builders of everything that a submitter signs. `figures` gives what the index knows of a task. */
-export function createTaskActions(deps: { figures: (task: number) => TaskFigures }): Builders<TaskActionType> {
+export function createTaskActions(deps: {
+  figures: (task: number) => TaskFigures
+}): Builders<TaskActionType> {
   const about = (task: number) => `"${deps.figures(task).title}" (task ${task})`
-  const simple = (method: string, words: string) => (api: ApiPromise, { task }: { task: number }) =>
-    free(call(api, 'tasks', method, task), `${words} ${about(task)}`)
+  const simple =
+    (method: string, words: string) =>
+    (api: ApiPromise, { task }: { task: number }) =>
+      free(call(api, 'tasks', method, task), `${words} ${about(task)}`)
 
   return {
     'task.post'(api, action) {
@@ -62,8 +63,7 @@ export function createTaskActions(deps: { figures: (task: number) => TaskFigures
           remedy: 'Shorten it.',
         })
       }
-      const share = BigInt(price ?? '0') / DISPUTE_SHARE
-      const bond = share > MIN_BOND ? share : MIN_BOND
+      const bond = bondFor(price ?? '0')
       return {
         extrinsic: call(api, 'tasks', 'dispute', task, textArg(reason)),
         summary: `Dispute the result of ${about(task)}; ${formatAinu(bond.toString())} is held until it is settled`,

@@ -1,10 +1,8 @@
+import { agentName } from '../agents/name.ts'
 import { formatAinu } from '../amounts.ts'
 import type { TimelineMoney } from '../db/schema/index/tasks.ts'
 import { moveWords, type Move } from '../settlement/moves.ts'
 import type { TaskEvent } from './events.ts'
-
-/** The short name of an agent: what follows `did:ainur:`. */
-export const agentName = (did: string): string => did.replace(/^did:ainur:/, '')
 
 const timeoutWords = {
   'not-started': 'did not start in time',

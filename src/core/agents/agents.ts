@@ -1,0 +1,164 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { z } from 'zod'
+import type {
+  AgentPackage as AgentPackageSchema,
+  HostedAgent as HostedAgentSchema,
+} from '../../contract/agents.ts'
+import type { ChainClient } from '../chain/client.ts'
+import type { IndexDb } from '../db/index-db.ts'
+import { agents as agentTable } from '../db/schema/index/agents.ts'
+import { InvalidError, NotFoundError } from '../errors.ts'
+import { numberCursor, pageOf } from '../paging.ts'
+import type { Wallet } from '../wallet/wallet.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { AgentHost } from './hosting/host.ts'
+import type { HostedRow, HostedStore } from './hosting/store.ts'
+import type { NamedFile } from './packages/files.ts'
+import type { Package, Packages } from './packages/packages.ts'
+import {
+  agentCursor,
+  agentRow,
+  dailyEarnings,
+  listAgents,
+  scoreHistory,
+  showAgent,
+  type AgentFilter,
+} from './query.ts'
+
+type AgentPackage = z.infer<typeof AgentPackageSchema>
+type HostedAgent = z.infer<typeof HostedAgentSchema>
+
+const STALE_AFTER_MS = 15_000
+const RUNS_SHOWN = 100
+
+export interface AgentsDeps {
+  client: ChainClient
+  indexDb: IndexDb
+  wallet: Wallet
+  catalogue: Catalogue
+  packages: Packages
+  store: HostedStore
+  host: AgentHost
+}
+
+/** Agents on chain, packages on this machine, and the agents that it hosts. */
+export function createAgents(deps: AgentsDeps) {
+  const { client, indexDb, wallet, catalogue, packages, store, host } = deps
+  const now = () => client.status().time ?? Date.now()
+
+  function need(did: string) {
+    const row = agentRow(indexDb.db, did)
+    if (row) return row
+    throw new NotFoundError({
+      message: `No agent is registered as ${did}.`,
+      remedy: 'Check the name, or wait until the network is synced.',
+    })
+  }
+
+  function show(rows: Parameters<typeof showAgent>[0][]) {
+    const described = catalogue.describe(rows.map(({ manifestCid }) => manifestCid))
+    const mine = wallet.owned()
+    const hosted = new Set(store.list().map(({ did }) => did))
+    return (row: Parameters<typeof showAgent>[0]) =>
+      showAgent(row, {
+        described: described.get(row.manifestCid),
+        hosted: hosted.has(row.did),
+        mine: mine.has(row.owner),
+      })
+  }
+
+  function showHosted(row: HostedRow): HostedAgent {
+    const { did, owner, hotKey, packageId, enabled } = row
+    const status = host.status(did)
+    const agent = agentRow(indexDb.db, did)
+    const stale = status?.heartbeatAt != null && Date.now() - status.heartbeatAt > STALE_AFTER_MS
+    return {
+      ...{ did, owner, hotKey, packageId, enabled },
+      state: !status ? 'starting' : stale ? 'stale' : status.state,
+      heartbeatAt: status?.heartbeatAt ?? null,
+      task: status?.task ?? null,
+      error: status?.error ?? null,
+      lastDecision: store.lastDecision({ did }),
+      hotKeyFree: status?.hotKeyFree ?? '0',
+      runs: store.runCounts(did),
+      earned: agent?.earned ?? '0',
+    }
+  }
+
+  function showPackage(shown: Package): AgentPackage {
+    return { ...shown, agents: shown.manifestCid ? registeredFrom(shown.manifestCid) : [] }
+  }
+
+  function registeredFrom(manifestCid: string): string[] {
+    if (indexDb.genesisHash === null) return []
+    const own = [...wallet.owned()]
+    const same = and(eq(agentTable.manifestCid, manifestCid), inArray(agentTable.owner, own))
+    return indexDb.db
+      .select({ did: agentTable.did })
+      .from(agentTable)
+      .where(same)
+      .all()
+      .map(({ did }) => did)
+  }
+
+  /** Those that the chain knows: others were planned and their registration is under way, or it failed. */
+  const hostedRows = () => store.list().filter(({ did, owner }) => agentRow(indexDb.db, did)?.owner === owner)
+
+  function switchHosting(did: string, enabled: boolean): HostedAgent {
+    need(did)
+    const row = store.find(did)
+    if (!row) {
+      throw new InvalidError({
+        message: `This machine has no hot key that may act for ${did}.`,
+        consequence: 'The agent is not hosted here.',
+        remedy: 'Host it on the machine where it was registered, or register another agent here.',
+      })
+    }
+    store.setEnabled(did, enabled)
+    host.wake(did)
+    return showHosted({ ...row, enabled })
+  }
+
+  return {
+    /** Owner and stake, for builders of actions. @throws {NotFoundError} */
+    figures: (did: string) => need(did),
+    list({ mine, ...input }: AgentFilter & { mine?: boolean }) {
+      const owners = mine ? wallet.owned() : undefined
+      const manifestCids = input.text ? catalogue.search(input.text) : []
+      const rows = listAgents(indexDb.db, { ...input, owners, manifestCids })
+      return pageOf(rows, input.limit, agentCursor, show(rows))
+    },
+    get({ did }: { did: string }) {
+      const row = need(did)
+      return { ...show([row])(row), history: scoreHistory(indexDb.db, did) }
+    },
+    earnings({ did }: { did: string }) {
+      need(did)
+      return dailyEarnings(indexDb.db, did, now())
+    },
+    packages: async () => (await packages.list()).map(showPackage),
+    inspect: async ({ files }: { files: NamedFile[] }, signal?: AbortSignal) =>
+      showPackage(await packages.inspect(files, signal)),
+    install: async ({ files }: { files: NamedFile[] }, signal?: AbortSignal) =>
+      showPackage(await packages.install(files, signal)),
+    async uninstall({ packageId }: { packageId: string }) {
+      await packages.uninstall(packageId)
+      return { removed: packageId }
+    },
+    hosted: () => hostedRows().map(showHosted),
+    startHosting: ({ did }: { did: string }) => switchHosting(did, true),
+    stopHosting: ({ did }: { did: string }) => switchHosting(did, false),
+    decisions({ cursor, limit, ...filter }: { cursor?: string; limit: number; did?: string; task?: number }) {
+      const rows = store.decisionsOf({ ...filter, before: numberCursor(cursor), limit: limit + 1 })
+      return pageOf(
+        rows,
+        limit,
+        ({ id }) => String(id),
+        ({ id: _id, ...decision }) => decision,
+      )
+    },
+    runs: ({ did }: { did: string }) => store.runsOf(did, RUNS_SHOWN),
+    log: ({ did, limit }: { did: string; limit: number }) => store.logsOf(did, limit),
+  }
+}
+export type Agents = ReturnType<typeof createAgents>

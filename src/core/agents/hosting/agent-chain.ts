@@ -1,0 +1,118 @@
+import type { Codec } from '@polkadot/types/types'
+import { call, storage, textArg } from '../../chain/calls.ts'
+import type { ChainClient } from '../../chain/client.ts'
+import { toPlain } from '../../chain/events.ts'
+import type { Submitter } from '../../chain/submit.ts'
+import type { Wallet } from '../../wallet/wallet.ts'
+import { agentName } from '../name.ts'
+
+/** A task as the newest block has it: ahead of the index, which shows finalized blocks. */
+export interface TaskOnChain {
+  /** Kebab-case, e.g. `matched`. */
+  state: string
+  agent: string | null
+  /** When the state ends by itself, ms of chain time. */
+  deadline: number
+}
+
+/** Who works: the agent, and the owner in whose name its hot key acts. */
+export interface Worker {
+  did: string
+  owner: string
+}
+
+export interface WorkResult {
+  outputCid: string
+  /** 0x-hex. */
+  outputHash: string
+  receiptCid: string
+  fuel: string
+}
+
+/** An agent's reach on chain: what it has to see and the calls that its hot key may make. */
+export interface AgentChain {
+  /** Null where there is no such task. @throws {OfflineError} */
+  task(id: number): Promise<TaskOnChain | null>
+  hasBid(task: number, did: string): Promise<boolean>
+  /** Free balance, planck. */
+  free(address: string): Promise<bigint>
+  /** Whether the hot key may act for the owner. */
+  isProxy(owner: string, hotKey: string): Promise<boolean>
+  /** Chain time, ms. */
+  now(): number
+  /** These resolve when the call is finalized. @throws {RejectedError} @throws {OfflineError} */
+  bid(worker: Worker, task: number, price: string, signal?: AbortSignal): Promise<void>
+  retractBid(worker: Worker, task: number, signal?: AbortSignal): Promise<void>
+  start(worker: Worker, task: number, signal?: AbortSignal): Promise<void>
+  submitResult(worker: Worker, task: number, result: WorkResult, signal?: AbortSignal): Promise<void>
+  fail(worker: Worker, task: number, reason: string, signal?: AbortSignal): Promise<void>
+}
+
+const MAX_REASON_BYTES = 256
+
+export function createAgentChain(deps: {
+  client: ChainClient
+  submitter: Submitter
+  wallet: Pick<Wallet, 'hotKey'>
+}): AgentChain {
+  const { client, submitter, wallet } = deps
+
+  async function act(worker: Worker, method: string, args: unknown[], words: string, signal?: AbortSignal) {
+    const { id } = await submitter.submit({
+      extrinsic: (api) =>
+        call(api, 'proxy', 'proxy', worker.owner, 'Agent', call(api, 'tasks', method, ...args)),
+      signer: await wallet.hotKey(worker.did),
+      action: `tasks.${method}`,
+      summary: `${agentName(worker.did)} ${words}`,
+      from: worker.owner,
+      signal,
+    })
+    await submitter.waitFinalized(id, signal)
+  }
+  const read = async (pallet: string, item: string, ...args: unknown[]): Promise<Codec> =>
+    storage(client.api(), pallet, item)(...args)
+
+  return {
+    async task(id) {
+      const found = toPlain(await read('tasks', 'tasks', id)) as Record<string, unknown> | null
+      if (!found) return null
+      const { state, agent, deadline } = found
+      return {
+        state: String(state),
+        agent: agent === null ? null : String(agent),
+        deadline: Number(deadline),
+      }
+    },
+    async hasBid(task, did) {
+      const bids = toPlain(await read('tasks', 'bids', task)) as { agent: string }[]
+      return bids.some(({ agent }) => agent === did)
+    },
+    async free(address) {
+      const { data } = toPlain(await read('system', 'account', address)) as { data: { free: string } }
+      return BigInt(data.free)
+    },
+    async isProxy(owner, hotKey) {
+      const [proxies] = toPlain(await read('proxy', 'proxies', owner)) as [{ delegate: string }[]]
+      return proxies.some(({ delegate }) => delegate === hotKey)
+    },
+    now: () => client.status().time ?? Date.now(),
+    bid: (worker, task, price, signal) =>
+      act(worker, 'bid', [task, textArg(worker.did), price], `bids on task ${task}`, signal),
+    retractBid: (worker, task, signal) =>
+      act(worker, 'retractBid', [task, textArg(worker.did)], `takes back its bid on task ${task}`, signal),
+    start: (worker, task, signal) => act(worker, 'start', [task], `starts task ${task}`, signal),
+    submitResult: (worker, task, { outputCid, outputHash, receiptCid, fuel }, signal) => {
+      const args = [task, textArg(outputCid), outputHash, textArg(receiptCid), fuel]
+      return act(worker, 'submitResult', args, `delivers task ${task}`, signal)
+    },
+    fail: (worker, task, reason, signal) =>
+      act(worker, 'fail', [task, textArg(clip(reason))], `gives up task ${task}`, signal),
+  }
+}
+
+/** As much of the text as the chain takes, cut between characters. */
+function clip(text: string): string {
+  let kept = text
+  while (new TextEncoder().encode(kept).length > MAX_REASON_BYTES) kept = [...kept].slice(0, -1).join('')
+  return kept
+}

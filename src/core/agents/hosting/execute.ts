@@ -1,0 +1,103 @@
+import type { Content } from '../../content/content.ts'
+import { messageOf } from '../../errors.ts'
+import { createReceipt } from '../../sandbox/receipt.ts'
+import type { Execution, LogLevel, Sandbox } from '../../sandbox/types.ts'
+import type { Wallet } from '../../wallet/wallet.ts'
+import { limitsOf, readTaskInput, runRequest } from '../../tasks/input.ts'
+import { encodeSigned, signReceipt } from '../../tasks/receipt.ts'
+import type { Programs } from '../programs.ts'
+import type { WorkResult } from './agent-chain.ts'
+import type { HostedStore } from './store.ts'
+
+/** A task that the agent has to do now. */
+export interface Job {
+  did: string
+  task: { id: number; capability: string; inputCid: string; manifestCid: string }
+  /** Genesis hash of the chain. */
+  network: string
+}
+
+/** How the work ended: with a result in content, or with what the submitter is told. */
+export type Executed = { result: WorkResult } | { failure: string; again: boolean }
+
+export interface ExecuteDeps {
+  content: Content
+  sandbox: Sandbox
+  programs: Programs
+  store: HostedStore
+  wallet: Pick<Wallet, 'hotKey'>
+}
+
+const levels: Record<LogLevel, 'debug' | 'info' | 'warn' | 'error'> = {
+  debug: 'debug',
+  info: 'info',
+  warning: 'warn',
+  error: 'error',
+}
+
+/** Runs one task in the sandbox and stores its output and signed receipt. Repeating it gives the same result. */
+export function createExecute(deps: ExecuteDeps) {
+  const { content, sandbox, programs, store, wallet } = deps
+
+  return async function execute({ did, task, network }: Job, signal: AbortSignal): Promise<Executed> {
+    const source = `task ${task.id}`
+    const { manifest, component, componentCid } = await programs.load(task.manifestCid, signal)
+    const input = await readTaskInput(content, task.inputCid, signal)
+    const request = await runRequest(content, task, input, signal)
+    const limits = limitsOf(manifest)
+    store.log(
+      did,
+      'info',
+      source,
+      `runs ${manifest.title} ${manifest.version} on ${request.data.length} bytes`,
+    )
+    const execution = await sandbox.run(component, request, limits, {
+      signal,
+      onLog: ({ level, message }) => store.log(did, levels[level], source, message),
+    })
+    remember(did, task.id, execution)
+    const { outcome } = execution
+    if (outcome.kind !== 'ok') return failureOf(outcome)
+
+    const run = await createReceipt({ component, componentCid, request, limits, execution })
+    if (!run || run.outcome.kind !== 'ok') throw new Error('a run that went well has no receipt')
+    const output = await content.add(outcome.data, { mediaType: outcome.mediaType, name: null }, signal)
+    const unsigned = { network, agent: did, inputCid: task.inputCid, outputCid: output.cid, run }
+    const receipt = encodeSigned(signReceipt(unsigned, await wallet.hotKey(did)))
+    const stored = await content.add(receipt, { mediaType: 'application/json', name: 'receipt.json' }, signal)
+    return {
+      result: {
+        outputCid: output.cid,
+        outputHash: output.hash,
+        receiptCid: stored.cid,
+        fuel: execution.fuelUsed,
+      },
+    }
+  }
+
+  function remember(did: string, task: number, { outcome, fuelUsed, memoryPeak, wallMs }: Execution): void {
+    const cause = outcome.kind === 'ok' ? null : outcome.kind === 'error' ? outcome.code : outcome.cause
+    store.addRun(did, {
+      task,
+      at: Date.now(),
+      outcome: outcome.kind,
+      cause,
+      fuel: fuelUsed,
+      memoryPeak,
+      wallMs,
+    })
+    const words = outcome.kind === 'ok' ? `ok, ${outcome.data.length} bytes` : `${cause}: ${outcome.message}`
+    const level = outcome.kind === 'ok' ? 'info' : 'error'
+    store.log(did, level, `task ${task}`, `${words}; ${fuelUsed} fuel, ${Math.round(wallMs)} ms`)
+  }
+}
+
+function failureOf(outcome: Exclude<Execution['outcome'], { kind: 'ok' }>): Executed {
+  if (outcome.kind === 'error') return { failure: `${outcome.code}: ${outcome.message}`, again: false }
+  // The machine's fault, not the agent's: worth another try.
+  const again = outcome.cause === 'host' || outcome.cause === 'killed'
+  return { failure: `${outcome.cause}: ${outcome.message}`, again }
+}
+
+/** What the submitter is told when the work could not even begin. */
+export const cannotBegin = (error: unknown): string => `cannot begin: ${messageOf(error)}`

@@ -1,0 +1,65 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Reason } from '../../../contract/common.ts'
+import { formatAinu } from '../../amounts.ts'
+import type { IndexTx } from '../../db/index-db.ts'
+import { bids, tasks } from '../../db/schema/index/tasks.ts'
+import { agentName } from '../name.ts'
+import { reason } from '../reasons.ts'
+import type { Decision, HostedStore } from './store.ts'
+
+type TaskRow = typeof tasks.$inferSelect
+type BidRow = typeof bids.$inferSelect
+
+/**
+ * Writes down how bids and matched tasks ended, from the index. `settled` remembers the tasks that have nothing more
+ * to tell, so that they are looked at once.
+ */
+export function noteOutcomes(index: IndexTx, store: HostedStore, did: string, settled: Set<number>): void {
+  const own = index
+    .select()
+    .from(bids)
+    .where(and(eq(bids.agent, did), inArray(bids.status, ['won', 'lost'])))
+    .all()
+  for (const bid of own) {
+    if (settled.has(bid.task)) continue
+    const task = index.select().from(tasks).where(eq(tasks.id, bid.task)).get()
+    if (!task) continue
+    const note = (decision: Decision['decision'], reasons: Reason[]) =>
+      store.decide({ did, task: task.id, title: task.title, decision, price: bid.price, reasons })
+    const before = store.decisionsOf({ did, task: task.id, limit: 20 }).map(({ decision }) => decision)
+    if (bid.status === 'lost') {
+      if (!before.includes('lost')) note('lost', [whyLost(index, task, bid)])
+      settled.add(task.id)
+      continue
+    }
+    if (!before.includes('won')) note('won', [])
+    if (task.open) continue
+    const failure = whyFailed(task)
+    if (failure && !before.includes('failed')) note('failed', [failure])
+    settled.add(task.id)
+  }
+}
+
+function whyLost(index: IndexTx, task: TaskRow, bid: BidRow): Reason {
+  if (task.state === 'cancelled') return reason('task-withdrawn', 'The submitter cancelled the task.')
+  const won = and(eq(bids.task, task.id), eq(bids.status, 'won'))
+  const winner = index.select().from(bids).where(won).get()
+  if (!winner) return reason('agent-paused', 'The agent was not active when bidding closed.')
+  const text = `${agentName(winner.agent)} scored higher: it bid ${formatAinu(winner.price)} with a reputation of ${winner.reputation ?? 0}.`
+  return reason('outbid', text, {
+    score: String(bid.score ?? 0),
+    winningScore: String(winner.score ?? 0),
+    price: bid.price,
+    winningPrice: winner.price,
+  })
+}
+
+function whyFailed(task: TaskRow): Reason | null {
+  if (task.state === 'finalized') {
+    if (task.outcome === 'paid') return null
+    return reason('dispute-lost', 'The dispute about the result was decided for the submitter.')
+  }
+  if (task.cause === 'reported') return reason('gave-up', task.failure ?? 'The agent gave up.')
+  if (task.cause === 'not-started') return reason('not-started', 'The agent did not start in time.')
+  return reason('no-result', 'The agent did not deliver in time.')
+}

@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Reason } from '../../../contract/common.ts'
+import { messageOf } from '../../errors.ts'
+import { reason } from '../reasons.ts'
+import type { AgentChain, Worker, WorkResult } from './agent-chain.ts'
+import { cannotBegin, type Executed, type Job } from './execute.ts'
+
+export type WorkState = 'starting' | 'running' | 'submitting'
+
+export interface WorkDeps {
+  chain: AgentChain
+  execute: (job: Job, signal: AbortSignal) => Promise<Executed>
+  worker: Worker
+  onState: (state: WorkState) => void
+  onError: (error: Reason) => void
+  /** Ms before an attempt is repeated. */
+  pauseMs?: number
+}
+
+/** Tries of a run that failed by the machine's fault. */
+const RUN_TRIES = 2
+
+/**
+ * Brings a task that the agent won to its end, from whatever state the chain says it is in: so a restart in the
+ * middle, a lost connection and a call that failed are all the same. Resolves when there is nothing left to do.
+ */
+export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promise<void> {
+  const { chain, worker, onState, pauseMs = 1_000 } = deps
+  const id = job.task.id
+  let runs = 0
+  let result: WorkResult | null = null
+
+  const step = async (deadline: number, state: string): Promise<void> => {
+    if (state === 'matched') {
+      onState('starting')
+      return chain.start(worker, id, signal)
+    }
+    if (!result) {
+      onState('running')
+      runs++
+      const executed = await execute(deadline)
+      if ('failure' in executed) {
+        deps.onError(reason('run-failed', executed.failure, { task: String(id) }))
+        if (executed.again && runs < RUN_TRIES) return
+        return chain.fail(worker, id, executed.failure, signal)
+      }
+      result = executed.result
+    }
+    onState('submitting')
+    return chain.submitResult(worker, id, result, signal)
+  }
+
+  /** What cannot be fetched or prepared now may be there in a moment, as long as there is time. */
+  async function execute(deadline: number): Promise<Executed> {
+    try {
+      return await deps.execute(job, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (deadline - chain.now() > GIVE_UP_BEFORE_MS) throw error
+      return { failure: cannotBegin(error), again: false }
+    }
+  }
+
+  for (let pause = pauseMs; !signal.aborted; pause = Math.min(pause * 2, 15_000)) {
+    try {
+      const task = await chain.task(id)
+      if (!task || task.agent !== worker.did) return
+      if (task.state !== 'matched' && task.state !== 'running') return
+      // The deadline passed: the next block ends the task.
+      if (task.deadline < chain.now()) return
+      await step(task.deadline, task.state)
+      pause = pauseMs / 2
+    } catch (error) {
+      if (signal.aborted) return
+      deps.onError(reason('step-failed', messageOf(error), { task: String(id) }))
+      await delay(pause, undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
+/** Where the content never came, the submitter gets the money back a little before the deadline. */
+const GIVE_UP_BEFORE_MS = 10_000

@@ -1,0 +1,33 @@
+import { TaskInput } from '../../contract/tasks.ts'
+import type { Content } from '../content/content.ts'
+import { defaultLimits, type Limits, type RunRequest } from '../sandbox/types.ts'
+import type { WasmManifest } from '../../contract/manifest.ts'
+
+/** Largest input document, bytes: parameters are small. */
+export const MAX_DOCUMENT_BYTES = 256 * 1024
+
+/** Reads the document that a task's `inputCid` names. @throws {NotFoundError} @throws {ZodError} @throws {SyntaxError} */
+export async function readTaskInput(content: Content, cid: string, signal?: AbortSignal): Promise<TaskInput> {
+  const bytes = await content.get(cid, { maxBytes: MAX_DOCUMENT_BYTES, signal })
+  return TaskInput.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+}
+
+/** What the sandbox gets for a task: the same on every machine. */
+export async function runRequest(
+  content: Content,
+  task: { id: number; capability: string },
+  input: TaskInput,
+  signal?: AbortSignal,
+): Promise<RunRequest> {
+  const data = await content.get(input.data, { maxBytes: defaultLimits.input, signal })
+  return {
+    taskId: String(task.id),
+    capability: task.capability,
+    mediaType: input.mediaType,
+    data,
+    parameters: JSON.stringify(input.parameters),
+  }
+}
+
+/** The limits that a manifest asks for, with the sandbox's own for what it does not name. */
+export const limitsOf = ({ limits }: WasmManifest): Limits => ({ ...defaultLimits, ...limits })
