@@ -1,0 +1,139 @@
+import { and, asc, desc, eq, inArray, isNotNull, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import type {
+  Bid as BidSchema,
+  Task as TaskSchema,
+  TimelineEntry as TimelineEntrySchema,
+} from '../../contract/tasks.ts'
+import type { IndexTx } from '../db/index-db.ts'
+import { agentCapabilities, agents } from '../db/schema/index/agents.ts'
+import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
+import { numberCursor } from '../paging.ts'
+import type { TaskRow } from './transitions.ts'
+
+export type Task = z.infer<typeof TaskSchema>
+export interface TaskFilter {
+  cursor?: string
+  limit: number
+  state?: TaskRow['state'][]
+  capability?: string
+  submitter?: string
+  agent?: string
+  text?: string
+  /** Only tasks that these accounts posted or whose agents they own. */
+  accounts?: ReadonlySet<string>
+}
+
+export const taskRow = (db: IndexTx, id: number): TaskRow | undefined =>
+  db.select().from(tasks).where(eq(tasks.id, id)).get()
+
+/** Newest first; one row more than the limit. */
+export function listTasks(db: IndexTx, filter: TaskFilter): TaskRow[] {
+  const { state, capability, submitter, agent, text, accounts } = filter
+  const conditions: (SQL | undefined)[] = []
+  if (state?.length) conditions.push(inArray(tasks.state, state))
+  if (capability !== undefined) conditions.push(eq(tasks.capability, capability))
+  if (submitter !== undefined) conditions.push(eq(tasks.submitter, submitter))
+  if (agent !== undefined) conditions.push(eq(tasks.agent, agent))
+  if (text) conditions.push(like(tasks.title, `%${text.replace(/[%_]/g, '')}%`))
+  if (accounts) {
+    const own = [...accounts]
+    conditions.push(or(inArray(tasks.submitter, own), inArray(tasks.agentOwner, own)))
+  }
+  const before = numberCursor(filter.cursor)
+  if (before !== undefined) conditions.push(lt(tasks.id, before))
+  return db
+    .select()
+    .from(tasks)
+    .where(and(...conditions))
+    .orderBy(desc(tasks.id))
+    .limit(filter.limit + 1)
+    .all()
+}
+
+/** A row as the contract shows it. */
+export function showTask(row: TaskRow, known: { mine: boolean; hosted: boolean }): Task {
+  const { id, submitter, title, capability, target, inputCid, budget, trust, minReputation, state } = row
+  const {
+    deadline,
+    agent,
+    agentOwner,
+    price,
+    bids: count,
+    outputCid,
+    outcome,
+    cause,
+    createdAt,
+    updatedAt,
+  } = row
+  return {
+    ...{ id, submitter, title, capability, target, inputCid, budget, trust, minReputation, state, deadline },
+    ...{ agent, agentOwner, price, bids: count, outputCid, outcome, cause, createdAt, updatedAt, ...known },
+  }
+}
+
+export const timelineOf = (db: IndexTx, task: number): z.infer<typeof TimelineEntrySchema>[] =>
+  db
+    .select()
+    .from(taskTimeline)
+    .where(eq(taskTimeline.task, task))
+    .orderBy(asc(taskTimeline.block), asc(taskTimeline.position))
+    .all()
+    .map(({ state, at, block, text, money }) => ({ state: state as Task['state'], at, block, text, money }))
+
+/** Best score first, then in the order they came. */
+export const bidsOf = (db: IndexTx, task: number): z.infer<typeof BidSchema>[] =>
+  db
+    .select()
+    .from(bids)
+    .where(eq(bids.task, task))
+    .orderBy(desc(bids.score), asc(bids.placed))
+    .all()
+    .map(({ task: _task, placed: _placed, ...bid }) => bid)
+
+/** Active agents that offer a capability, with the lowest price of each; most offered first. */
+export function listCapabilities(db: IndexTx): { capability: string; agents: number; lowestPrice: string }[] {
+  // Decimal text of any length compares as numbers once it has the same width.
+  const lowest = sql<string>`min(printf('%40s', ${agents.price}))`
+  return db
+    .select({ capability: agentCapabilities.capability, agents: sql<number>`count(*)`, lowestPrice: lowest })
+    .from(agentCapabilities)
+    .innerJoin(agents, eq(agents.did, agentCapabilities.did))
+    .where(eq(agents.status, 'active'))
+    .groupBy(agentCapabilities.capability)
+    .orderBy(desc(sql`count(*)`), asc(agentCapabilities.capability))
+    .all()
+    .map((row) => ({ ...row, lowestPrice: row.lowestPrice.trim() }))
+}
+
+const RECENT = 20
+/** Median price of the last matched tasks of a capability; null where there were none. */
+export function typicalPrice(db: IndexTx, capability: string): string | null {
+  const prices = db
+    .select({ price: tasks.price })
+    .from(tasks)
+    .where(and(eq(tasks.capability, capability), isNotNull(tasks.price)))
+    .orderBy(desc(tasks.id))
+    .limit(RECENT)
+    .all()
+    .map(({ price }) => BigInt(price!))
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  return prices.length ? prices[Math.floor(prices.length / 2)]!.toString() : null
+}
+
+const MAX_CANDIDATES = 50
+/** Agents that are meant by a task: the target, or those that offer the capability. Best reputation first. */
+export function agentsFor(db: IndexTx, task: { capability: string; target: string | null }) {
+  if (task.target !== null) return db.select().from(agents).where(eq(agents.did, task.target)).all()
+  return db
+    .select({ agent: agents })
+    .from(agentCapabilities)
+    .innerJoin(agents, eq(agents.did, agentCapabilities.did))
+    .where(
+      and(eq(agentCapabilities.capability, task.capability), inArray(agents.status, ['active', 'paused'])),
+    )
+    .orderBy(desc(agents.score), asc(agents.registeredAt))
+    .limit(MAX_CANDIDATES)
+    .all()
+    .map(({ agent }) => agent)
+}

@@ -1,0 +1,181 @@
+import type { z } from 'zod'
+import type {
+  TaskDetail as TaskDetailSchema,
+  TaskInput as TaskInputSchema,
+  TaskReceipt as TaskReceiptSchema,
+} from '../../contract/tasks.ts'
+import { canRun } from '../agents/can-run.ts'
+import type { AgentHost } from '../agents/hosting/host.ts'
+import type { HostedStore } from '../agents/hosting/store.ts'
+import { constant } from '../chain/calls.ts'
+import type { ChainClient } from '../chain/client.ts'
+import type { IndexDb } from '../db/index-db.ts'
+import { InvalidError, NotFoundError } from '../errors.ts'
+import { pageOf } from '../paging.ts'
+import { MAX_DOCUMENT_BYTES, readTaskInput } from './input.ts'
+import { whyNoMatch } from './no-match.ts'
+import {
+  agentsFor,
+  bidsOf,
+  listCapabilities,
+  listTasks,
+  showTask,
+  taskRow,
+  timelineOf,
+  typicalPrice,
+  type TaskFilter,
+} from './query.ts'
+import { isReceiptSigned } from './receipt.ts'
+import type { TaskRow } from './transitions.ts'
+import { readReceipt, verifyTask, type VerifyDeps } from './verify.ts'
+import type { Wallet } from '../wallet/wallet.ts'
+
+type TaskDetail = z.infer<typeof TaskDetailSchema>
+type TaskInput = z.infer<typeof TaskInputSchema>
+type TaskReceipt = z.infer<typeof TaskReceiptSchema>
+
+/** The page does not wait longer than this for content that others have, ms. */
+const FETCH_WITHIN_MS = 3_000
+const REFUSALS_SHOWN = 50
+
+export interface TasksDeps extends VerifyDeps {
+  client: ChainClient
+  indexDb: IndexDb
+  wallet: Wallet
+  hosted: HostedStore
+  host: AgentHost
+}
+
+/** Tasks as the index knows them, with what content and this machine add. */
+export function createTasks(deps: TasksDeps) {
+  const { client, indexDb, wallet, content, hosted, host } = deps
+  const now = () => client.status().time ?? Date.now()
+
+  function need(id: number): TaskRow {
+    const row = taskRow(indexDb.db, id)
+    if (row) return row
+    throw new NotFoundError({
+      message: `There is no task ${id} on this network.`,
+      remedy: 'Check the number, or wait until the network is synced.',
+    })
+  }
+
+  function show() {
+    const mine = wallet.owned()
+    const here = new Set(hosted.list().map(({ did }) => did))
+    return (row: TaskRow) =>
+      showTask(row, { mine: mine.has(row.submitter), hosted: row.agent !== null && here.has(row.agent) })
+  }
+
+  const soon = (signal?: AbortSignal) =>
+    AbortSignal.any([AbortSignal.timeout(FETCH_WITHIN_MS), ...(signal ? [signal] : [])])
+
+  async function receiptOf(row: TaskRow, signal?: AbortSignal): Promise<TaskReceipt | null> {
+    if (row.receiptCid === null) return null
+    const signed = await readReceipt(content, row.receiptCid, soon(signal)).catch(() => null)
+    if (!signed || signed.run.outcome.kind !== 'ok') return null
+    const { run, agent, inputCid, outputCid, signer, signature } = signed
+    return {
+      cid: row.receiptCid,
+      outputMediaType: signed.run.outcome.mediaType,
+      agent,
+      componentHash: run.component,
+      inputCid,
+      inputHash: `0x${run.inputHash}`,
+      outputCid,
+      outputHash: `0x${signed.run.outcome.outputHash}`,
+      fuel: run.fuel,
+      exit: run.outcome.kind,
+      meter: String(run.meterVersion),
+      signer,
+      signature,
+      signatureValid: isReceiptSigned(signed),
+    }
+  }
+
+  /** The output's media type is known by the receipt; the content store shows it from then on. */
+  async function describeOutput(row: TaskRow, receipt: TaskReceipt | null): Promise<void> {
+    if (!receipt || row.outputCid === null || !(await content.has(row.outputCid))) return
+    await content.describe(row.outputCid, { mediaType: receipt.outputMediaType })
+  }
+
+  return {
+    figures: (task: number) => need(task),
+
+    list({ mine, ...input }: TaskFilter & { mine?: boolean }) {
+      const rows = listTasks(indexDb.db, { ...input, accounts: mine ? wallet.owned() : undefined })
+      return pageOf(rows, input.limit, ({ id }) => String(id), show())
+    },
+
+    async get({ task }: { task: number }, signal?: AbortSignal): Promise<TaskDetail> {
+      const row = need(task)
+      const [input, receipt] = await Promise.all([
+        readTaskInput(content, row.inputCid, soon(signal)).catch(() => null),
+        receiptOf(row, signal),
+      ])
+      await describeOutput(row, receipt)
+      const { timeoutMs, disputeWindowMs, receiptCid, paid, fee, refunded, slashed, failure } = row
+      const decisions = hosted.decisionsOf({ task, limit: REFUSALS_SHOWN })
+      return {
+        ...show()(row),
+        ...{ input, timeoutMs, disputeWindowMs, receipt, receiptCid, paid, fee, refunded, slashed, failure },
+        biddingMs: row.biddingEnds - row.biddingOpens,
+        timeline: timelineOf(indexDb.db, task),
+        bidList: bidsOf(indexDb.db, task),
+        refusals: decisions
+          .filter(({ decision }) => decision === 'refused' || decision === 'failed')
+          .map(({ id: _id, ...decision }) => decision),
+        dispute: disputeOf(row),
+        noMatch: whyNoMatch(row, agentsFor(indexDb.db, row), now()),
+      }
+    },
+
+    async createInput(input: Omit<TaskInput, 'schema' | 'size'>, signal?: AbortSignal) {
+      const { size } = await content.info(input.data, { signal })
+      const { data, mediaType, name, parameters } = input
+      const document: TaskInput = { schema: 'ainur/task-input@1', data, mediaType, name, size, parameters }
+      const bytes = new TextEncoder().encode(JSON.stringify(document))
+      if (bytes.length > MAX_DOCUMENT_BYTES) {
+        throw new InvalidError({
+          message: `The parameters are too large: ${bytes.length} of ${MAX_DOCUMENT_BYTES} bytes.`,
+          remedy: 'Put long texts into the input instead.',
+        })
+      }
+      const { cid } = await content.add(
+        bytes,
+        { mediaType: 'application/json', name: 'task-input.json' },
+        signal,
+      )
+      return { cid, size }
+    },
+
+    async outlook(
+      input: { capability: string; target: string | null; budget: string; minReputation?: number },
+      signal?: AbortSignal,
+    ) {
+      const { capability, target, budget, minReputation = -1_000_000 } = input
+      const task = { capability, target, budget, minReputation, posted: null }
+      const minStake = constant(client.api(), 'agents', 'minStake').toString()
+      const candidates = await Promise.all(
+        agentsFor(indexDb.db, task).map(async (agent) => {
+          const here = hosted.find(agent.did)
+          const reasons = here
+            ? await host.facts.reasons(here, agent, { ...task, inputCid: null }, { inFlight: 0 }, signal)
+            : canRun({ task, agent, minStake, now: now(), host: null })
+          const { did, price, score } = agent
+          return { did, price, reputation: score, canRun: reasons.length === 0, reasons }
+        }),
+      )
+      return { typicalPrice: typicalPrice(indexDb.db, capability), candidates }
+    },
+
+    capabilities: () => listCapabilities(indexDb.db),
+    verify: ({ task }: { task: number }, signal?: AbortSignal) => verifyTask(deps, need(task), signal),
+  }
+}
+export type Tasks = ReturnType<typeof createTasks>
+
+function disputeOf({ disputeReason, disputeBond, disputedAt, inFavourOf }: TaskRow): TaskDetail['dispute'] {
+  if (disputeReason === null || disputeBond === null || disputedAt === null) return null
+  return { reason: disputeReason, bond: disputeBond, at: disputedAt, inFavourOf }
+}
