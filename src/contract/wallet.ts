@@ -39,6 +39,7 @@ export const Place = z.object({
   /** One sentence: how it comes back. */
   returns: z.string(),
 })
+export type Place = z.infer<typeof Place>
 export const Ledger = z.object({
   address: Address,
   /** Always the sum of `places`. */

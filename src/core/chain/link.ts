@@ -20,7 +20,7 @@ export interface LinkOptions {
   log: Log
 }
 
-const BACK_OFF = { forever: true, retries: Infinity, minTimeout: 250, maxTimeout: 30_000, factor: 2, randomize: true }
+const BACK_OFF = { retries: Infinity, minTimeout: 250, maxTimeout: 30_000, factor: 2, randomize: true }
 
 /** Keeps one endpoint connected: after a loss it tries again, waiting longer each time, up to 30 s. */
 export function keepConnected({ url, first, onSession, onTrouble, log }: LinkOptions): Link {

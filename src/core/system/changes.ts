@@ -5,7 +5,7 @@ export type { Change }
 export interface Changes {
   publish(change: Change): void
   /** Begins with one change for each topic; ends when `signal` aborts. A slow reader gets each change once, merged. */
-  subscribe(signal?: AbortSignal): AsyncIterableIterator<Change>
+  subscribe(signal?: AbortSignal): AsyncGenerator<Change, void, void>
   /** Calls back for every change inside the core. Returns the function that ends it. */
   listen(callback: (change: Change) => void): () => void
 }
@@ -21,7 +21,7 @@ export function createChanges(): Changes {
     return () => void listeners.delete(callback)
   }
 
-  async function* subscribe(signal?: AbortSignal): AsyncIterableIterator<Change> {
+  async function* subscribe(signal?: AbortSignal): AsyncGenerator<Change, void, void> {
     const waiting = new Map<string, Change>(topics.map((topic) => [topic, { topic }]))
     let wake = () => {}
     const end = listen((change) => {

@@ -11,6 +11,8 @@ export interface BuiltCall {
   spends: bigint
   /** The part of it that stays the account's own. */
   holds: readonly { label: string; amount: bigint }[]
+  /** What is spent is all that is free: the fee is taken out of it. */
+  takesFeeFromSpent?: boolean
   /** Done once, after the preview was accepted and before anything is signed. */
   beforeSigning?: () => void | Promise<void>
 }

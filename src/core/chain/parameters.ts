@@ -1,0 +1,40 @@
+import type { ApiPromise } from '@polkadot/api'
+import type { ChainParameters } from '../../contract/chain.ts'
+import { constant } from './calls.ts'
+import { FaultError } from '../errors.ts'
+
+/** Unless governance changed it. */
+const UNBONDING_MS = 7 * 86_400_000
+
+interface TaskParameters {
+  minBiddingMs: number
+  minDisputeMs: number
+  startMs: number
+  resolutionMs: number
+  protocolFee: number
+}
+
+/** The rules of the connected network that tasks and agents must keep to. */
+export async function readParameters(api: ApiPromise): Promise<ChainParameters> {
+  const ask = api.call['tasksApi']?.['parameters']
+  const read = api.query['parameters']?.['parameters']
+  if (!ask || !read)
+    throw new FaultError({
+      message: "This network's runtime does not tell its parameters.",
+      remedy: 'Choose a network that runs Ainur.',
+    })
+  const [tasks, unbonding] = await Promise.all([ask(), read({ Agents: 'UnbondingMs' })])
+  const { minBiddingMs, minDisputeMs, startMs, resolutionMs, protocolFee } = tasks.toJSON() as unknown as TaskParameters
+  const stored = unbonding.toJSON() as { agents?: { unbondingMs?: number } } | null
+  return {
+    minBiddingMs,
+    minDisputeMs,
+    startMs,
+    resolutionMs,
+    protocolFeePpm: protocolFee,
+    minStake: constant(api, 'agents', 'minStake').toString(),
+    minBond: constant(api, 'tasks', 'minBond').toString(),
+    existentialDeposit: constant(api, 'balances', 'existentialDeposit').toString(),
+    unbondingMs: stored?.agents?.unbondingMs ?? UNBONDING_MS,
+  }
+}

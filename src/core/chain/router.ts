@@ -1,0 +1,61 @@
+import type { ChainStatus, NetworkChoice } from '../../contract/chain.ts'
+import type { Implementer } from '../implement.ts'
+import { withEndpoint, type SettingsStore } from '../settings/settings.ts'
+import type { ChainClient } from './client.ts'
+import { readParameters } from './parameters.ts'
+import type { Sync } from './sync.ts'
+
+export interface ChainParts {
+  client: ChainClient
+  sync: Sync
+  settings: SettingsStore
+}
+
+/** Connection and index in one picture. */
+export function chainStatus({ client, sync }: Pick<ChainParts, 'client' | 'sync'>): ChainStatus {
+  const connection = client.status()
+  const { indexed, rate, error, time } = sync.status()
+  const { finalized } = connection
+  return {
+    ...connection,
+    error: connection.error ?? error,
+    time: connection.time ?? time,
+    indexed,
+    lag: finalized === null ? null : Math.max(0, finalized - (indexed ?? -1)),
+    rate,
+  }
+}
+
+export function createChainRouter(os: Implementer, parts: ChainParts, requireReady: () => void) {
+  const { client, sync, settings } = parts
+  const status = () => chainStatus(parts)
+
+  async function switchNetwork(choice: NetworkChoice, signal?: AbortSignal) {
+    await client.switchTo(choice, signal)
+    const { endpoints } = settings.get()
+    settings.set({
+      network: choice,
+      ...(choice.kind === 'rpc' && { endpoints: withEndpoint(endpoints, choice.url) }),
+    })
+    return status()
+  }
+
+  return os.chain.router({
+    status: os.chain.status.handler(status),
+    parameters: os.chain.parameters.handler(() => readParameters(client.api())),
+    switchNetwork: os.chain.switchNetwork.handler(({ input, signal }) => {
+      requireReady()
+      return switchNetwork(input, signal)
+    }),
+    reconnect: os.chain.reconnect.handler(async ({ signal }) => {
+      requireReady()
+      await client.reconnect(signal)
+      return status()
+    }),
+    rebuildIndex: os.chain.rebuildIndex.handler(async () => {
+      requireReady()
+      await sync.rebuild()
+      return status()
+    }),
+  })
+}

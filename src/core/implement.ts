@@ -1,0 +1,52 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../contract/index.ts'
+import { errorCodes, type ErrorData } from '../contract/route.ts'
+import { AinurError, FaultError, messageOf } from './errors.ts'
+import type { Log } from './observability/log.ts'
+
+/** The error of the contract for whatever a feature threw. */
+export function toContractError(error: unknown): ORPCError<string, unknown> {
+  if (error instanceof ORPCError) return error
+  const named =
+    error instanceof AinurError
+      ? error
+      : new FaultError({
+          message: 'Ainur made a mistake and could not do this.',
+          consequence:
+            'What was already sent to the chain goes on there; look at its state before you try again.',
+          remedy: 'Try again. If it happens again, open the log in Settings and report it.',
+          detail: messageOf(error),
+          cause: error,
+        })
+  return new ORPCError<string, ErrorData>(named.code, {
+    defined: true,
+    status: errorCodes[named.code].status,
+    message: named.message,
+    data: named.data,
+    cause: error,
+  })
+}
+
+/**
+ * The contract, ready to be implemented: errors of the core become the contract's, faults are logged. `guard` may
+ * refuse a call by its path before anything else happens.
+ */
+export function createImplementer(log: Log, guard: (path: readonly string[]) => void) {
+  return implement(contract).use(async ({ next, path, signal }) => {
+    try {
+      guard(path)
+      return await next()
+    } catch (error) {
+      // Whoever called has gone: nobody reads the answer.
+      if (signal?.aborted) throw error
+      const mapped = toContractError(error)
+      if (mapped.code === 'FAULT' || mapped.status >= 500)
+        log.error(
+          `${path.join('.')} failed: ${messageOf(error)}`,
+          error instanceof Error ? (error.stack ?? '') : '',
+        )
+      throw mapped
+    }
+  })
+}
+export type Implementer = ReturnType<typeof createImplementer>

@@ -1,0 +1,194 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { join } from 'node:path'
+import type { SystemStatus } from '../contract/system.ts'
+import { createChainClient } from './chain/client.ts'
+import { createIndexer } from './chain/indexer.ts'
+import { createNetworks } from './chain/networks.ts'
+import { chainStatus, createChainRouter } from './chain/router.ts'
+import { createSubmitter } from './chain/submit.ts'
+import { createSync } from './chain/sync.ts'
+import type { CoreConfig, Host } from './config.ts'
+import { createIndexDb } from './db/index-db.ts'
+import { createLocalDb } from './db/local-db.ts'
+import { messageOf } from './errors.ts'
+import { createFaucet } from './faucet/faucet.ts'
+import { createFaucetRouter } from './faucet/router.ts'
+import { createImplementer } from './implement.ts'
+import { createLog } from './observability/log.ts'
+import { createSettingsRouter } from './settings/router.ts'
+import { createSettings } from './settings/settings.ts'
+import { createChanges } from './system/changes.ts'
+import { createSystemRouter } from './system/router.ts'
+import { createProgress } from './system/status.ts'
+import { createTransactionStore } from './tx/transactions.ts'
+import { createLedger } from './wallet/ledger.ts'
+import { createWalletRouter } from './wallet/router.ts'
+import { createWalletStore } from './wallet/store.ts'
+import { createVault } from './wallet/vault.ts'
+import { createWallet } from './wallet/wallet.ts'
+
+export type { CoreConfig, Host, LogRecord } from './config.ts'
+
+/** How long the start waits for a network before it goes on without one, ms. */
+const CONNECT_WITHIN_MS = 10_000
+
+export type Core = ReturnType<typeof createCore>
+
+/**
+ * The product without a shell. The router answers at once; `start` brings the parts up in order and tells of it in
+ * `system.status`; `stop` takes them down in reverse.
+ */
+export function createCore(config: CoreConfig, host: Host) {
+  const { dataDir, resourcesDir } = config
+  const migrations = (name: string) => join(resourcesDir, 'migrations', name)
+  const startedAt = Date.now()
+  const log = createLog({ dir: join(dataDir, 'logs'), host })
+  const changes = createChanges()
+  const progress = createProgress(changes)
+
+  const local = createLocalDb({ file: join(dataDir, 'local.db'), migrationsFolder: migrations('local') })
+  const index = createIndexDb({
+    dir: join(dataDir, 'index'),
+    migrationsFolder: migrations('index'),
+    log: log.child('index'),
+  })
+  const settings = createSettings(local, changes)
+
+  const client = createChainClient({
+    openNetwork: createNetworks(config, log.child('network')),
+    embedded: () => settings.get(),
+    log: log.child('chain'),
+  })
+  const indexer = createIndexer(index, [])
+  const sync = createSync({ client, indexer, changes, log: log.child('sync') })
+  const transactions = createTransactionStore(local, changes)
+  const submitter = createSubmitter({ client, store: transactions, log: log.child('submit') })
+
+  const wallet = createWallet({
+    store: createWalletStore(local),
+    vault: createVault(host, join(dataDir, 'machine.key')),
+    changes,
+    unlockMinutes: () => settings.get().unlockMinutes,
+  })
+  const ledger = createLedger({ client, sync, index })
+  const faucet = createFaucet({ client, submitter })
+
+  const os = createImplementer(log.child('contract'), ([noun]) => {
+    if (noun !== 'system') progress.requireAlive()
+  })
+  const router = {
+    system: createSystemRouter(os, { status, changes, log }),
+    chain: createChainRouter(os, { client, sync, settings }, progress.requireReady),
+    settings: createSettingsRouter(os, settings),
+    wallet: createWalletRouter(os, { wallet, ledger, client }),
+    faucet: createFaucetRouter(os, faucet),
+  }
+
+  function status(): SystemStatus {
+    const failure = progress.failure()
+    const { rss, heapUsed } = process.memoryUsage()
+    return {
+      version: config.version,
+      shell: config.shell,
+      phase: progress.phase(),
+      steps: progress.steps(),
+      startedAt,
+      chain: chainStatus({ client, sync }),
+      database: failure
+        ? { ok: false, detail: messageOf(failure) }
+        : {
+            ok: true,
+            detail: index.genesisHash ? 'Your data and the index are open.' : 'Your data is open.',
+          },
+      memory: { rss, heapUsed },
+      agents: { hosted: 0, working: 0 },
+    }
+  }
+
+  async function connect(signal: AbortSignal) {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_WITHIN_MS)])
+    await client.whenConnected(limit).catch(() => {
+      signal.throwIfAborted()
+      throw new Error(client.status().error ?? 'The network does not answer yet; Ainur goes on trying.')
+    })
+  }
+
+  async function catchUp(signal: AbortSignal) {
+    while (!signal.aborted) {
+      const { finalized, connection } = client.status()
+      if (connection !== 'connected') return
+      if (finalized !== null) return sync.waitFor(finalized, signal)
+      await delay(5, undefined, { signal })
+    }
+  }
+
+  const stops: (() => void | Promise<void>)[] = []
+  const onStop = (stop: () => void | Promise<void>) => void stops.unshift(stop)
+
+  const steps = [
+    {
+      name: 'Opening your data',
+      run() {
+        local.open()
+        onStop(() => local.close())
+        onStop(() => index.close())
+      },
+    },
+    {
+      name: 'Preparing keys',
+      async run() {
+        await wallet.start()
+        onStop(() => wallet.stop())
+      },
+    },
+    {
+      name: 'Starting the network',
+      optional: true,
+      async run(signal: AbortSignal) {
+        onStop(client.onStatus(() => changes.publish({ topic: 'chain' })))
+        onStop(
+          settings.onChange((now, before) => {
+            if (now.devSpeed === before.devSpeed && now.executor === before.executor) return
+            client.configureEmbedded(now).catch((error: unknown) => log.error(messageOf(error)))
+          }),
+        )
+        onStop(() => client.stop())
+        sync.start()
+        onStop(() => sync.stop())
+        submitter.start()
+        onStop(() => submitter.stop())
+        await client.start(settings.get().network, signal)
+      },
+    },
+    { name: 'Connecting', optional: true, run: connect },
+    { name: 'Reading the chain', optional: true, run: catchUp },
+  ]
+
+  let stopping: Promise<void> | null = null
+  const ending = new AbortController()
+
+  async function stop() {
+    progress.setPhase('stopping')
+    ending.abort(new Error('Ainur is closing.'))
+    for (const end of stops.splice(0)) {
+      try {
+        await end()
+      } catch (error) {
+        log.error(`Stopping: ${messageOf(error)}`)
+      }
+    }
+  }
+
+  return {
+    router,
+    /** @throws what made it impossible to start; `system.status` shows it, too */
+    async start(signal?: AbortSignal): Promise<void> {
+      log.info(`Ainur ${config.version} starts.`)
+      const limit = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal
+      await progress.run(steps, limit)
+      progress.setPhase('ready')
+      log.info(`Ready after ${Date.now() - startedAt} ms.`)
+    },
+    stop: (): Promise<void> => (stopping ??= stop()),
+  }
+}

@@ -1,0 +1,71 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { Settings as SettingsSchema, type Settings } from '../../contract/settings.ts'
+import type { LocalDb } from '../db/local-db.ts'
+import { settings as table } from '../db/schema/local/settings.ts'
+import type { Changes } from '../system/changes.ts'
+
+export const defaultSettings: Settings = {
+  network: { kind: 'embedded' },
+  endpoints: [],
+  devSpeed: 1,
+  executor: 'v8',
+  unlockMinutes: 15,
+  theme: 'system',
+  firstRun: { dismissed: false },
+}
+const MAX_ENDPOINTS = 20
+
+export interface SettingsStore {
+  get(): Settings
+  /** Changes some; what is not given stays. */
+  set(change: Partial<Settings>): Settings
+  onChange(callback: (now: Settings, before: Settings) => void): () => void
+}
+
+/** Settings in local.db. A value that is no longer allowed counts as its default. */
+export function createSettings(local: LocalDb, changes: Changes): SettingsStore {
+  const listeners = new Set<(now: Settings, before: Settings) => void>()
+
+  function get(): Settings {
+    const stored: Record<string, unknown> = {}
+    for (const { key, value } of local.db.select().from(table).all()) {
+      const schema: z.ZodType | undefined = SettingsSchema.shape[key as keyof Settings]
+      const parsed = schema?.safeParse(JSON.parse(value))
+      if (parsed?.success) stored[key] = parsed.data
+    }
+    return { ...defaultSettings, ...stored }
+  }
+
+  return {
+    get,
+    set(change) {
+      const before = get()
+      const entries = Object.entries(change).filter(([, value]) => value !== undefined)
+      local.transaction((tx) => {
+        for (const [key, value] of entries) {
+          const text = JSON.stringify(value)
+          if (text === JSON.stringify(defaultSettings[key as keyof Settings]))
+            tx.delete(table).where(eq(table.key, key)).run()
+          else
+            tx.insert(table)
+              .values({ key, value: text })
+              .onConflictDoUpdate({ target: table.key, set: { value: text } })
+              .run()
+        }
+      })
+      const now = get()
+      for (const listener of [...listeners]) listener(now, before)
+      changes.publish({ topic: 'settings' })
+      return now
+    },
+    onChange(callback) {
+      listeners.add(callback)
+      return () => void listeners.delete(callback)
+    },
+  }
+}
+
+/** The list of endpoints with `url` in front. */
+export const withEndpoint = (endpoints: readonly string[], url: string): string[] =>
+  [url, ...endpoints.filter((known) => known !== url)].slice(0, MAX_ENDPOINTS)

@@ -1,0 +1,110 @@
+import type { ApiPromise } from '@polkadot/api'
+import type { Action, Preview, Transaction } from '../../contract/actions.ts'
+import { formatAinu } from '../amounts.ts'
+import { constant } from '../chain/calls.ts'
+import type { ChainClient } from '../chain/client.ts'
+import type { Submitter } from '../chain/submit.ts'
+import { InsufficientBalanceError } from '../errors.ts'
+import { readBalances } from '../wallet/balances.ts'
+import { canonicalAddress } from '../wallet/keystore.ts'
+import type { Wallet } from '../wallet/wallet.ts'
+import type { BuildAction } from './actions.ts'
+import type { BuiltCall } from './build.ts'
+import { dryRun } from './dry-run.ts'
+
+export interface Signed {
+  from: string
+  action: Action
+}
+
+/** Everything a user signs: shown first, then signed and sent. */
+export interface Tx {
+  preview(signed: Signed, signal?: AbortSignal): Promise<Preview>
+  /** Resolves when the network has taken it. @throws {LockedError} @throws {RejectedError} @throws {InsufficientBalanceError} */
+  submit(signed: Signed, signal?: AbortSignal): Promise<Transaction>
+}
+
+export interface TxParts {
+  client: ChainClient
+  submitter: Submitter
+  wallet: Pick<Wallet, 'signer'>
+  build: BuildAction
+}
+
+interface Figures {
+  fee: bigint
+  free: bigint
+  existentialDeposit: bigint
+  /** What leaves `free`, without the fee. */
+  spends: bigint
+  left: bigint
+}
+
+export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
+  async function figures(api: ApiPromise, from: string, built: BuiltCall): Promise<Figures> {
+    const [info, [balance]] = await Promise.all([
+      built.extrinsic.paymentInfo(from),
+      readBalances(api, [from]),
+    ])
+    const fee = info.partialFee.toBigInt()
+    const free = balance?.free ?? 0n
+    const spends = built.takesFeeFromSpent ? max(free - fee, 0n) : built.spends
+    const existentialDeposit = constant(api, 'balances', 'existentialDeposit')
+    return { fee, free, spends, existentialDeposit, left: free - spends - fee }
+  }
+
+  return {
+    async preview({ from: typed, action }, signal) {
+      const api = client.api()
+      const from = canonicalAddress(typed)
+      const built = await build(api, action, { from, signal })
+      const [{ fee, free, spends, left, existentialDeposit }, tried] = await Promise.all([
+        figures(api, from, built),
+        dryRun(api, from, built.extrinsic),
+      ])
+      const { method } = built.extrinsic
+      return {
+        summary: built.summary,
+        call: {
+          pallet: method.section,
+          method: method.method,
+          args: JSON.stringify(method.toHuman()),
+          hash: method.hash.toHex(),
+        },
+        fee: fee.toString(),
+        spends: spends.toString(),
+        holds: built.holds.map(({ label, amount }) => ({ label, amount: amount.toString() })),
+        freeBefore: free.toString(),
+        freeAfter: max(left, 0n).toString(),
+        existentialDeposit: existentialDeposit.toString(),
+        keepsAlive: left >= existentialDeposit,
+        dryRun: left < 0n ? { outcome: 'fails', reason: tooLittle(free, spends + fee) } : tried,
+      }
+    },
+
+    async submit({ from: typed, action }, signal) {
+      const api = client.api()
+      const from = canonicalAddress(typed)
+      const pair = wallet.signer(from)
+      const built = await build(api, action, { from, signal })
+      const { fee, free, spends, left } = await figures(api, from, built)
+      if (left < 0n)
+        throw new InsufficientBalanceError({
+          message: tooLittle(free, spends + fee).message,
+          consequence: 'Nothing was signed and nothing was sent.',
+          remedy: 'Choose a smaller amount, or get more AINU first.',
+        })
+      await built.beforeSigning?.()
+      const { extrinsic, summary } = built
+      return submitter.submit({ extrinsic, signer: pair, action: action.type, summary, from, signal })
+    },
+  }
+}
+
+const max = (a: bigint, b: bigint) => (a > b ? a : b)
+
+const tooLittle = (free: bigint, needed: bigint) => ({
+  code: 'insufficient-balance',
+  message: `This needs ${formatAinu(needed.toString())} with the fee; ${formatAinu(free.toString())} are free.`,
+  detail: { free: free.toString(), needed: needed.toString() },
+})

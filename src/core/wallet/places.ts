@@ -1,0 +1,188 @@
+import type { Place } from '../../contract/wallet.ts'
+
+// State as toPlain gives it: amounts and moments of storage are decimal strings, as the metadata does not name them.
+
+/** `id` as in RuntimeHoldReason: `{ kind: 'agents', value: 'stake' }`. */
+export interface Hold {
+  id: { kind: string; value: string }
+  amount: string
+}
+export interface AgentState {
+  owner: string
+  stake: string
+  unlocking: { amount: string; at: string }[]
+}
+export interface TaskState {
+  submitter: string
+  title: string
+  state: string
+  escrow: string
+  deadline: string
+  owner: string | null
+  bond: string
+  disputeBond: string
+}
+export interface BidState {
+  agent: string
+  owner: string
+  bond: string
+}
+export interface AccountState {
+  address: string
+  free: bigint
+  reserved: bigint
+  holds: readonly Hold[]
+  agents: readonly (readonly [did: string, AgentState | null])[]
+  tasks: readonly (readonly [id: number, TaskState | null])[]
+  bids: readonly (readonly [task: number, BidState[]])[]
+  /** Chain time, ms. */
+  now: number
+}
+
+type Named = Omit<Place, 'amount'> & { amount: bigint }
+const none = { task: null, agent: null, returnsAt: null }
+
+const ESCROW_RETURNS: Record<string, string> = {
+  created: 'Comes back when you cancel the task, or when nobody bids; else it pays the agent.',
+  bidding: 'Comes back when you cancel the task, or when nobody bids; else it pays the agent.',
+  matched: 'Comes back when the agent does not start or deliver in time; else it pays the agent.',
+  running: 'Comes back when the agent does not deliver in time; else it pays the agent.',
+  verifying:
+    'Goes to the agent when you accept the result or say nothing; comes back when you win a dispute.',
+  disputed: 'Comes back when the dispute is decided for you; else it pays the agent.',
+}
+
+/** Every place in which the account's AINU are. Their sum is free + reserved, whatever the index knows. */
+export function placesOf(state: AccountState): Place[] {
+  const { address, free, reserved } = state
+  const held = (pallet: string, reason: string) =>
+    state.holds
+      .filter(({ id }) => id.kind === pallet && id.value === reason)
+      .reduce((sum, { amount }) => sum + BigInt(amount), 0n)
+  const groups: [total: bigint, kind: Place['kind'], places: Named[]][] = [
+    [held('agents', 'stake'), 'stake', stakes(state)],
+    [held('tasks', 'escrow'), 'escrow', escrows(state)],
+    [held('tasks', 'bond'), 'bond', bonds(state)],
+    [held('tasks', 'dispute-bond'), 'dispute-bond', disputeBonds(state)],
+  ]
+  const places: Named[] = [{ ...none, kind: 'free', amount: free, returns: 'Yours to use at any time.' }]
+  let known = 0n
+  for (const [total, kind, named] of groups) {
+    known += total
+    places.push(...within(total, named))
+    const rest = total - sum(within(total, named))
+    if (rest > 0n)
+      places.push({
+        ...none,
+        kind,
+        amount: rest,
+        returns: 'Ainur is still reading the chain to find out what it is for.',
+      })
+  }
+  if (reserved > known)
+    places.push({
+      ...none,
+      kind: 'reserved',
+      amount: reserved - known,
+      returns: 'Deposits of proxies and multisigs. They come back when these are removed.',
+    })
+  return places
+    .filter(({ kind, amount }) => amount > 0n || kind === 'free')
+    .map((place) => ({ ...place, amount: place.amount.toString() }))
+
+  function stakes({ agents, now }: AccountState): Named[] {
+    return agents.flatMap(([did, agent]) => {
+      if (!agent || agent.owner !== address) return []
+      const unlocking = agent.unlocking.map(({ amount, at }): Named => {
+        const ready = Number(at) <= now
+        return {
+          ...none,
+          kind: 'unbonding',
+          amount: BigInt(amount),
+          agent: did,
+          returnsAt: ready ? null : Number(at),
+          returns: ready ? 'Can be withdrawn now.' : 'Can be withdrawn when the unbonding time is over.',
+        }
+      })
+      const stake: Named = {
+        ...none,
+        kind: 'stake',
+        amount: BigInt(agent.stake),
+        agent: did,
+        returns: 'Comes back when you take it out or deregister the agent, after the unbonding time.',
+      }
+      return [stake, ...unlocking]
+    })
+  }
+
+  function escrows({ tasks }: AccountState): Named[] {
+    return tasks.flatMap(([task, found]) =>
+      found?.submitter === address
+        ? [
+            {
+              ...none,
+              kind: 'escrow' as const,
+              amount: BigInt(found.escrow),
+              task,
+              returnsAt: Number(found.deadline),
+              returns: ESCROW_RETURNS[found.state] ?? 'Comes back when the task ends without a payment.',
+            },
+          ]
+        : [],
+    )
+  }
+
+  function bonds({ tasks, bids }: AccountState): Named[] {
+    const won = tasks.flatMap(([task, found]): Named[] =>
+      found?.owner === address
+        ? [
+            bond(
+              task,
+              null,
+              found.bond,
+              'Comes back when the work is paid; lost when the agent does not deliver.',
+            ),
+          ]
+        : [],
+    )
+    const open = bids.flatMap(([task, list]) =>
+      list
+        .filter(({ owner }) => owner === address)
+        .map(({ agent, bond: amount }) =>
+          bond(task, agent, amount, 'Comes back at once if another bid is chosen.'),
+        ),
+    )
+    return [...won, ...open]
+  }
+
+  function disputeBonds({ tasks }: AccountState): Named[] {
+    return tasks.flatMap(([task, found]): Named[] =>
+      found?.submitter === address
+        ? [
+            {
+              ...none,
+              kind: 'dispute-bond',
+              amount: BigInt(found.disputeBond),
+              task,
+              returnsAt: Number(found.deadline),
+              returns: 'Comes back when the dispute is decided for you, or not decided in time.',
+            },
+          ]
+        : [],
+    )
+  }
+}
+
+const bond = (task: number, agent: string | null, amount: string, returns: string): Named => ({
+  ...none,
+  kind: 'bond',
+  amount: BigInt(amount),
+  task,
+  agent,
+  returns,
+})
+
+const sum = (places: readonly Named[]) => places.reduce((total, { amount }) => total + amount, 0n)
+
+/** The named places, unless they are more than what is held: then the index is ahead or behind and is not trusted. */
+const within = (total: bigint, places: Named[]) => (sum(places) <= total ? places : [])
