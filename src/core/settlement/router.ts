@@ -1,12 +1,9 @@
-import { implement } from '@orpc/server'
-import { settlement as contract } from '../../contract/settlement.ts'
+import type { Implementer } from '../implement.ts'
 import type { Settlement } from './settlement.ts'
 
-const os = implement(contract)
-
-export const createSettlementRouter = (settlement: Settlement) =>
-  os.router({
-    movements: os.movements.handler(({ input }) => settlement.movements(input)),
-    escrows: os.escrows.handler(({ input }) => settlement.escrows(input)),
-    totals: os.totals.handler(({ input }) => settlement.totals(input)),
+export const createSettlementRouter = (os: Implementer, settlement: Settlement) =>
+  os.settlement.router({
+    movements: os.settlement.movements.handler(({ input }) => settlement.movements(input)),
+    escrows: os.settlement.escrows.handler(({ input }) => settlement.escrows(input)),
+    totals: os.settlement.totals.handler(({ input }) => settlement.totals(input)),
   })

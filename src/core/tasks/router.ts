@@ -1,15 +1,12 @@
-import { implement } from '@orpc/server'
-import { tasks as contract } from '../../contract/tasks.ts'
+import type { Implementer } from '../implement.ts'
 import type { Tasks } from './tasks.ts'
 
-const os = implement(contract)
-
-export const createTasksRouter = (tasks: Tasks) =>
-  os.router({
-    list: os.list.handler(({ input }) => tasks.list(input)),
-    get: os.get.handler(({ input, signal }) => tasks.get(input, signal)),
-    createInput: os.createInput.handler(({ input, signal }) => tasks.createInput(input, signal)),
-    outlook: os.outlook.handler(({ input, signal }) => tasks.outlook(input, signal)),
-    capabilities: os.capabilities.handler(() => tasks.capabilities()),
-    verify: os.verify.handler(({ input, signal }) => tasks.verify(input, signal)),
+export const createTasksRouter = (os: Implementer, tasks: Tasks) =>
+  os.tasks.router({
+    list: os.tasks.list.handler(({ input }) => tasks.list(input)),
+    get: os.tasks.get.handler(({ input, signal }) => tasks.get(input, signal)),
+    createInput: os.tasks.createInput.handler(({ input, signal }) => tasks.createInput(input, signal)),
+    outlook: os.tasks.outlook.handler(({ input, signal }) => tasks.outlook(input, signal)),
+    capabilities: os.tasks.capabilities.handler(() => tasks.capabilities()),
+    verify: os.tasks.verify.handler(({ input, signal }) => tasks.verify(input, signal)),
   })

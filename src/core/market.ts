@@ -1,0 +1,96 @@
+import { agentsProjection } from './agents/projection.ts'
+import { createAgentActions } from './agents/actions.ts'
+import { createAgents } from './agents/agents.ts'
+import { createCatalogue } from './agents/catalogue.ts'
+import { createAgentHost } from './agents/hosting/host.ts'
+import { createHostedStore } from './agents/hosting/store.ts'
+import { createPackages } from './agents/packages/packages.ts'
+import { createPrograms } from './agents/programs.ts'
+import { createAgentsRouter } from './agents/router.ts'
+import type { ChainClient } from './chain/client.ts'
+import type { Submitter } from './chain/submit.ts'
+import { createContent } from './content/content.ts'
+import { createContentRouter } from './content/router.ts'
+import type { IndexDb } from './db/index-db.ts'
+import type { LocalDb } from './db/local-db.ts'
+import type { Implementer } from './implement.ts'
+import type { Log } from './observability/log.ts'
+import type { Sandbox } from './sandbox/types.ts'
+import { settlementProjection } from './settlement/projection.ts'
+import { createSettlementRouter } from './settlement/router.ts'
+import { createSettlement } from './settlement/settlement.ts'
+import type { Changes } from './system/changes.ts'
+import { createTaskActions } from './tasks/actions.ts'
+import { createDevResolver } from './tasks/dev-resolver.ts'
+import { tasksProjection } from './tasks/projection.ts'
+import { createTasksRouter } from './tasks/router.ts'
+import { createTasks } from './tasks/tasks.ts'
+import type { Wallet } from './wallet/wallet.ts'
+
+/** In this order: later ones read the rows of earlier ones. */
+export const marketProjections = [agentsProjection, tasksProjection, settlementProjection] as const
+
+export interface MarketParts {
+  dataDir: string
+  resourcesDir: string
+  /** Settles disputes on the embedded network by running the work again. */
+  devResolver: boolean
+  client: ChainClient
+  submitter: Submitter
+  wallet: Wallet
+  sandbox: Sandbox
+  indexDb: IndexDb
+  localDb: LocalDb
+  changes: Changes
+  log: Log
+}
+
+/** The marketplace: content, agents, tasks and settlement, put together. */
+export function createMarket(parts: MarketParts) {
+  const { dataDir, client, indexDb, localDb, changes, log, wallet } = parts
+  const content = createContent({ dataDir, localDb, gateway: () => client.gateway() })
+  const store = createHostedStore({ localDb, changes, network: () => indexDb.genesisHash })
+  const packages = createPackages({ ...parts, content, log: log.child('packages') })
+  const programs = createPrograms({ ...parts, content })
+  const catalogue = createCatalogue({ localDb, programs, changes, log: log.child('catalogue') })
+  const host = createAgentHost({ ...parts, content, programs, store, log: log.child('host') })
+  const agents = createAgents({ client, indexDb, wallet, catalogue, packages, store, host })
+  const tasks = createTasks({ ...parts, content, programs, hosted: store, host })
+  const settlement = createSettlement({ indexDb })
+  const resolver = createDevResolver({ ...parts, content, programs, log: log.child('resolver') })
+
+  return {
+    content,
+    agents,
+    tasks,
+    settlement,
+    /** Builders of the actions of agents and tasks. */
+    actions: {
+      ...createAgentActions({ packages, wallet, hosted: store, figures: agents.figures }),
+      ...createTaskActions({ figures: tasks.figures }),
+    },
+    routers: (os: Implementer) => ({
+      agents: createAgentsRouter(os, agents),
+      tasks: createTasksRouter(os, tasks),
+      content: createContentRouter(os, content),
+      settlement: createSettlementRouter(os, settlement),
+    }),
+    /** How many agents are hosted here, and how many of them have work in hand. */
+    counts() {
+      const rows = agents.hosted()
+      const busy = rows.filter(({ state }) => state === 'running' || state === 'submitting')
+      return { hosted: rows.length, working: busy.length }
+    },
+    async start() {
+      await content.start()
+      host.start()
+      if (parts.devResolver) resolver.start()
+    },
+    async stop() {
+      await resolver.stop()
+      await host.stop()
+      await content.stop()
+    },
+  }
+}
+export type Market = ReturnType<typeof createMarket>
