@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { ui } from './ui/messages.ts'
 import { toneResolver } from './theme-tones.ts'
 
 const petrol: MantineColorsTuple = [
@@ -64,6 +65,16 @@ export const theme = createTheme({
   breakpoints: { xs: '30em', sm: '46em', md: '62.5em', lg: '75em', xl: '100em' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Modal: {
+      defaultProps: { closeButtonProps: { 'aria-label': ui.close } },
+      styles: {
+        title: { fontWeight: 600 },
+        content: { background: 'var(--surface)' },
+        header: { background: 'var(--surface)' },
+      },
+    },
+  },
 })
 
 /** Meaning as colour: `--<tone>` for text and marks, `--<tone>-bg` behind them; each pair holds AA contrast. */

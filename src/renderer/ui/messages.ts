@@ -71,8 +71,7 @@ export const ui = {
   },
   sign: {
     fee: 'Network fee',
-    free: 'Free now',
-    left: 'Free after',
+    free: 'Your free balance',
     moves: 'Leaves your free balance',
     holds: 'Held for you',
     nothing: 'nothing',

@@ -44,7 +44,7 @@ export const AgentLink = ({ did, title }: { did: Did; title?: string | null }) =
 
 /** A task by its number and title, leading to its page. */
 export const TaskLink = ({ id, title }: { id: number; title?: string | null }) => (
-  <Anchor component={Link} to={`/tasks/${id}`} truncate inherit>
+  <Anchor component={Link} to={`/tasks/${id}`} inherit style={{ overflowWrap: 'anywhere' }}>
     {title ? `#${id} ${title}` : `#${id}`}
   </Anchor>
 )

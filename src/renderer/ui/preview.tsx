@@ -1,4 +1,4 @@
-import { Accordion, Alert, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Preview } from '../../contract/actions.ts'
 import type { Address } from '../../contract/common.ts'
@@ -50,21 +50,15 @@ export const PreviewView = ({ preview, from }: { preview: Preview; from: Address
           {t('sign.reaped', { deposit: exactAinu(preview.existentialDeposit) })}
         </Alert>
       )}
-      <Accordion variant="default" chevronPosition="left">
-        <Accordion.Item value="call">
-          <Accordion.Control px={0}>
-            <Text size="sm" c="dimmed">
-              {t('sign.call')}
-            </Text>
-          </Accordion.Control>
-          <Accordion.Panel>
-            <JsonView
-              label={t('sign.call')}
-              value={`${preview.call.pallet}.${preview.call.method}\n${preview.call.args}\n${preview.call.hash}`}
-            />
-          </Accordion.Panel>
-        </Accordion.Item>
-      </Accordion>
+      <details>
+        <Text component="summary" size="sm" c="dimmed" style={{ cursor: 'pointer' }}>
+          {t('sign.call')}
+        </Text>
+        <JsonView
+          label={t('sign.call')}
+          value={`${preview.call.pallet}.${preview.call.method}\n${preview.call.args}\n${preview.call.hash}`}
+        />
+      </details>
     </Stack>
   )
 }

@@ -2,13 +2,13 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconDroplet } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Address } from '../../../contract/common.ts'
-import { useChain } from '../../shell/use-system.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { relative } from '../../ui/durations.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { TextSkeleton } from '../../ui/loading.tsx'
 import { formatAinu } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
+import { useChainNow } from '../../ui/use-chain-now.ts'
 import { TxProgress } from '../../ui/tx-progress.tsx'
 import { useFaucet } from './use-faucet.ts'
 
@@ -35,7 +35,7 @@ export const FaucetPanel = ({ address }: { address: Address }) => {
 export const FaucetClaim = ({ address }: { address: Address }) => {
   const { t } = useTranslation('faucet')
   const { status, claim, claiming, error, tx } = useFaucet(address)
-  const now = useChain()?.time ?? Date.now()
+  const now = useChainNow()
   return (
     <QueryView query={status} skeleton={<TextSkeleton />}>
       {({ enabled, reason, amount, pot, nextAt }) => {

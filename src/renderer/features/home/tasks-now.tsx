@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { terminalStates, type Task } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
-import { useChain } from '../../shell/use-system.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -13,6 +12,7 @@ import { Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
+import { useChainNow } from '../../ui/use-chain-now.ts'
 import classes from '../../ui/ui.module.css'
 
 const underWay = ['created', 'bidding', 'matched', 'running', 'verifying', 'disputed'] as const
@@ -20,7 +20,7 @@ const underWay = ['created', 'bidding', 'matched', 'running', 'verifying', 'disp
 /** The user's tasks under way, and the last that ended. */
 export const TasksNow = () => {
   const { t } = useTranslation('home')
-  const now = useChain()?.time ?? undefined
+  const now = useChainNow()
   const open = useQuery(
     orpc.tasks.list.queryOptions({ input: { mine: true, state: [...underWay], limit: 8 } }),
   )
@@ -48,12 +48,12 @@ export const TasksNow = () => {
     key: 'next',
     title: t('columns.next'),
     width: 130,
-    cell: ({ deadline }) => deadline !== null && <Time at={deadline} {...(now && { now })} />,
+    cell: ({ deadline }) => deadline !== null && <Time at={deadline} now={now} />,
   }
   const when: Column<Task> = {
     ...next,
     title: '',
-    cell: ({ updatedAt }) => <Time at={updatedAt} {...(now && { now })} />,
+    cell: ({ updatedAt }) => <Time at={updatedAt} now={now} />,
   }
   return (
     <Stack gap="lg">

@@ -6,6 +6,7 @@ import { relative } from '../../ui/durations.ts'
 import { didName } from '../../ui/names.tsx'
 import { formatAinu } from '../../ui/planck.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
+import { useChainNow } from '../../ui/use-chain-now.ts'
 import type { Tone } from '../../theme-tones.ts'
 
 export type Need = {
@@ -22,12 +23,12 @@ export const useNeeds = (): Need[] | undefined => {
   const { t } = useTranslation('home')
   const accounts = useAccounts()
   const chain = useChain()
+  const now = useChainNow()
   const hosted = useQuery(orpc.agents.hosted.queryOptions()).data
   const waiting = useQuery(
     orpc.tasks.list.queryOptions({ input: { mine: true, state: ['verifying', 'disputed'], limit: 50 } }),
   ).data?.items
   if (!accounts || !hosted || !waiting) return undefined
-  const now = chain?.time ?? Date.now()
 
   const tasks = waiting.map(({ id, title, state, deadline }) => ({
     key: `task-${id}`,

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { Address } from '../../../contract/common.ts'
 import type { Ledger } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
-import { useChain } from '../../shell/use-system.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -13,6 +12,7 @@ import { Section } from '../../ui/page.tsx'
 import { formatAinu, share, sumPlanck } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Time } from '../../ui/time.tsx'
+import { useChainNow } from '../../ui/use-chain-now.ts'
 import classes from './wallet.module.css'
 
 type Kind = Ledger['places'][number]['kind']
@@ -45,7 +45,7 @@ export const Funds = ({ address, actions }: { address: Address; actions?: React.
 
 const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.ReactNode }) => {
   const { t } = useTranslation('wallet')
-  const now = useChain()?.time ?? undefined
+  const now = useChainNow()
   const places = ledger.places.filter(({ amount }) => amount !== '0')
   if (places.length === 0) return <EmptyState action={actions}>{t('fundsEmpty')}</EmptyState>
   const kinds = [...new Set(places.map(({ kind }) => kind))]
@@ -90,7 +90,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
           {
             key: 'when',
             title: t('columns.when'),
-            cell: ({ returnsAt }) => returnsAt !== null && <Time at={returnsAt} {...(now && { now })} />,
+            cell: ({ returnsAt }) => returnsAt !== null && <Time at={returnsAt} now={now} />,
           },
           {
             key: 'amount',
