@@ -28,7 +28,7 @@ export async function startNetwork(options: EmbeddedNetworkOptions): Promise<Dis
 }
 
 export async function connect(url: string): Promise<{ api: ApiPromise } & AsyncDisposable> {
-  const api = await ApiPromise.create({ provider: new WsProvider(url, 100), noInitWarn: true })
+  const api = await ApiPromise.create({ provider: new WsProvider(url, 500), noInitWarn: true })
   return { api, [Symbol.asyncDispose]: () => api.disconnect() }
 }
 

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { openDatabase } from './database.ts'
+import type { Changes } from './executor/overlay.ts'
+import { u32 } from './executor/scale.ts'
+import { SYSTEM_EVENTS } from './keys.ts'
+import { temporaryFolder } from './testing/network.ts'
+
+const HISTORY = 4
+const key = fc.constantFrom('a', 'ab', 'b\u00ff', 'c', SYSTEM_EVENTS)
+const value = fc.oneof({ weight: 3, arbitrary: fc.uint8Array({ minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: fc.constant(null) })
+const changes = fc.array(fc.tuple(key, value), { maxLength: 5 }).map((pairs): Changes => new Map(pairs))
+
+const walk = (state: { next(key: string): string | null }) => {
+  const found: string[] = []
+  for (let at = state.next(''); at !== null; at = state.next(at)) found.push(at)
+  return found
+}
+
+test('every state within the history reads as it was; older, the events still do; nothing else stays', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 14 }), async (blocks) => {
+      await using folder = temporaryFolder()
+      const database = openDatabase(folder.path, HISTORY)
+      const models: Map<string, Uint8Array>[] = []
+      for (const [number, changed] of blocks.entries()) {
+        const id = u32(number)
+        database.commit({ number, hash: id, header: id, body: id }, changed)
+        const model = new Map(models.at(-1))
+        for (const [name, to] of changed) {
+          if (to === null) model.delete(name)
+          else model.set(name, to)
+        }
+        models.push(model)
+      }
+      const height = blocks.length - 1
+      for (const [number, model] of models.entries()) {
+        const state = database.stateAt(number, height)
+        expect(state.pruned).toBe(number < height - HISTORY)
+        const events = model.get(SYSTEM_EVENTS)
+        expect(state.get(SYSTEM_EVENTS)).toEqual(events ? Buffer.from(events) : null)
+        if (state.pruned) continue
+        expect(walk(state)).toEqual([...model.keys()].sort())
+        for (const [name, is] of model) expect(state.get(name)).toEqual(Buffer.from(is))
+      }
+      expect(new Map([...database.state()].map(([name, is]) => [name, Uint8Array.from(is)]))).toEqual(models.at(-1))
+      // A key has at most one version behind the history's end.
+      const old = database.stateAt(Math.max(0, height - HISTORY), height)
+      for (const name of walk(old)) expect(models[Math.max(0, height - HISTORY)]!.has(name)).toBe(true)
+      database.close()
+    }),
+    { numRuns: 40 },
+  )
+}, 60_000)
+
+test('blocks are found by number and by hash, and a number is taken once', async () => {
+  await using folder = temporaryFolder()
+  const database = openDatabase(folder.path)
+  const block = (number: number, hash: number) => ({ number, hash: u32(hash), header: u32(1), body: u32(2) })
+  database.commit(block(0, 7), new Map())
+  expect(database.block(0)?.hash).toEqual(Buffer.from(u32(7)))
+  expect(database.block(u32(7))?.number).toBe(0)
+  expect(database.block(u32(8))).toBeUndefined()
+  expect(() => database.commit(block(0, 9), new Map([['a', u32(1)]]))).toThrow()
+  expect([...database.state()]).toEqual([])
+  database.close()
+})
