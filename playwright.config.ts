@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
+import type { AppOptions } from './e2e/support/fixtures.ts'
 
 /** End-to-end tests: the built application, in a browser and in Electron. */
-export default defineConfig({
+export default defineConfig<AppOptions>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'e2e/.results',

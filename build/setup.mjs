@@ -54,7 +54,15 @@ export async function installDependencies() {
   // "ci": the same versions and hashes from the lock file, but it also gets along with a lock file that lacks the
   // binaries for platforms that the registry did not have when it was written, and it keeps what is there already.
   const steps = [
-    ['install', '--no-save', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error', '--progress=true'],
+    [
+      'install',
+      '--no-save',
+      '--ignore-scripts',
+      '--no-fund',
+      '--no-audit',
+      '--loglevel=error',
+      '--progress=true',
+    ],
     ['rebuild', 'node', '--loglevel=error'],
   ]
   for (const args of steps) {

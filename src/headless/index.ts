@@ -12,10 +12,11 @@ import { createReporter } from './report.ts'
 import { PortInUseError, startServer } from './server.ts'
 import { createSessions } from './sessions.ts'
 
-// Set by a desktop that holds the operating system's secret for this core.
-const withDesktop = process.env['AINUR_HOST_CHANNEL'] === 'ipc' && process.send !== undefined
+// Set by a desktop that started this core; `secrets`: it holds the operating system's secret.
+const desktop = process.send === undefined ? undefined : process.env['AINUR_DESKTOP']
 
-function desktopHost() {
+function findHost() {
+  if (desktop !== 'secrets') return plainHost
   return createChannelHost({
     send: (message) => process.send?.(message),
     onMessage: (listener) => process.on('message', listener),
@@ -40,7 +41,7 @@ async function main(options: HeadlessOptions): Promise<void> {
       chainPort: options.chainPort,
       workerUrls,
     },
-    withDesktop ? desktopHost() : plainHost,
+    findHost(),
   )
   const sessions = createSessions(options.dataDir)
   const server = await startServer({
@@ -98,7 +99,7 @@ function onQuit(stop: () => Promise<void>): { asked(): boolean } {
     )
   }
   process.on('SIGINT', quit).on('SIGTERM', quit)
-  if (withDesktop) process.on('disconnect', quit)
+  if (desktop !== undefined) process.on('disconnect', quit)
   return { asked: () => asked }
 }
 

@@ -86,7 +86,7 @@ test('another name for this machine and other sites are turned away, known or no
 })
 
 test.for(['cookie', 'token'])('procedures answer over a socket with a %s', async (kind) => {
-  const headers =
+  const headers: Record<string, string> =
     kind === 'cookie'
       ? { cookie: await newCookie(), origin: server.origin }
       : { authorization: `Bearer ${sessions.attachToken}` }

@@ -1,0 +1,6 @@
+import type { SpawnOptions } from 'node:child_process'
+
+export const root: string
+export function run(command: string, args: readonly string[], options?: SpawnOptions): Promise<number>
+export function installDependencies(): Promise<boolean>
+export function runOnProjectNode(script: string, args: readonly string[]): Promise<number>

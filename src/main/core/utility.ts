@@ -1,0 +1,46 @@
+import { utilityProcess } from 'electron'
+import { answerHostRequest } from '../secrets.ts'
+import { CoreError, type CoreLink } from './link.ts'
+
+const STOP_MS = 15_000
+
+/**
+ * Starts the core in a utility process.
+ * @throws {CoreError} with the reason when it ends before it listens
+ */
+export async function startUtilityCore(options: {
+  script: string
+  resourcesDir: string
+  dataDir: string
+}): Promise<CoreLink> {
+  const { script, resourcesDir, dataDir } = options
+  const core = utilityProcess.fork(script, [dataDir, resourcesDir], {
+    serviceName: 'Ainur core',
+    stdio: 'inherit',
+  })
+  let reason: string | null = null
+  const lost = new Promise<string>((resolve) => {
+    core.once('exit', (code) => resolve(reason ?? `The core ended (code ${code}).`))
+  })
+  await new Promise<void>((resolve, reject) => {
+    core.on('message', (message: { type?: string; reason?: string }) => {
+      if (message.type === 'ainur:listening') resolve()
+      else if (message.type === 'ainur:failed') reason = message.reason ?? null
+      else {
+        const reply = answerHostRequest(message)
+        if (reply !== null) core.postMessage(reply)
+      }
+    })
+    void lost.then((words) => reject(new CoreError(words)))
+  })
+  return {
+    lost,
+    connect: (port) => core.postMessage({ type: 'ainur:port' }, [port]),
+    async stop() {
+      core.postMessage({ type: 'ainur:stop' })
+      const insist = setTimeout(() => core.kill(), STOP_MS)
+      await lost
+      clearTimeout(insist)
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { app, session } from 'electron'
+import { join } from 'path'
+import { attachToCore } from './core/attach.ts'
+import { startChildCore } from './core/child.ts'
+import { CoreError, type CoreLink } from './core/link.ts'
+import { superviseCore } from './core/supervisor.ts'
+import { startUtilityCore } from './core/utility.ts'
+import { setMenu } from './menu.ts'
+import { type DesktopOptions, readOptions } from './options.ts'
+import { pageOrigin, registerPageScheme, servePage } from './page.ts'
+import { secureContents, secureSession } from './security.ts'
+import { openWindow, showWindow } from './window.ts'
+
+/** The core needs Node's permission model with the network in it, and stripped types. */
+const CORE_NODE_MAJOR = 26
+
+const root = join(__dirname, '..', '..')
+const options = readOptions(process.argv.slice(1))
+// One desktop for each data folder.
+app.setPath('userData', join(options.dataDir, 'desktop'))
+registerPageScheme()
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start)
+} else {
+  app.quit()
+}
+
+/** The window first; the core comes up behind it, and the page says what it is doing. */
+function start(): void {
+  const dev = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+  const origins = dev === undefined ? [pageOrigin] : [pageOrigin, new URL(dev).origin]
+  if (dev === undefined) secureSession(session.defaultSession, origins)
+  secureContents(origins)
+  servePage(join(root, 'out', 'renderer'))
+  setMenu()
+  const window = openWindow(dev ?? `${pageOrigin}/`)
+  const core = superviseCore(window.webContents, () => openCore(options))
+
+  app.on('second-instance', () => showWindow(window))
+  app.on('window-all-closed', () => app.quit())
+  let stopping: Promise<void> | null = null
+  app.on('before-quit', (event) => {
+    if (stopping !== null) return
+    event.preventDefault()
+    stopping = core.stop().finally(() => app.exit(0))
+  })
+}
+
+/** The core of the data folder: the one that already serves it, or a new one. */
+async function openCore({ attach, dataDir }: DesktopOptions): Promise<CoreLink> {
+  if (attach !== null) return attachToCore(dataDir, attach)
+  try {
+    return await attachToCore(dataDir, '')
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error
+  }
+  const resourcesDir = app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources')
+  if (Number.parseInt(process.versions.node, 10) >= CORE_NODE_MAJOR) {
+    return startUtilityCore({ script: join(root, 'out/core/utility.js'), resourcesDir, dataDir })
+  }
+  return startChildCore({
+    node: nodeProgram(),
+    script: join(root, 'out/core/headless.js'),
+    resourcesDir,
+    dataDir,
+  })
+}
+
+function nodeProgram(): string {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node'
+  return app.isPackaged
+    ? join(process.resourcesPath, 'node', name)
+    : join(root, 'node_modules/node/bin', name)
+}

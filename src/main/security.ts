@@ -1,0 +1,46 @@
+import { app, type Session, shell } from 'electron'
+
+/** Inline styles are what the component library writes; scripts come from files only. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** No page of this session gets a permission (but to write to the clipboard), and all live under one policy. */
+export function secureSession(session: Session, pageOrigins: readonly string[]): void {
+  session.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(permission === 'clipboard-sanitized-write' && isOwn(contents.getURL(), pageOrigins))
+  })
+  session.setPermissionCheckHandler(
+    (_, permission, origin) => permission === 'clipboard-sanitized-write' && isOwn(origin, pageOrigins),
+  )
+  session.webRequest.onHeadersReceived(({ responseHeaders }, done) => {
+    done({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': [policy] } })
+  })
+}
+
+/** Whatever web contents come to be: they stay on our page, open no windows and hold no other page. */
+export function secureContents(pageOrigins: readonly string[]): void {
+  app.on('web-contents-created', (_, contents) => {
+    contents.on('will-navigate', (event, url) => {
+      if (!isOwn(url, pageOrigins)) event.preventDefault()
+    })
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.setWindowOpenHandler(({ url }) => {
+      // Links to the world open where the user browses it.
+      if (/^https?:\/\//.test(url)) void shell.openExternal(url)
+      return { action: 'deny' }
+    })
+  })
+}
+
+function isOwn(address: string, pageOrigins: readonly string[]): boolean {
+  return pageOrigins.some((origin) => address === origin || address.startsWith(`${origin}/`))
+}
