@@ -1,0 +1,58 @@
+import { createRouterClient } from '@orpc/server'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Contract } from '../../contract/index.ts'
+import type { CoreConfig, Host, LogRecord } from '../config.ts'
+import { createCore, type Core } from '../index.ts'
+
+const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url))
+
+export interface TestCoreOptions {
+  /** Folder to work in; without it a new one, which is removed by `remove`. */
+  dataDir?: string
+  host?: Partial<Host>
+  config?: Partial<CoreConfig>
+}
+
+export interface TestCore {
+  readonly core: Core
+  readonly dataDir: string
+  /** The router through the contract: inputs and outputs are validated as for every other caller. */
+  readonly api: ContractRouterClient<Contract>
+  readonly logged: LogRecord[]
+  stop(): Promise<void>
+  /** Stops and deletes the folder. */
+  remove(): Promise<void>
+}
+
+/** A core in a temporary folder with its own embedded chain on a free port, not started yet. */
+export function makeCore({ dataDir, host, config }: TestCoreOptions = {}): TestCore {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'ainur-core-'))
+  const logged: LogRecord[] = []
+  const core = createCore(
+    { dataDir: folder, resourcesDir, shell: 'headless', version: '0.0.0-test', ...config },
+    { protectSecret: null, unprotectSecret: null, log: (record) => void logged.push(record), ...host },
+  )
+  const stop = () => core.stop()
+  return {
+    core,
+    dataDir: folder,
+    api: createRouterClient(core.router) as unknown as ContractRouterClient<Contract>,
+    logged,
+    stop,
+    async remove() {
+      await stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Like makeCore, started and ready. */
+export async function startCore(options: TestCoreOptions = {}): Promise<TestCore> {
+  const made = makeCore(options)
+  await made.core.start()
+  return made
+}

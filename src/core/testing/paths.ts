@@ -1,0 +1,7 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What ships with Ainur, in the source tree. */
+export const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url))
+export const runtimePath = join(resourcesDir, 'chain', 'ainur.compact.compressed.wasm')
+export const indexMigrations = join(resourcesDir, 'migrations', 'index')
