@@ -97,15 +97,15 @@ export function createContent(deps: {
       await store.push(root, signal)
       return stored
     },
-    get: (cid, { maxBytes = MAX_CONTENT_BYTES, signal } = {}) => store.read(parseCid(cid), maxBytes, signal),
-    has: (cid) => store.complete(parseCid(cid)),
+    get: async (cid, { maxBytes = MAX_CONTENT_BYTES, signal } = {}) => store.read(parseCid(cid), maxBytes, signal),
+    has: async (cid) => store.complete(parseCid(cid)),
     info,
     async describe(cid, { mediaType, name = null }) {
       const row = await info(cid)
       if (row.mediaType === UNKNOWN_TYPE || (row.name === null && name !== null))
         remember({ ...row, mediaType, name })
     },
-    publish: (cid, signal) => store.push(parseCid(cid), signal),
+    publish: async (cid, signal) => store.push(parseCid(cid), signal),
     start: () => store.start(),
     stop: () => store.stop(),
   }

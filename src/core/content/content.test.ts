@@ -1,0 +1,172 @@
+import { readdirSync, statSync, truncateSync, writeFileSync, mkdtempSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createContentGateway, openBlockFolder } from '../chain/embedded/content-gateway.ts'
+import { createLocalDb } from '../db/local-db.ts'
+import { createLog } from '../observability/log.ts'
+import { resourcesDir } from '../testing/paths.ts'
+import { blocksDir, createContent, MAX_BYTES, type Content } from './content.ts'
+
+const ends: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+async function open(options: { dir?: string; gateway?: () => string | null } = {}) {
+  const dataDir = options.dir ?? mkdtempSync(join(tmpdir(), 'ainur-content-'))
+  const localDb = createLocalDb({
+    file: join(dataDir, 'local.db'),
+    migrationsFolder: join(resourcesDir, 'migrations', 'local'),
+    log: createLog({ dir: null }),
+  })
+  localDb.open()
+  const content = createContent({ dataDir, localDb, gateway: options.gateway ?? (() => null) })
+  await content.start()
+  const close = async () => {
+    await content.stop()
+    localDb.close()
+  }
+  ends.push(close)
+  return { content, dataDir, close }
+}
+
+/** The gateway of a network, as the embedded chain serves it, over the blocks of `dir`. */
+async function serve(dir: string, lies = false): Promise<{ origin: string; server: Server }> {
+  const source = await openBlockFolder(blocksDir(dir))
+  const gateway = createContentGateway(source)
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      if (lies) return void response.end('other bytes')
+      if (!(await gateway(request, response))) response.writeHead(404).end()
+    }
+    void answer()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  ends.push(() => new Promise<void>((resolve) => void server.close(() => resolve())))
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
+}
+
+const bytesOf = (size: number) => Uint8Array.from({ length: size }, (_, i) => (i * 31 + (i >> 8)) % 251)
+const text = { mediaType: 'text/plain', name: 'a.txt' }
+const add = (content: Content, bytes: Uint8Array) => content.add(bytes, text)
+
+describe('content on this machine', () => {
+  it('gives back what was added, under a CID that depends on the bytes alone', async () => {
+    const [a, b] = [await open(), await open()]
+    for (const size of [0, 1, 1_048_576, 1_048_577, 3_500_000]) {
+      const bytes = bytesOf(size)
+      const info = await add(a.content, bytes)
+      expect(info).toMatchObject({ size, mediaType: 'text/plain', name: 'a.txt' })
+      expect(info.cid).toMatch(/^baf[ky]/)
+      expect((await add(b.content, bytes)).cid).toBe(info.cid)
+      expect(Buffer.from(await a.content.get(info.cid)).equals(Buffer.from(bytes))).toBe(true)
+      expect(await a.content.has(info.cid)).toBe(true)
+    }
+  })
+
+  it('names the bytes of "hello" as IPFS and BLAKE3 do', async () => {
+    const { content } = await open()
+    const info = await add(content, new TextEncoder().encode('hello'))
+    expect(info.cid).toBe('bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq')
+    expect(info.hash).toBe('0xea8f163db38682925e4491c5e58d4bb3506ef8c14eb78a86e908c5624a67200f')
+  })
+
+  it('survives a restart', async () => {
+    const first = await open()
+    const { cid } = await add(first.content, bytesOf(2_000_000))
+    await first.close()
+    ends.length = 0
+    const second = await open({ dir: first.dataDir })
+    expect((await second.content.get(cid)).length).toBe(2_000_000)
+    expect(await second.content.info(cid)).toMatchObject({ name: 'a.txt', size: 2_000_000 })
+  })
+
+  it('refuses what is too large, to add and to read', async () => {
+    const { content } = await open()
+    await expect(add(content, new Uint8Array(MAX_BYTES + 1))).rejects.toMatchObject({ code: 'INVALID' })
+    const { cid } = await add(content, bytesOf(5_000))
+    await expect(content.get(cid, { maxBytes: 4_999 })).rejects.toMatchObject({ code: 'INVALID' })
+    expect((await content.get(cid, { maxBytes: 5_000 })).length).toBe(5_000)
+  })
+
+  it.each([
+    'hello',
+    'QmT5NvUtoM5nWFfrQdVrFtvGfKFmG7AHE8P34isapyhCxX',
+    'bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4ye',
+    'bafyrmigtv7yrdvlqw4m5dcd7ukmjwzbgdybkvyiaftnxg5vvgeaqqzyxsy',
+  ])('refuses %s as a CID', async (cid) => {
+    const { content } = await open()
+    await expect(content.get(cid)).rejects.toMatchObject({ code: 'INVALID' })
+  })
+
+  it('says that content which nobody has is missing', async () => {
+    const { content } = await open()
+    const cid = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'
+    expect(await content.has(cid)).toBe(false)
+    await expect(content.get(cid)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it.each(['cut short', 'changed'])(
+    'takes a block that was %s for missing, and takes it in again',
+    async (how) => {
+      const { content, dataDir } = await open()
+      const { cid } = await add(content, bytesOf(9_000))
+      const file = onlyBlock(dataDir)
+      if (how === 'changed') writeFileSync(file, bytesOf(9_001).subarray(1))
+      else truncateSync(file, 100)
+      await expect(content.get(cid)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+      expect((await add(content, bytesOf(9_000))).cid).toBe(cid)
+      expect((await content.get(cid)).length).toBe(9_000)
+    },
+  )
+})
+
+describe('content of a network', () => {
+  it('comes from the gateway block by block and is kept', async () => {
+    const there = await open()
+    const { cid } = await add(there.content, bytesOf(3_000_000))
+    const { origin, server } = await serve(there.dataDir)
+    const here = await open({ gateway: () => origin })
+    expect((await here.content.info(cid)).hash).toBe((await there.content.info(cid)).hash)
+    server.closeAllConnections()
+    await new Promise<void>((resolve) => void server.close(() => resolve()))
+    ends.splice(1, 1)
+    expect((await here.content.get(cid)).length).toBe(3_000_000)
+  })
+
+  it('goes to the gateway when it is added', async () => {
+    const there = await open()
+    const { origin } = await serve(there.dataDir)
+    const here = await open({ gateway: () => origin })
+    const { cid } = await add(here.content, bytesOf(2_500_000))
+    expect(await there.content.has(cid)).toBe(true)
+  })
+
+  it('is refused when the gateway sends other bytes', async () => {
+    const there = await open()
+    const { cid } = await add(there.content, bytesOf(1_000))
+    const { origin } = await serve(there.dataDir, true)
+    const here = await open({ gateway: () => origin })
+    await expect(here.content.get(cid)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await here.content.has(cid)).toBe(false)
+  })
+
+  it('says so when the network cannot be reached, and keeps what was added', async () => {
+    const { content } = await open({ gateway: () => 'http://127.0.0.1:9' })
+    await expect(add(content, bytesOf(100))).rejects.toMatchObject({ code: 'OFFLINE' })
+    const { content: same } = await open()
+    const { cid } = await add(same, bytesOf(100))
+    expect(await content.has(cid)).toBe(true)
+  })
+})
+
+function onlyBlock(dataDir: string): string {
+  const files = readdirSync(blocksDir(dataDir), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(blocksDir(dataDir), name))
+    .filter((path) => statSync(path).isFile())
+  expect(files).toHaveLength(1)
+  return files[0]!
+}
