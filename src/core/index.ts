@@ -14,13 +14,18 @@ import { messageOf } from './errors.ts'
 import { createFaucet } from './faucet/faucet.ts'
 import { createFaucetRouter } from './faucet/router.ts'
 import { createImplementer } from './implement.ts'
+import { createMarket, marketProjections } from './market.ts'
 import { createLog } from './observability/log.ts'
+import { createSandbox } from './sandbox/sandbox.ts'
 import { createSettingsRouter } from './settings/router.ts'
 import { createSettings } from './settings/settings.ts'
 import { createChanges } from './system/changes.ts'
 import { createSystemRouter } from './system/router.ts'
 import { createProgress } from './system/status.ts'
+import { createActions } from './tx/actions.ts'
+import { createTxRouter } from './tx/router.ts'
 import { createTransactionStore } from './tx/transactions.ts'
+import { createTx } from './tx/tx.ts'
 import { createLedger } from './wallet/ledger.ts'
 import { createWalletRouter } from './wallet/router.ts'
 import { createWalletStore } from './wallet/store.ts'
@@ -59,7 +64,7 @@ export function createCore(config: CoreConfig, host: Host) {
     embedded: () => settings.get(),
     log: log.child('chain'),
   })
-  const indexer = createIndexer(index, [])
+  const indexer = createIndexer(index, marketProjections)
   const sync = createSync({ client, indexer, changes, log: log.child('sync') })
   const transactions = createTransactionStore(local, changes)
   const submitter = createSubmitter({ client, store: transactions, log: log.child('submit') })
@@ -73,6 +78,27 @@ export function createCore(config: CoreConfig, host: Host) {
   const ledger = createLedger({ client, sync, index })
   const faucet = createFaucet({ client, submitter })
 
+  const sandbox = createSandbox({
+    cacheDir: join(dataDir, 'cache', 'sandbox'),
+    meterPath: join(resourcesDir, 'sandbox', 'meter.wasm'),
+    log: (message) => log.child('sandbox').info(message),
+    ...(config.workerUrls?.sandbox && { hostUrl: config.workerUrls.sandbox }),
+  })
+  const market = createMarket({
+    dataDir,
+    resourcesDir,
+    devResolver: true,
+    client,
+    submitter,
+    wallet,
+    sandbox,
+    indexDb: index,
+    localDb: local,
+    changes,
+    log,
+  })
+  const tx = createTx({ client, submitter, wallet, build: createActions(market.actions) })
+
   const os = createImplementer(log.child('contract'), ([noun]) => {
     if (noun !== 'system') progress.requireAlive()
   })
@@ -82,6 +108,8 @@ export function createCore(config: CoreConfig, host: Host) {
     settings: createSettingsRouter(os, settings),
     wallet: createWalletRouter(os, { wallet, ledger, client }),
     faucet: createFaucetRouter(os, faucet),
+    tx: createTxRouter(os, tx, transactions),
+    ...market.routers(os),
   }
 
   function status(): SystemStatus {
@@ -101,7 +129,7 @@ export function createCore(config: CoreConfig, host: Host) {
             detail: index.genesisHash ? 'Your data and the index are open.' : 'Your data is open.',
           },
       memory: { rss, heapUsed },
-      agents: { hosted: 0, working: 0 },
+      agents: index.genesisHash === null ? { hosted: 0, working: 0 } : market.counts(),
     }
   }
 
@@ -158,6 +186,14 @@ export function createCore(config: CoreConfig, host: Host) {
         submitter.start()
         onStop(() => submitter.stop())
         await client.start(settings.get().network, signal)
+      },
+    },
+    {
+      name: 'Starting agents',
+      async run() {
+        onStop(() => sandbox.stop())
+        onStop(() => market.stop())
+        await market.start()
       },
     },
     { name: 'Connecting', optional: true, run: connect },

@@ -2,13 +2,11 @@ import { createRouterClient } from '@orpc/server'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../contract/index.ts'
 import type { CoreConfig, Host, LogRecord } from '../config.ts'
 import { createCore, type Core } from '../index.ts'
-
-const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url))
+import { resourcesDir } from './paths.ts'
 
 export interface TestCoreOptions {
   /** Folder to work in; without it a new one, which is removed by `remove`. */
@@ -40,7 +38,7 @@ export function makeCore({ dataDir, host, config }: TestCoreOptions = {}): TestC
   return {
     core,
     dataDir: folder,
-    api: createRouterClient(core.router) as unknown as ContractRouterClient<Contract>,
+    api: createRouterClient(core.router),
     logged,
     stop,
     async remove() {

@@ -30,14 +30,16 @@ async function passwordKey(passphrase: Secret, salt: Uint8Array, params: typeof 
 }
 
 /** Encrypts as polkadot-js does. `content`: e.g. `['pkcs8', 'sr25519']`. */
-export async function encryptJson(
-  data: Uint8Array,
-  content: string[],
-  passphrase: Secret,
-): Promise<EncryptedJson> {
+export type Encrypt = (data: Uint8Array, content: string[]) => EncryptedJson
+
+/** Prepares a passphrase for encryption; the slow part, once for everything that is encrypted with it. */
+export async function createEncrypt(passphrase: Secret): Promise<Encrypt> {
   const salt = randomAsU8a(32)
-  const { encrypted, nonce } = naclEncrypt(data, await passwordKey(passphrase, salt, PARAMS))
-  return jsonEncryptFormat(u8aConcat(scryptToU8a(salt, PARAMS), nonce, encrypted), content, true)
+  const key = await passwordKey(passphrase, salt, PARAMS)
+  return (data, content) => {
+    const { encrypted, nonce } = naclEncrypt(data, key)
+    return jsonEncryptFormat(u8aConcat(scryptToU8a(salt, PARAMS), nonce, encrypted), content, true)
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { hexToU8a, isHex, u8aToHex } from '@polkadot/util'
 import { z } from 'zod'
 import { AinurError, InvalidError, messageOf } from '../errors.ts'
-import { decryptJson, encryptJson } from './cipher.ts'
+import { decryptJson, type Encrypt } from './cipher.ts'
 import type { Secret } from './secret.ts'
 
 export const SS58_PREFIX = 42
@@ -24,12 +24,8 @@ const Keystore = z.looseObject({
 const TYPES: readonly string[] = ['sr25519', 'ed25519', 'ecdsa']
 
 /** Keystore JSON of a pair, as polkadot-js writes it. */
-export async function toKeystore(
-  pair: KeyringPair,
-  name: string,
-  passphrase: Secret,
-): Promise<KeyringPair$Json> {
-  const json = await encryptJson(pair.encodePkcs8(), ['pkcs8', pair.type], passphrase)
+export function toKeystore(pair: KeyringPair, name: string, encrypt: Encrypt): KeyringPair$Json {
+  const json = encrypt(pair.encodePkcs8(), ['pkcs8', pair.type])
   return { ...json, address: pair.address, meta: { name, whenCreated: Date.now() } } as KeyringPair$Json
 }
 

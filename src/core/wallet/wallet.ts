@@ -4,7 +4,7 @@ import { cryptoWaitReady, mnemonicGenerate, randomAsU8a } from '@polkadot/util-c
 import type { Account } from '../../contract/wallet.ts'
 import { InvalidError, LockedError, NotFoundError } from '../errors.ts'
 import type { Changes } from '../system/changes.ts'
-import { decryptJson, encryptJson } from './cipher.ts'
+import { createEncrypt, decryptJson } from './cipher.ts'
 import {
   canonicalAddress,
   fromKeystore,
@@ -168,9 +168,10 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
 
   async function add({ pair, name, passphrase, mnemonic, backedUp }: NewKey): Promise<WalletAccount> {
     refuseDouble(pair.address)
-    const json = await toKeystore(pair, name, passphrase)
+    const encrypt = await createEncrypt(passphrase)
+    const json = toKeystore(pair, name, encrypt)
     const key = await vault.seal(stringToU8a(JSON.stringify(json)))
-    const phrase = mnemonic && (await encryptJson(stringToU8a(mnemonic.reveal()), PHRASE_CONTENT, passphrase))
+    const phrase = mnemonic && encrypt(stringToU8a(mnemonic.reveal()), PHRASE_CONTENT)
     const sealedPhrase = phrase && (await vault.seal(stringToU8a(JSON.stringify(phrase))))
     // Two imports of the same account at once: the second one finds the first.
     refuseDouble(pair.address)
@@ -284,7 +285,7 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     async exportJson(address, passphrase, exportPassphrase) {
       const found = row(address)
       const pair = await fromKeystore(await keystore(found), passphrase)
-      const json = await toKeystore(pair, found.name, exportPassphrase ?? passphrase)
+      const json = toKeystore(pair, found.name, await createEncrypt(exportPassphrase ?? passphrase))
       pair.lock()
       return { json: new Secret(JSON.stringify(json)), fileName: `${found.address}.json` }
     },
