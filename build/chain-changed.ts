@@ -7,7 +7,15 @@ import { tryOutput } from './chain/run.ts'
 import { treeHash } from './chain/source-hash.ts'
 
 /** What the runtime and its tests depend on. */
-const watched = ['chain', 'build/chain', 'build/build-runtime.ts', blobFile, recordFile]
+const watched = [
+  'chain',
+  'build/chain',
+  'build/build-runtime.ts',
+  blobFile,
+  recordFile,
+  ':!*.md',
+  ':!*.test.ts',
+]
 
 /** A commit this much older than the newest one is taken for the state before the present work. */
 const SESSION_MS = 4 * 3_600_000

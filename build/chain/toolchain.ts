@@ -36,23 +36,23 @@ async function rustupToolchain(): Promise<Toolchain | undefined> {
 }
 
 async function debianToolchain(signal?: AbortSignal): Promise<Toolchain> {
-	const [rustc, cargo, sources] = ['/usr/bin/rustc', '/usr/bin/cargo', '/usr/lib/rustlib/src/rust/library']
-	const complete = () => [rustc, cargo, sources].every((path) => existsSync(path))
-	if (!complete() && process.getuid?.() === 0) {
-		progress('installing rustc-web, cargo-web and rust-web-src')
-		await run('apt-get', ['update', '-qq'], { signal })
-		const packages = ['rustc-web', 'cargo-web', 'rust-web-src']
-		await run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', ...packages], {
-			env: { DEBIAN_FRONTEND: 'noninteractive' },
-			signal,
-		})
-	}
-	if (!complete()) {
-		throw new Error(
-			`No Rust compiler for ${target}. Run "rustup target add ${target}", or install Debian's packages rustc-web, cargo-web and rust-web-src.`,
-		)
-	}
-	return wrap(cargo, rustc, await sysroot(cargo, rustc, signal))
+  const [rustc, cargo, sources] = ['/usr/bin/rustc', '/usr/bin/cargo', '/usr/lib/rustlib/src/rust/library']
+  const complete = () => [rustc, cargo, sources].every((path) => existsSync(path)) && findLinker() !== undefined
+  if (!complete() && process.getuid?.() === 0) {
+    const packages = ['rustc-web', 'cargo-web', 'rust-web-src', 'lld']
+    progress(`installing ${packages.join(', ')}`)
+    await run('apt-get', ['update', '-qq'], { signal })
+    await run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', ...packages], {
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+      signal,
+    })
+  }
+  if (!complete()) {
+    throw new Error(
+      `No Rust compiler for ${target}. Run "rustup target add ${target}", or install Debian's packages rustc-web, cargo-web, rust-web-src and lld.`,
+    )
+  }
+  return wrap(cargo, rustc, await sysroot(cargo, rustc, signal))
 }
 
 /** Builds core and alloc from the compiler's own sources, once per compiler. Returns the sysroot's directory. */
@@ -90,20 +90,29 @@ async function sysroot(cargo: string, rustc: string, signal?: AbortSignal): Prom
 	return dir
 }
 
-/** Debian's compiler comes without the WASM linker: takes rustup's, or LLVM's own from Debian. */
+/** Debian's compiler comes without a WASM linker: rustup's, or LLVM's own from Debian. */
+function findLinker(): string | undefined {
+  const rustup = tryOutput('rustup', ['which', 'rustc'])
+  const host = hostOf('/usr/bin/rustc')
+  const candidates = [
+    ...(rustup === undefined ? [] : [join(rustup, '../../lib/rustlib', host, 'bin/rust-lld')]),
+    '/usr/bin/lld',
+  ]
+  return candidates.find((path) => existsSync(path))
+}
+
+function hostOf(rustc: string): string {
+  return /host: (.+)/.exec(tryOutput(rustc, ['-vV']) ?? '')?.[1] ?? 'x86_64-unknown-linux-gnu'
+}
+
+/** Puts the linker where the compiler looks for it in a sysroot. */
 function linkLinker(dir: string, rustc: string): void {
-	const host = /host: (.+)/.exec(tryOutput(rustc, ['-vV']) ?? '')?.[1] ?? 'x86_64-unknown-linux-gnu'
-	const rustup = tryOutput('rustup', ['which', 'rustc'])
-	const candidates = [
-		...(rustup === undefined ? [] : [join(rustup, '../../lib/rustlib', host, 'bin/rust-lld')]),
-		...['', '-22', '-21', '-20', '-19'].map((suffix) => `/usr/bin/lld${suffix}`),
-	]
-	const linker = candidates.find((path) => existsSync(path))
-	if (linker === undefined) throw new Error('No WASM linker: install a rustup toolchain or the Debian package lld.')
-	const bin = join(dir, 'lib/rustlib', host, 'bin')
-	mkdirSync(bin, { recursive: true })
-	rmSync(join(bin, 'rust-lld'), { force: true })
-	symlinkSync(linker, join(bin, 'rust-lld'))
+  const linker = findLinker()
+  if (linker === undefined) throw new Error('No WASM linker: install the Debian package lld.')
+  const bin = join(dir, 'lib/rustlib', hostOf(rustc), 'bin')
+  mkdirSync(bin, { recursive: true })
+  rmSync(join(bin, 'rust-lld'), { force: true })
+  symlinkSync(linker, join(bin, 'rust-lld'))
 }
 
 /**

@@ -56,9 +56,7 @@ pub const MAX_DID_NAME: usize = 51;
 pub fn is_valid_did(did: &[u8]) -> bool {
 	let Some(name) = did.strip_prefix(DID_PREFIX) else { return false };
 	let word = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit();
-	name.first().is_some_and(word)
-		&& name.len() <= MAX_DID_NAME
-		&& name.iter().all(|c| word(c) || *c == b'-')
+	name.first().is_some_and(word) && name.len() <= MAX_DID_NAME && name.iter().all(|c| word(c) || *c == b'-')
 }
 
 /// What other pallets may know about an agent.
@@ -83,7 +81,6 @@ pub trait AgentRegistry<AccountId> {
 
 	/// Takes back one [`engage`](Self::engage). Never fails: it is called when a task settles.
 	fn disengage(did: &Did);
-
 }
 
 /// The record of how agents did their work.
@@ -115,9 +112,16 @@ mod tests {
 
 	#[test]
 	fn rejects_everything_else() {
-		for bad in
-			["", "did:ainur:", "did:ainur:-a", "did:ainur:A", "did:ainur:a_b", "did:other:a", "did:ainur:ä", "a"]
-		{
+		for bad in [
+			"",
+			"did:ainur:",
+			"did:ainur:-a",
+			"did:ainur:A",
+			"did:ainur:a_b",
+			"did:other:a",
+			"did:ainur:ä",
+			"a",
+		] {
 			assert!(!is_valid_did(bad.as_bytes()), "{bad}");
 		}
 		assert!(!is_valid_did(format!("did:ainur:{}", "x".repeat(52)).as_bytes()));

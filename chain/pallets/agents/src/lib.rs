@@ -9,9 +9,13 @@ pub use pallet::*;
 pub use types::{Agent, AgentStatus, MaxUnlocking, Unlock, Unlocking};
 pub use weights::WeightInfo;
 
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+mod invariants;
+mod lifecycle;
 #[cfg(test)]
 mod mock;
 mod registry;
+mod stake;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -20,11 +24,7 @@ pub mod weights;
 use ainur_primitives::{Balance, Capabilities, Cid, Did, Moment};
 use frame_support::{
 	pallet_prelude::*,
-	traits::{
-		fungible::MutateHold,
-		tokens::Precision,
-		Time,
-	},
+	traits::{fungible::MutateHold, Time},
 };
 
 #[frame_support::pallet]
@@ -216,201 +216,5 @@ pub mod pallet {
 			let owner = ensure_signed(origin)?;
 			Self::do_deregister(owner, did)
 		}
-	}
-}
-
-impl<T: Config> Pallet<T> {
-	fn do_register(
-		owner: T::AccountId,
-		did: Did,
-		capabilities: Capabilities,
-		price: Balance,
-		manifest_cid: Cid,
-		stake: Balance,
-	) -> DispatchResult {
-		ensure!(ainur_primitives::is_valid_did(&did), Error::<T>::BadDid);
-		Self::ensure_capabilities(&capabilities)?;
-		Self::ensure_cid(&manifest_cid)?;
-		ensure!(stake >= T::MinStake::get(), Error::<T>::StakeTooLow);
-		let unlocking = match Agents::<T>::get(&did) {
-			Some(old) => {
-				let free = old.status == AgentStatus::Retired && old.owner == owner;
-				ensure!(free, Error::<T>::AlreadyRegistered);
-				old.unlocking
-			},
-			None => Unlocking::default(),
-		};
-		T::Currency::hold(&HoldReason::Stake.into(), &owner, stake)?;
-		let agent = Agent {
-			owner: owner.clone(),
-			status: AgentStatus::Active,
-			capabilities: capabilities.clone(),
-			price,
-			manifest_cid: manifest_cid.clone(),
-			stake,
-			unlocking,
-			engaged: 0,
-			registered_at: T::Time::now(),
-		};
-		Agents::<T>::insert(&did, agent);
-		Self::deposit_event(Event::AgentRegistered { did, owner, capabilities, price, manifest_cid, stake });
-		Ok(())
-	}
-
-	fn do_update(
-		owner: T::AccountId,
-		did: Did,
-		capabilities: Option<Capabilities>,
-		price: Option<Balance>,
-		manifest_cid: Option<Cid>,
-	) -> DispatchResult {
-		let agent = Self::mutate(&owner, &did, |agent| {
-			if let Some(capabilities) = capabilities {
-				Self::ensure_capabilities(&capabilities)?;
-				agent.capabilities = capabilities;
-			}
-			if let Some(cid) = manifest_cid {
-				Self::ensure_cid(&cid)?;
-				agent.manifest_cid = cid;
-			}
-			agent.price = price.unwrap_or(agent.price);
-			Ok(agent.clone())
-		})?;
-		let Agent { capabilities, price, manifest_cid, .. } = agent;
-		Self::deposit_event(Event::AgentUpdated { did, capabilities, price, manifest_cid });
-		Ok(())
-	}
-
-	fn do_pause(owner: T::AccountId, did: Did) -> DispatchResult {
-		Self::mutate(&owner, &did, |agent| {
-			ensure!(agent.status == AgentStatus::Active, Error::<T>::NotActive);
-			agent.status = AgentStatus::Paused;
-			Ok(())
-		})?;
-		Self::deposit_event(Event::AgentPaused { did });
-		Ok(())
-	}
-
-	fn do_resume(owner: T::AccountId, did: Did) -> DispatchResult {
-		Self::mutate(&owner, &did, |agent| {
-			ensure!(agent.status == AgentStatus::Paused, Error::<T>::NotPaused);
-			agent.status = AgentStatus::Active;
-			Ok(())
-		})?;
-		Self::deposit_event(Event::AgentResumed { did });
-		Ok(())
-	}
-
-	fn do_add_stake(owner: T::AccountId, did: Did, amount: Balance) -> DispatchResult {
-		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let stake = Self::mutate(&owner, &did, |agent| {
-			agent.stake = agent.stake.checked_add(amount).ok_or(Error::<T>::Overflow)?;
-			T::Currency::hold(&HoldReason::Stake.into(), &owner, amount)?;
-			Ok(agent.stake)
-		})?;
-		Self::deposit_event(Event::StakeAdded { did, amount, stake });
-		Ok(())
-	}
-
-	fn do_unstake(owner: T::AccountId, did: Did, amount: Balance) -> DispatchResult {
-		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let available_at = T::Time::now().saturating_add(T::UnbondingMs::get());
-		let stake = Self::mutate(&owner, &did, |agent| {
-			let left = agent.stake.checked_sub(amount).ok_or(Error::<T>::StakeTooLow)?;
-			ensure!(left >= T::MinStake::get(), Error::<T>::StakeTooLow);
-			let chunk = Unlock { amount, at: available_at };
-			agent.unlocking.try_push(chunk).map_err(|_| Error::<T>::TooManyUnlocking)?;
-			agent.stake = left;
-			Ok(left)
-		})?;
-		Self::deposit_event(Event::StakeUnbonding { did, amount, stake, available_at });
-		Ok(())
-	}
-
-	fn do_withdraw_unbonded(owner: T::AccountId, did: Did) -> DispatchResult {
-		let now = T::Time::now();
-		let amount = Agents::<T>::try_mutate(&did, |slot| {
-			let agent = slot.as_mut().ok_or(Error::<T>::UnknownAgent)?;
-			ensure!(agent.owner == owner, Error::<T>::NotOwner);
-			let before = agent.held();
-			agent.unlocking.retain(|chunk| chunk.at > now);
-			let amount = before.saturating_sub(agent.held());
-			ensure!(amount > 0, Error::<T>::NothingToWithdraw);
-			T::Currency::release(&HoldReason::Stake.into(), &owner, amount, Precision::Exact)?;
-			Ok::<_, DispatchError>(amount)
-		})?;
-		Self::deposit_event(Event::StakeWithdrawn { did, amount });
-		Ok(())
-	}
-
-	fn do_deregister(owner: T::AccountId, did: Did) -> DispatchResult {
-		let mut available_at = T::Time::now().saturating_add(T::UnbondingMs::get());
-		let amount = Self::mutate(&owner, &did, |agent| {
-			ensure!(agent.engaged == 0, Error::<T>::TaskInProgress);
-			let amount = core::mem::take(&mut agent.stake);
-			let chunk = Unlock { amount, at: available_at };
-			// With a full list the stake joins the last part: leaving must not depend on free slots.
-			if let Err(chunk) = agent.unlocking.try_push(chunk).map_err(|_| chunk) {
-				let last = agent.unlocking.last_mut().ok_or(Error::<T>::TooManyUnlocking)?;
-				last.amount = last.amount.checked_add(chunk.amount).ok_or(Error::<T>::Overflow)?;
-				last.at = last.at.max(chunk.at);
-				available_at = last.at;
-			}
-			agent.status = AgentStatus::Retired;
-			Ok(amount)
-		})?;
-		Self::deposit_event(Event::StakeUnbonding { did: did.clone(), amount, stake: 0, available_at });
-		Self::deposit_event(Event::AgentDeregistered { did });
-		Ok(())
-	}
-
-	/// Changes an agent that `owner` owns and that is not retired; keeps nothing if `change` fails.
-	fn mutate<R>(
-		owner: &T::AccountId,
-		did: &Did,
-		change: impl FnOnce(&mut Agent<T::AccountId>) -> Result<R, DispatchError>,
-	) -> Result<R, DispatchError> {
-		Agents::<T>::try_mutate(did, |slot| {
-			let agent = slot.as_mut().ok_or(Error::<T>::UnknownAgent)?;
-			ensure!(agent.owner == *owner, Error::<T>::NotOwner);
-			ensure!(agent.status != AgentStatus::Retired, Error::<T>::Retired);
-			change(agent)
-		})
-	}
-
-	fn ensure_capabilities(capabilities: &Capabilities) -> DispatchResult {
-		let each_good = capabilities.iter().enumerate().all(|(index, capability)| {
-			let text = core::str::from_utf8(capability).is_ok_and(|text| !text.trim().is_empty());
-			text && !capabilities.iter().take(index).any(|earlier| earlier == capability)
-		});
-		ensure!(!capabilities.is_empty() && each_good, Error::<T>::BadCapabilities);
-		Ok(())
-	}
-
-	fn ensure_cid(cid: &Cid) -> DispatchResult {
-		let good = !cid.is_empty() && cid.iter().all(u8::is_ascii_alphanumeric);
-		ensure!(good, Error::<T>::BadManifestCid);
-		Ok(())
-	}
-
-	/// What each owner has on hold for `Stake` is the sum of the stakes and unbonding parts of its agents, every
-	/// agent that is not retired has the minimum, and a retired one has neither stake nor work.
-	#[cfg(any(feature = "std", feature = "try-runtime"))]
-	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
-		use frame_support::traits::fungible::InspectHold as _;
-		for (did, agent) in Agents::<T>::iter() {
-			ensure!(ainur_primitives::is_valid_did(&did), "an agent has a bad name");
-			match agent.status {
-				AgentStatus::Retired =>
-					ensure!(agent.stake == 0 && agent.engaged == 0, "a retired agent has stake or work"),
-				_ => ensure!(agent.stake >= T::MinStake::get(), "an agent has less than the minimum stake"),
-			}
-			let sum = Agents::<T>::iter_values()
-				.filter(|other| other.owner == agent.owner)
-				.fold(0u128, |sum, other| sum.saturating_add(other.held()));
-			let held = T::Currency::balance_on_hold(&HoldReason::Stake.into(), &agent.owner);
-			ensure!(held == sum, "an owner's hold differs from the sum of its agents' stakes");
-		}
-		Ok(())
 	}
 }

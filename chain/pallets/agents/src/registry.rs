@@ -1,6 +1,6 @@
 //! The register as other pallets see it.
 
-use crate::{Agents, AgentStatus, Config, Error, Pallet};
+use crate::{AgentStatus, Agents, Config, Error, Pallet};
 use ainur_primitives::{AgentRegistry, AgentView, Did};
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 

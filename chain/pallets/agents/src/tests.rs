@@ -110,7 +110,13 @@ fn updating_changes_only_what_is_given() {
 		assert_ok!(register(ALICE, "a", MIN_STAKE));
 		assert_ok!(Agents::update(signed(ALICE), did("a"), None, Some(7), None));
 		assert_eq!(agent("a").capabilities, offers(&["code.review"]));
-		assert_ok!(Agents::update(signed(ALICE), did("a"), Some(offers(&["b", "c"])), None, Some(cid("bafytwo"))));
+		assert_ok!(Agents::update(
+			signed(ALICE),
+			did("a"),
+			Some(offers(&["b", "c"])),
+			None,
+			Some(cid("bafytwo"))
+		));
 		System::assert_last_event(
 			Event::AgentUpdated {
 				did: did("a"),
@@ -184,8 +190,13 @@ fn stake_that_is_taken_out_is_free_after_the_unbonding_time() {
 		assert_ok!(Agents::unstake(signed(ALICE), did("a"), 3 * AINU));
 		let available_at = 1_000 + UNBONDING;
 		System::assert_last_event(
-			Event::StakeUnbonding { did: did("a"), amount: 3 * AINU, stake: MIN_STAKE + 2 * AINU, available_at }
-				.into(),
+			Event::StakeUnbonding {
+				did: did("a"),
+				amount: 3 * AINU,
+				stake: MIN_STAKE + 2 * AINU,
+				available_at,
+			}
+			.into(),
 		);
 		assert_eq!(held(ALICE), MIN_STAKE + 5 * AINU);
 		Timestamp::set_timestamp(available_at - 1);

@@ -9,7 +9,9 @@ use scale_info::TypeInfo;
 pub type MaxUnlocking = ConstU32<16>;
 
 /// Whether an agent takes work.
-#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Copy, Debug, PartialEq, Eq,
+)]
 pub enum AgentStatus {
 	/// Takes work.
 	Active,
@@ -20,7 +22,9 @@ pub enum AgentStatus {
 }
 
 /// A part of a stake that was taken out and is not free yet.
-#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Copy, Debug, PartialEq, Eq,
+)]
 pub struct Unlock {
 	/// In planck.
 	pub amount: Balance,

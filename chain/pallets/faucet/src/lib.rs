@@ -188,7 +188,11 @@ impl<T: Config> Pallet<T> {
 		T::Pot::get().into_account_truncating()
 	}
 
-	fn do_claim(who: T::AccountId, anchor: BlockNumberFor<T>, nonce: u64) -> frame_support::pallet_prelude::DispatchResult {
+	fn do_claim(
+		who: T::AccountId,
+		anchor: BlockNumberFor<T>,
+		nonce: u64,
+	) -> frame_support::pallet_prelude::DispatchResult {
 		let claims = ClaimsInBlock::<T>::get();
 		ensure!(claims < T::MaxClaimsPerBlock::get(), Error::<T>::BlockFull);
 		Self::check(&who, anchor, nonce)?;

@@ -46,7 +46,9 @@ fn a_claim_pays_a_new_account() {
 		assert_ok!(apply(call));
 		assert_eq!(Balances::free_balance(7), 1_000 * AINU);
 		assert_eq!(Balances::free_balance(Faucet::pot()), 999_000 * AINU);
-		System::assert_last_event(Event::Claimed { who: 7, amount: 1_000 * AINU, next_at: 1_000 + HOUR }.into());
+		System::assert_last_event(
+			Event::Claimed { who: 7, amount: 1_000 * AINU, next_at: 1_000 + HOUR }.into(),
+		);
 	});
 }
 

@@ -82,7 +82,10 @@ fn extreme_records_saturate() {
 	let poor = Record { failed: u32::MAX, disputed: u32::MAX, ..Default::default() };
 	assert_eq!(poor.score(), -50 * i64::from(u32::MAX));
 	run(|| {
-		Records::<Test>::insert(did("a"), Record { completed: u32::MAX, value: u128::MAX, ..Default::default() });
+		Records::<Test>::insert(
+			did("a"),
+			Record { completed: u32::MAX, value: u128::MAX, ..Default::default() },
+		);
 		Reputation::completed(&did("a"), 1, 1);
 		let record = Records::<Test>::get(did("a"));
 		assert_eq!((record.completed, record.value), (u32::MAX, u128::MAX));

@@ -5,7 +5,7 @@ use ainur_primitives::{MILLI_AINU, TREASURY};
 use frame_support::{
 	parameter_types,
 	traits::{tokens::imbalance::ResolveTo, ConstU128, ConstU32, ConstU8, VariantCountOf},
-	weights::ConstantMultiplier,
+	weights::{ConstantMultiplier, IdentityFee},
 };
 use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
 use sp_runtime::{
@@ -44,8 +44,9 @@ impl pallet_balances::Config for Runtime {
 	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
 }
 
-/// Planck per picosecond of reference time and per byte: together a transfer costs about a thousandth of an AINU.
-type WeightFee = ConstantMultiplier<Balance, ConstU128<2>>;
+/// One planck per picosecond of reference time and two millionths of an AINU per byte: together a transfer costs
+/// about a thousandth of an AINU.
+type WeightFee = IdentityFee<Balance>;
 type LengthFee = ConstantMultiplier<Balance, ConstU128<2_000_000>>;
 
 impl pallet_transaction_payment::Config for Runtime {

@@ -43,7 +43,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				RuntimeCall::Tasks(
 					Call::bid { .. }
 						| Call::retract_bid { .. }
-						| Call::start { .. } | Call::submit_result { .. }
+						| Call::start { .. }
+						| Call::submit_result { .. }
 						| Call::fail { .. }
 				)
 			),

@@ -4,7 +4,7 @@ use crate::*;
 use codec::Encode;
 use frame_support::{genesis_builder_helper as genesis, traits::fungible::Inspect};
 use serde_json::Value;
-use sp_consensus_aura::{AURA_ENGINE_ID, Slot};
+use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::Pair;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
@@ -16,10 +16,11 @@ pub const START: Moment = 1_800_000_000_000;
 
 fn merge(into: &mut Value, patch: Value) {
 	match (into, patch) {
-		(Value::Object(into), Value::Object(patch)) =>
+		(Value::Object(into), Value::Object(patch)) => {
 			for (key, value) in patch {
 				merge(into.entry(key).or_insert(Value::Null), value);
-			},
+			}
+		}
 		(into, patch) => *into = patch,
 	}
 }

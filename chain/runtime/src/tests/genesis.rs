@@ -41,10 +41,7 @@ fn both_presets_endow_the_faucet_and_the_development_accounts() {
 			assert_eq!(Balances::free_balance(treasury()), AINU);
 			assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), 2);
 			assert_eq!(Grandpa::grandpa_authorities().len(), 2);
-			assert_eq!(
-				pallet_sudo::Key::<Runtime>::get(),
-				Some(account(sp_keyring::Sr25519Keyring::Alice))
-			);
+			assert_eq!(pallet_sudo::Key::<Runtime>::get(), Some(account(sp_keyring::Sr25519Keyring::Alice)));
 		});
 	}
 }

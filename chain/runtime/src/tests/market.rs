@@ -1,6 +1,9 @@
 use super::chain::*;
 use crate::*;
-use ainur_primitives::{api::runtime_decl_for_dry_run_api::DryRunApi, api::runtime_decl_for_tasks_api::TasksApi, Did, Reputation as _, AINU, MINUTE, SECOND};
+use ainur_primitives::{
+	api::runtime_decl_for_dry_run_api::DryRunApi, api::runtime_decl_for_tasks_api::TasksApi, Did,
+	Reputation as _, AINU, MINUTE, SECOND,
+};
 use pallet_tasks::{PostParams, TaskState, Trust};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
 
@@ -181,5 +184,17 @@ fn parameters_can_be_asked_for() {
 		assert_eq!(parameters.start_ms, 30 * SECOND);
 		assert_eq!(parameters.resolution_ms, MINUTE);
 		assert_eq!(parameters.protocol_fee, 20_000);
+	});
+}
+
+#[test]
+fn open_tasks_leave_most_of_a_block_to_transactions() {
+	run("embedded", || {
+		let posts: Vec<_> = (0..60).map(|_| (Alice, post())).collect();
+		block(START, posts);
+		let reserved = <Tasks as frame_support::traits::Hooks<BlockNumber>>::on_initialize(2).ref_time();
+		let block = <Runtime as frame_system::Config>::BlockWeights::get().max_block.ref_time();
+		assert!(reserved > 0);
+		assert!(reserved < block / 4, "{reserved} of {block}");
 	});
 }

@@ -17,10 +17,7 @@ fn root_changes_parameters_and_nobody_else() {
 		use dynamic_params::tasks;
 		let parameter =
 			RuntimeParameters::Tasks(tasks::Parameters::MinBiddingMs(tasks::MinBiddingMs, Some(5_000)));
-		assert_noop!(
-			set(parameter.clone(), RuntimeOrigin::signed(account(Alice))),
-			DispatchError::BadOrigin
-		);
+		assert_noop!(set(parameter.clone(), RuntimeOrigin::signed(account(Alice))), DispatchError::BadOrigin);
 		assert_ok!(set(parameter, RuntimeOrigin::root()));
 		assert_eq!(tasks::MinBiddingMs::get(), 5_000);
 	});
