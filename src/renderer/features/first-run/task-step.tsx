@@ -14,6 +14,7 @@ import { formatAinu } from '../../ui/planck.ts'
 import { QuickSign } from '../../ui/quick-sign.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { toBase64 } from '../../ui/base64.ts'
+import { windowsOf } from '../tasks/windows.ts'
 import { budgetFor, choosePackage } from './choose.ts'
 
 type Chosen = { capability: ManifestCapability; example: ManifestExample }
@@ -59,9 +60,8 @@ export const TaskStep = ({ account }: { account: Account }) => {
           inputCid: input.data.cid,
           budget: budgetFor(chosen.capability.price),
           trust: 'optimistic',
-          biddingMs: rules.data.minBiddingMs,
+          ...windowsOf(rules.data),
           timeoutMs: MIN_TIMEOUT_MS * 5,
-          disputeWindowMs: rules.data.minDisputeMs,
         }}
         label={t('task.action')}
         cost={(amounts) => t('task.cost', amounts)}

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ChainParameters } from '../../../../contract/chain.ts'
 import { MAX_BUDGET, MAX_TIMEOUT_MS, MIN_BUDGET, MIN_TIMEOUT_MS } from '../../../../contract/actions.ts'
 import { MAX_CONTENT_BYTES } from '../../../../contract/content.ts'
+import { windowsOf } from '../windows.ts'
 
 export type Parameters = z.infer<typeof ChainParameters>
 
@@ -23,7 +24,6 @@ export interface Draft {
   minReputation: number | null
 }
 
-/** Windows are the network's least: on development networks these are seconds. */
 export const defaultDraft = (parameters: Parameters): Draft => ({
   title: '',
   capability: '',
@@ -34,9 +34,8 @@ export const defaultDraft = (parameters: Parameters): Draft => ({
   mediaType: 'text/plain',
   parameters: '',
   budget: '5000000000000',
-  biddingMs: parameters.minBiddingMs,
   timeoutMs: 300_000,
-  disputeWindowMs: parameters.minDisputeMs,
+  ...windowsOf(parameters),
   trust: 'optimistic',
   minReputation: null,
 })
