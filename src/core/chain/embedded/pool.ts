@@ -13,6 +13,9 @@ const MAX_BYTES = 16 * 1024 * 1024
  */
 const FINAL_AFTER_MS = 100
 
+/** So many waiting transactions are looked at again after a block. */
+const CHECKED_AGAIN = 32
+
 /** `author_extrinsicUpdate` in the words of a node. */
 export type TransactionStatus =
   | 'ready' | 'future' | 'invalid' | 'dropped'
@@ -110,8 +113,10 @@ export function createPool(ledger: Ledger) {
       const named = (extrinsics: readonly Uint8Array[]) => new Set(extrinsics.map((extrinsic) => toHex(blake2_256(extrinsic))))
       const included = named(block.included)
       const rejected = named(block.rejected)
+      const provided = new Set<string>()
       for (const entry of [...entries.values()]) {
         if (included.has(entry.hash)) {
+          for (const tag of entry.provides) provided.add(tag)
           remove(entry)
           tell(entry, { inBlock: block.hash })
           setTimeout(() => tell(entry, { finalized: block.hash }), FINAL_AFTER_MS).unref()
@@ -120,7 +125,11 @@ export function createPool(ledger: Ledger) {
           tell(entry, 'invalid')
         }
       }
-      for (const entry of [...entries.values()]) {
+      for (const entry of entries.values()) entry.requires = entry.requires.filter((tag) => !provided.has(tag))
+      // The others prove themselves in the next block; the ones that wait for something may do so in vain.
+      const now = new Set(ready())
+      const waiting = [...entries.values()].filter((entry) => !now.has(entry))
+      for (const entry of waiting.slice(0, CHECKED_AGAIN)) {
         const validity = await check(entry.extrinsic).catch(() => null)
         if (!entries.has(entry.hash)) continue
         if (validity) Object.assign(entry, validity)
