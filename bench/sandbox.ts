@@ -2,6 +2,9 @@
  * The echo agent in Ainur's sandbox and in wasmtime, on the same component and input, in the same run.
  *
  *     node bench/sandbox.ts [--json]
+ *
+ * wasmtime runs in Python, whose start is part of its two cold rows; it counts fuel like Ainur. Ainur's rows include
+ * the separate process that holds each agent, and checking the cache's hashes.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -26,19 +26,19 @@ pub use rewrite::meter;
 pub use rules::{Instantiation, MODULE, VERSION};
 
 thread_local! {
-    static OUTPUT: Cell<(*const u8, usize)> = const { Cell::new((std::ptr::null(), 0)) };
+	static OUTPUT: Cell<(*const u8, usize)> = const { Cell::new((std::ptr::null(), 0)) };
 }
 
 /// Version of the rules: two meters of one version charge alike.
 #[unsafe(no_mangle)]
 pub extern "C" fn meter_version() -> u32 {
-    VERSION
+	VERSION
 }
 
 /// Room for `length` bytes of input.
 #[unsafe(no_mangle)]
 pub extern "C" fn meter_allocate(length: usize) -> *mut u8 {
-    Box::leak(vec![0u8; length].into_boxed_slice()).as_mut_ptr()
+	Box::leak(vec![0u8; length].into_boxed_slice()).as_mut_ptr()
 }
 
 /// Meters the module in `input`. Returns 1 and leaves a module as output, or 0 and leaves a message.
@@ -47,23 +47,23 @@ pub extern "C" fn meter_allocate(length: usize) -> *mut u8 {
 /// `input` must come from [`meter_allocate`] with the same `length`, and is consumed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn meter_run(input: *mut u8, length: usize) -> u32 {
-    // SAFETY: the caller's promise above.
-    let input = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(input, length)) };
-    let (output, success) = match meter(&input) {
-        Ok(module) => (module, 1),
-        Err(message) => (message.into_bytes(), 0),
-    };
-    let output = Box::leak(output.into_boxed_slice());
-    OUTPUT.set((output.as_ptr(), output.len()));
-    success
+	// SAFETY: the caller's promise above.
+	let input = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(input, length)) };
+	let (output, success) = match meter(&input) {
+		Ok(module) => (module, 1),
+		Err(message) => (message.into_bytes(), 0),
+	};
+	let output = Box::leak(output.into_boxed_slice());
+	OUTPUT.set((output.as_ptr(), output.len()));
+	success
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn meter_output() -> *const u8 {
-    OUTPUT.get().0
+	OUTPUT.get().0
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn meter_output_length() -> usize {
-    OUTPUT.get().1
+	OUTPUT.get().1
 }

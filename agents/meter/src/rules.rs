@@ -20,78 +20,81 @@ pub const FEATURES: WasmFeatures = WasmFeatures::WASM2.union(WasmFeatures::EXTEN
 /// What an instance takes before its first instruction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Instantiation {
-    /// Pages of its memories and, by weight, its tables.
-    pub pages: u32,
-    /// Fuel for the data and the elements that are copied in.
-    pub fuel: u64,
+	/// Pages of its memories and, by weight, its tables.
+	pub pages: u32,
+	/// Fuel for the data and the elements that are copied in.
+	pub fuel: u64,
 }
 
 impl Instantiation {
-    /// Custom section: version, pages (32 bits each) and fuel (64 bits), little-endian.
-    pub fn encode(&self) -> Vec<u8> {
-        [&VERSION.to_le_bytes()[..], &self.pages.to_le_bytes(), &self.fuel.to_le_bytes()].concat()
-    }
+	/// Custom section: version, pages (32 bits each) and fuel (64 bits), little-endian.
+	pub fn encode(&self) -> Vec<u8> {
+		[&VERSION.to_le_bytes()[..], &self.pages.to_le_bytes(), &self.fuel.to_le_bytes()].concat()
+	}
 
-    /// Reads a module's declarations; refuses what is over any sensible limit.
-    pub fn of(wasm: &[u8]) -> Result<Self, String> {
-        let (mut pages, mut fuel) = (0u64, 0u64);
-        for payload in Parser::new(0).parse_all(wasm) {
-            match payload.map_err(|error| error.to_string())? {
-                Payload::MemorySection(memories) => {
-                    for memory in memories {
-                        pages += memory.map_err(|error| error.to_string())?.initial;
-                    }
-                }
-                Payload::TableSection(tables) => {
-                    for table in tables {
-                        let elements = table.map_err(|error| error.to_string())?.ty.initial;
-                        if elements > TABLE_ELEMENTS {
-                            return Err(format!("a table of {elements} elements; {TABLE_ELEMENTS} are allowed"));
-                        }
-                        pages += table_pages(elements);
-                        fuel += elements;
-                    }
-                }
-                Payload::DataSection(segments) => fuel += length(segments.range()) >> 3,
-                Payload::ElementSection(segments) => fuel += length(segments.range()),
-                _ => {}
-            }
-        }
-        let pages = u32::try_from(pages).ok().filter(|pages| *pages <= 65_536).ok_or("more than 4 GiB of memory")?;
-        Ok(Self { pages, fuel })
-    }
+	/// Reads a module's declarations; refuses what is over any sensible limit.
+	pub fn of(wasm: &[u8]) -> Result<Self, String> {
+		let (mut pages, mut fuel) = (0u64, 0u64);
+		for payload in Parser::new(0).parse_all(wasm) {
+			match payload.map_err(|error| error.to_string())? {
+				Payload::MemorySection(memories) => {
+					for memory in memories {
+						pages += memory.map_err(|error| error.to_string())?.initial;
+					}
+				}
+				Payload::TableSection(tables) => {
+					for table in tables {
+						let elements = table.map_err(|error| error.to_string())?.ty.initial;
+						if elements > TABLE_ELEMENTS {
+							return Err(format!(
+								"a table of {elements} elements; {TABLE_ELEMENTS} are allowed"
+							));
+						}
+						pages += table_pages(elements);
+						fuel += elements;
+					}
+				}
+				Payload::DataSection(segments) => fuel += length(segments.range()) >> 3,
+				Payload::ElementSection(segments) => fuel += length(segments.range()),
+				_ => {}
+			}
+		}
+		let pages =
+			u32::try_from(pages).ok().filter(|pages| *pages <= 65_536).ok_or("more than 4 GiB of memory")?;
+		Ok(Self { pages, fuel })
+	}
 }
 
 fn length(range: std::ops::Range<u64>) -> u64 {
-    range.end - range.start
+	range.end - range.start
 }
 
 /// Weight of a table in pages of memory.
 fn table_pages(elements: u64) -> u64 {
-    if elements == 0 { 0 } else { (elements >> ELEMENTS_PER_PAGE_BITS) + 1 }
+	if elements == 0 { 0 } else { (elements >> ELEMENTS_PER_PAGE_BITS) + 1 }
 }
 
 /// Refuses a module that was metered before, or pretends to be.
 pub fn refuse_metered(wasm: &[u8]) -> Result<(), String> {
-    for payload in Parser::new(0).parse_all(wasm) {
-        let metered = match payload.map_err(|error| error.to_string())? {
-            Payload::ImportSection(imports) => {
-                let mut found = false;
-                for import in imports.into_imports() {
-                    found |= import.map_err(|error| error.to_string())?.module == MODULE;
-                }
-                found
-            }
-            Payload::CustomSection(section) => section.name() == MODULE,
-            _ => false,
-        };
-        if metered {
-            return Err("the module is metered already".into());
-        }
-    }
-    Ok(())
+	for payload in Parser::new(0).parse_all(wasm) {
+		let metered = match payload.map_err(|error| error.to_string())? {
+			Payload::ImportSection(imports) => {
+				let mut found = false;
+				for import in imports.into_imports() {
+					found |= import.map_err(|error| error.to_string())?.module == MODULE;
+				}
+				found
+			}
+			Payload::CustomSection(section) => section.name() == MODULE,
+			_ => false,
+		};
+		if metered {
+			return Err("the module is metered already".into());
+		}
+	}
+	Ok(())
 }
 
 pub fn is_global(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::Global(_))
+	matches!(ty, TypeRef::Global(_))
 }

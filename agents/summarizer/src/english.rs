@@ -22,7 +22,8 @@ esq vs viz cf al ca approx fig figs eq no nos vol vols ch chap sec sect art p pp
 corp bros univ jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd rd i.e e.g etc. ibid op cit v lib";
 
 /// Abbreviations that may also be the last word of a sentence.
-const OPEN_ABBREVIATIONS: &str = "etc jr sr inc ltd co corp bros a.m p.m u.s u.k u.n b.c a.d ph.d m.d b.a m.a d.c";
+const OPEN_ABBREVIATIONS: &str =
+	"etc jr sr inc ltd co corp bros a.m p.m u.s u.k u.n b.c a.d ph.d m.d b.a m.a d.c";
 
 /// Words that a sentence often begins with; after an open abbreviation they begin one.
 const STARTERS: &str = "the a an this that these those it he she they we you i in on at for from by with as if when \
@@ -47,37 +48,37 @@ const ASIDES: &str = "chapter chapters volume volumes section sections page page
 publishing memoir manuscript manuscripts essay treatise appendix footnote figure table illustration preface";
 
 fn contains(list: &str, word: &str) -> bool {
-    list.split(' ').any(|entry| entry == word)
+	list.split(' ').any(|entry| entry == word)
 }
 
 pub fn is_stop_word(word: &str) -> bool {
-    contains(STOP_WORDS, word)
+	contains(STOP_WORDS, word)
 }
 
 pub fn is_abbreviation(word: &str) -> bool {
-    contains(ABBREVIATIONS, word)
+	contains(ABBREVIATIONS, word)
 }
 
 pub fn is_open_abbreviation(word: &str) -> bool {
-    contains(OPEN_ABBREVIATIONS, word)
+	contains(OPEN_ABBREVIATIONS, word)
 }
 
 pub fn is_starter(word: &str) -> bool {
-    contains(STARTERS, word)
+	contains(STARTERS, word)
 }
 
 pub fn is_link(word: &str) -> bool {
-    contains(LINKS, word)
+	contains(LINKS, word)
 }
 
 pub fn is_pronoun(word: &str) -> bool {
-    contains(PRONOUNS, word)
+	contains(PRONOUNS, word)
 }
 
 pub fn is_claim(word: &str) -> bool {
-    contains(CLAIMS, word)
+	contains(CLAIMS, word)
 }
 
 pub fn is_aside(word: &str) -> bool {
-    contains(ASIDES, word)
+	contains(ASIDES, word)
 }

@@ -18,41 +18,45 @@ pub use summary::{Summary, summarize};
 
 #[cfg(target_arch = "wasm32")]
 mod component {
-    use crate::{Parameters, summarize};
-    use ainur::agent::host::{Level, log, progress};
+	use crate::{Parameters, summarize};
+	use ainur::agent::host::{Level, log, progress};
 
-    wit_bindgen::generate!({ path: "../wit", world: "agent" });
+	wit_bindgen::generate!({ path: "../wit", world: "agent" });
 
-    const INPUT_LIMIT: usize = 1024 * 1024;
+	const INPUT_LIMIT: usize = 1024 * 1024;
 
-    struct Summarizer;
+	struct Summarizer;
 
-    impl Guest for Summarizer {
-        fn run(task: TaskInput) -> Result<TaskOutput, TaskError> {
-            if task.capability != "summarize" {
-                return Err(TaskError::Unsupported(format!("This agent does not do “{}”.", task.capability)));
-            }
-            let markdown = match task.media_type.split(';').next().map(str::trim) {
-                Some("text/plain") => false,
-                Some("text/markdown") => true,
-                _ => return Err(TaskError::Unsupported("The input must be text/plain or text/markdown.".into())),
-            };
-            let parameters = Parameters::parse(&task.parameters).map_err(TaskError::InvalidInput)?;
-            if task.data.len() > INPUT_LIMIT {
-                return Err(TaskError::InvalidInput("The text is longer than 1 MiB.".into()));
-            }
-            let text = String::from_utf8(task.data)
-                .map_err(|_| TaskError::InvalidInput("The text is not UTF-8.".into()))?;
-            progress(100, "reading");
-            let summary = summarize(&text, markdown, &parameters).map_err(TaskError::InvalidInput)?;
-            log(Level::Info, &format!("{} of {} sentences", summary.sentences.len(), summary.total));
-            progress(1000, "done");
-            Ok(TaskOutput {
-                media_type: parameters.format.media_type().into(),
-                data: summary.render(parameters.format).into_bytes(),
-            })
-        }
-    }
+	impl Guest for Summarizer {
+		fn run(task: TaskInput) -> Result<TaskOutput, TaskError> {
+			if task.capability != "summarize" {
+				return Err(TaskError::Unsupported(format!("This agent does not do “{}”.", task.capability)));
+			}
+			let markdown = match task.media_type.split(';').next().map(str::trim) {
+				Some("text/plain") => false,
+				Some("text/markdown") => true,
+				_ => {
+					return Err(TaskError::Unsupported(
+						"The input must be text/plain or text/markdown.".into(),
+					));
+				}
+			};
+			let parameters = Parameters::parse(&task.parameters).map_err(TaskError::InvalidInput)?;
+			if task.data.len() > INPUT_LIMIT {
+				return Err(TaskError::InvalidInput("The text is longer than 1 MiB.".into()));
+			}
+			let text = String::from_utf8(task.data)
+				.map_err(|_| TaskError::InvalidInput("The text is not UTF-8.".into()))?;
+			progress(100, "reading");
+			let summary = summarize(&text, markdown, &parameters).map_err(TaskError::InvalidInput)?;
+			log(Level::Info, &format!("{} of {} sentences", summary.sentences.len(), summary.total));
+			progress(1000, "done");
+			Ok(TaskOutput {
+				media_type: parameters.format.media_type().into(),
+				data: summary.render(parameters.format).into_bytes(),
+			})
+		}
+	}
 
-    export!(Summarizer);
+	export!(Summarizer);
 }

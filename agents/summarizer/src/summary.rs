@@ -8,13 +8,13 @@ use crate::words::{Vocabulary, words};
 /// The sentences that were picked, in the order of the text.
 #[derive(Debug, PartialEq)]
 pub struct Summary {
-    /// First heading of the text.
-    pub title: Option<String>,
-    pub sentences: Vec<String>,
-    /// What the text is about, most important first.
-    pub key_words: Vec<String>,
-    /// Sentences of the whole text.
-    pub total: usize,
+	/// First heading of the text.
+	pub title: Option<String>,
+	pub sentences: Vec<String>,
+	/// What the text is about, most important first.
+	pub key_words: Vec<String>,
+	/// Sentences of the whole text.
+	pub total: usize,
 }
 
 const KEY_WORDS: usize = 6;
@@ -23,67 +23,71 @@ const TITLE: f64 = 0.35;
 
 /// Summarises an English text. The error is a sentence for the submitter.
 pub fn summarize(text: &str, markdown: bool, parameters: &Parameters) -> Result<Summary, String> {
-    let (title, candidates) = read(text, markdown);
-    if candidates.is_empty() {
-        return Err("There is no sentence in the text.".into());
-    }
-    let mut vocabulary = Vocabulary::new();
-    let mut bags: Vec<_> = candidates.iter().map(|candidate| vocabulary.bag(&candidate.text)).collect();
-    bags.push(vocabulary.bag(title.as_deref().unwrap_or("")));
-    let mut vectors = vectors(&bags, vocabulary.len());
-    let title_vector = vectors.pop().unwrap_or_default();
+	let (title, candidates) = read(text, markdown);
+	if candidates.is_empty() {
+		return Err("There is no sentence in the text.".into());
+	}
+	let mut vocabulary = Vocabulary::new();
+	let mut bags: Vec<_> = candidates.iter().map(|candidate| vocabulary.bag(&candidate.text)).collect();
+	bags.push(vocabulary.bag(title.as_deref().unwrap_or("")));
+	let mut vectors = vectors(&bags, vocabulary.len());
+	let title_vector = vectors.pop().unwrap_or_default();
 
-    let ranks = rank(&vectors, vocabulary.len(), &prior(&candidates));
-    let score = |(number, candidate): (usize, &Candidate)| {
-        ranks[number] * form(candidate) * (1.0 + TITLE * similarity(&vectors[number], &title_vector))
-    };
-    let scores: Vec<f64> = candidates.iter().enumerate().map(score).collect();
-    let taken = select(&scores, &vectors, parameters.count(candidates.len()));
-    Ok(Summary {
-        title,
-        sentences: taken.into_iter().map(|number| candidates[number].text.clone()).collect(),
-        key_words: key_words(&vocabulary, &bags, &ranks),
-        total: candidates.len(),
-    })
+	let ranks = rank(&vectors, vocabulary.len(), &prior(&candidates));
+	let score = |(number, candidate): (usize, &Candidate)| {
+		ranks[number] * form(candidate) * (1.0 + TITLE * similarity(&vectors[number], &title_vector))
+	};
+	let scores: Vec<f64> = candidates.iter().enumerate().map(score).collect();
+	let taken = select(&scores, &vectors, parameters.count(candidates.len()));
+	Ok(Summary {
+		title,
+		sentences: taken.into_iter().map(|number| candidates[number].text.clone()).collect(),
+		key_words: key_words(&vocabulary, &bags, &ranks),
+		total: candidates.len(),
+	})
 }
 
 fn read(text: &str, markdown: bool) -> (Option<String>, Vec<Candidate>) {
-    let mut title = None;
-    let mut candidates = Vec::new();
-    for block in blocks(text, markdown) {
-        match block {
-            Block::Heading(heading) => title = title.or((candidates.is_empty()).then_some(heading)),
-            Block::Paragraph(paragraph) => {
-                let found = sentences(&paragraph).into_iter().enumerate();
-                candidates.extend(found.map(|(at, text)| Candidate { words: words(&text).count(), text, opens: at == 0 }));
-            }
-        }
-    }
-    (title, candidates)
+	let mut title = None;
+	let mut candidates = Vec::new();
+	for block in blocks(text, markdown) {
+		match block {
+			Block::Heading(heading) => title = title.or((candidates.is_empty()).then_some(heading)),
+			Block::Paragraph(paragraph) => {
+				let found = sentences(&paragraph).into_iter().enumerate();
+				candidates.extend(found.map(|(at, text)| Candidate {
+					words: words(&text).count(),
+					text,
+					opens: at == 0,
+				}));
+			}
+		}
+	}
+	(title, candidates)
 }
 
 /// Stems that many high-ranking sentences have, in their usual spelling.
 fn key_words(vocabulary: &Vocabulary, bags: &[Vec<(usize, f64)>], ranks: &[f64]) -> Vec<String> {
-    let mut weights = vec![0.0; vocabulary.len()];
-    for (bag, rank) in bags.iter().zip(ranks) {
-        for (stem, count) in bag {
-            weights[*stem] += count * rank;
-        }
-    }
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
-    order.into_iter().take(KEY_WORDS).map(|stem| vocabulary.spelling(stem).to_owned()).collect()
+	let mut weights = vec![0.0; vocabulary.len()];
+	for (bag, rank) in bags.iter().zip(ranks) {
+		for (stem, count) in bag {
+			weights[*stem] += count * rank;
+		}
+	}
+	let mut order: Vec<usize> = (0..weights.len()).collect();
+	order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
+	order.into_iter().take(KEY_WORDS).map(|stem| vocabulary.spelling(stem).to_owned()).collect()
 }
 
 impl Summary {
-    pub fn render(&self, format: Format) -> String {
-        match format {
-            Format::Plain => format!("{}\n", self.sentences.join(" ")),
-            Format::Markdown => {
-                let title = self.title.as_ref().map(|title| format!("# {title}\n\n")).unwrap_or_default();
-                let list: String = self.sentences.iter().map(|sentence| format!("- {sentence}\n")).collect();
-                format!("{title}{list}\n**Key words:** {}\n", self.key_words.join(", "))
-            }
-        }
-    }
+	pub fn render(&self, format: Format) -> String {
+		match format {
+			Format::Plain => format!("{}\n", self.sentences.join(" ")),
+			Format::Markdown => {
+				let title = self.title.as_ref().map(|title| format!("# {title}\n\n")).unwrap_or_default();
+				let list: String = self.sentences.iter().map(|sentence| format!("- {sentence}\n")).collect();
+				format!("{title}{list}\n**Key words:** {}\n", self.key_words.join(", "))
+			}
+		}
+	}
 }

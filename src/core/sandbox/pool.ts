@@ -27,7 +27,7 @@ export function createPool({ nodePath, hostUrl, idleMs }: PoolOptions): Pool {
   function start(directory: string, memory: number): Runner {
     const maxPages = Math.ceil(memory / pageSize)
     const runner = createRunner(
-      launch({ nodePath, hostUrl, args: ['run', directory], readable: [directory], maxPages }),
+      launch({ nodePath, hostUrl, args: ['run', directory], directory, readable: [directory], maxPages }),
     )
     all.add(runner)
     void runner.closed.then(() => all.delete(runner))

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import type { Artefacts } from './cache.ts'
 import { SandboxError } from './errors.ts'
 import { bytesFrame, createDecoder, jsonFrame } from './host/frames.ts'
@@ -25,7 +26,7 @@ export async function compile(
 ): Promise<Artefacts> {
   signal?.throwIfAborted()
   // The transpiler is a package with files of its own, so this process may read all; it never runs the guest.
-  const child = launch({ nodePath, hostUrl, args: ['prepare'], readable: ['*'] })
+  const child = launch({ nodePath, hostUrl, args: ['prepare'], directory: tmpdir(), readable: ['*'] })
   const { promise, resolve, reject } = Promise.withResolvers<Artefacts>()
   const files = new Map<string, Uint8Array>()
   let expected: string | undefined

@@ -9,6 +9,8 @@ export interface LaunchOptions {
   hostUrl: URL
   /** Arguments for that module. */
   args: string[]
+  /** Working directory. Node lets a worker thread read it, whatever the flags say. */
+  directory: string
   /** Paths that the process may read beside its own code. */
   readable: string[]
   /** Most pages of 64 KiB that one WASM memory may have: the engine's own limit behind the meter's. */
@@ -26,11 +28,11 @@ export function launch({
   nodePath,
   hostUrl,
   args,
+  directory,
   readable,
   maxPages,
 }: LaunchOptions): ChildProcessWithoutNullStreams {
   const host = fileURLToPath(hostUrl)
-  const [home = dirname(host)] = readable.filter((path) => path !== '*')
   const flags = [
     '--permission',
     ...[dirname(host), ...readable].map((path) => `--allow-fs-read=${path}`),
@@ -41,6 +43,5 @@ export function launch({
   ]
   // An Electron binary behaves as Node only when told so.
   const env = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }
-  // Node lets a worker thread read the working directory, whatever the flags say: so that is a folder it may read.
-  return spawn(nodePath, [...flags, host, ...args], { cwd: home, env, stdio: 'pipe', windowsHide: true })
+  return spawn(nodePath, [...flags, host, ...args], { cwd: directory, env, stdio: 'pipe', windowsHide: true })
 }

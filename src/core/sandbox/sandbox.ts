@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, realpath } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -57,7 +58,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const runs = new PQueue({ concurrency })
   const compilations = new PQueue({ concurrency: 1 })
   let ready: Promise<Ready> | undefined
-  let stopped = false
+  const stopping = new AbortController()
 
   async function start(): Promise<Ready> {
     await mkdir(cacheDir, { recursive: true })
@@ -71,12 +72,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const keyOf = async (hash: string, version: string) =>
     `${hash.slice(0, 40)}-${(await blake3(version)).slice(0, 12)}`
   const refuseStopped = () => {
-    if (stopped) throw new SandboxError('stopped', 'The sandbox was stopped.')
+    if (stopping.signal.aborted) throw new SandboxError('stopped', 'The sandbox was stopped.')
   }
 
   return {
-    async prepare(component, { signal } = {}): Promise<PreparedComponent> {
+    async prepare(component, { signal: own } = {}): Promise<PreparedComponent> {
       refuseStopped()
+      const signal = own === undefined ? stopping.signal : AbortSignal.any([own, stopping.signal])
       const { cache, meter, version } = await getReady()
       const hash = await blake3(component)
       const key = await keyOf(hash, version)
@@ -102,6 +104,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       refuseStopped()
       const { cache } = await getReady()
       const directory = cache.directory(await keyOf(component.hash, component.metered))
+      if (!existsSync(directory)) {
+        throw new SandboxError('failed', 'The component is not in the cache any more: prepare it again.')
+      }
       const { signal } = runOptions
       return runs.add(
         () => {
@@ -113,7 +118,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
 
     async stop() {
-      stopped = true
+      stopping.abort(new SandboxError('stopped', 'The sandbox was stopped.'))
       await pool.stop()
     },
   }

@@ -101,7 +101,10 @@ export interface Sandbox {
    * @throws SandboxError `invalid-component`, `unknown-import` (its message names the import), `unsupported`
    */
   prepare(component: Uint8Array, options?: { signal?: AbortSignal }): Promise<PreparedComponent>
-  /** Runs one task in a process of its own. Resolves for every end of the agent; rejects only when aborted. */
+  /**
+   * Runs one task in a process of its own. Resolves for every end of the agent; rejects only when aborted, stopped,
+   * or when the component is not in the cache any more (SandboxError).
+   */
   run(
     component: PreparedComponent,
     request: RunRequest,
