@@ -99,7 +99,7 @@ describe('canRun', () => {
     ['no money for fees', hosted({ hotKeyFree: '19999999999' }), ['hot-key-empty']],
     ['no money for the bond', hosted({ ownerFree: '109999999999' }), ['owner-balance-too-low']],
     ['as busy as allowed', hosted({ load: 4 }), ['too-busy']],
-    ['no program', hosted({ manifest: null }), ['program-unavailable']],
+    ['no program', hosted({ manifest: 'It is not here.' }), ['program-unavailable']],
     ['too little time', posted({ timeoutMs: 9_999 }), ['not-enough-time']],
     ['input nobody has', hosted({ input: 'unavailable' }), ['content-unavailable']],
     ['input that is none', hosted({ input: 'unreadable' }), ['input-not-understood']],

@@ -39,8 +39,8 @@ export interface HostFacts {
   /** Bids that stand and tasks in work, and how many are allowed. */
   load: number
   maxLoad: number
-  /** Null: manifest or component are not at hand. */
-  manifest: AgentManifest | null
+  /** Text: why manifest or component are not at hand. */
+  manifest: AgentManifest | string
   /** `unavailable`: its content cannot be had; `unreadable`: it is not an input document; null: not looked at. */
   input: TaskInput | 'unavailable' | 'unreadable' | null
   /** Most bytes of data that the sandbox takes. */
@@ -121,8 +121,7 @@ function* hostCan({ task }: CanRunFacts, host: HostFacts): Generator<Reason> {
 }
 
 function* programCan(task: TaskFacts, { manifest, input, maxInput }: HostFacts): Generator<Reason> {
-  if (!manifest)
-    return yield reason('program-unavailable', "The agent's manifest or program is not on this machine.")
+  if (typeof manifest === 'string') return yield programUnavailable(manifest)
   if (manifest.kind !== 'wasm')
     return yield reason('kind-not-supported', 'This machine only runs WASM agents.')
   const timeoutMs = task.posted?.timeoutMs
@@ -140,6 +139,9 @@ function* programCan(task: TaskFacts, { manifest, input, maxInput }: HostFacts):
     return yield reason('input-not-understood', "The task's input is not in Ainur's form.")
   yield* inputFits(task.capability, manifest, input, maxInput)
 }
+
+export const programUnavailable = (why: string): Reason =>
+  reason('program-unavailable', `The agent's program cannot be used: ${why}`)
 
 function* inputFits(
   wanted: string,

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createContentGateway, openBlockFolder } from '../chain/embedded/content-gateway.ts'
 import { createLocalDb } from '../db/local-db.ts'
-import { createLog } from '../observability/log.ts'
 import { resourcesDir } from '../testing/paths.ts'
 import { blocksDir, createContent, MAX_BYTES, type Content } from './content.ts'
 
@@ -20,7 +19,6 @@ async function open(options: { dir?: string; gateway?: () => string | null } = {
   const localDb = createLocalDb({
     file: join(dataDir, 'local.db'),
     migrationsFolder: join(resourcesDir, 'migrations', 'local'),
-    log: createLog({ dir: null }),
   })
   localDb.open()
   const content = createContent({ dataDir, localDb, gateway: options.gateway ?? (() => null) })

@@ -97,7 +97,8 @@ export function createContent(deps: {
       await store.push(root, signal)
       return stored
     },
-    get: async (cid, { maxBytes = MAX_CONTENT_BYTES, signal } = {}) => store.read(parseCid(cid), maxBytes, signal),
+    get: async (cid, { maxBytes = MAX_CONTENT_BYTES, signal } = {}) =>
+      store.read(parseCid(cid), maxBytes, signal),
     has: async (cid) => store.complete(parseCid(cid)),
     info,
     async describe(cid, { mediaType, name = null }) {

@@ -53,8 +53,8 @@ const MAX_CANDIDATES = 200
 
 const BID_TRIES = 2
 
-/** Whether an agent cannot work at all because of it. */
-const blocks = ({ code }: Reason) => code !== 'hot-key-low'
+/** Whether an agent cannot act on chain at all because of it. */
+const blocks = ({ code }: Reason) => code !== 'hot-key-low' && code !== 'program-unavailable'
 
 /** One agent's loop: bids on what it can do, does what it won, writes down why not. */
 export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
@@ -88,7 +88,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     if (bidding.size) return { ...base, state: 'bidding' }
     if (heartbeatAt === null) return { ...base, state: 'starting' }
     if (row && !row.enabled) return { ...base, state: 'stopped' }
-    return { ...base, state: problem && blocks(problem) ? 'failed' : 'idle' }
+    return { ...base, state: problem && problem.code !== 'hot-key-low' ? 'failed' : 'idle' }
   }
 
   function wake(): void {
@@ -134,6 +134,8 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     if (!(await chain.isProxy(hosted.owner, hosted.hotKey))) {
       return reason('no-proxy', 'The hot key may not act for the owner: the chain knows no such proxy.')
     }
+    const program = await facts.programProblem(agent.manifestCid, signal)
+    if (program) return program
     if (hotKeyFree < HOT_KEY_LOW) {
       const left = formatAinu(hotKeyFree.toString())
       return reason('hot-key-low', `The hot key has ${left} left for fees. Send it some AINU.`, {

@@ -7,11 +7,11 @@ import type { Content } from '../../content/content.ts'
 import type { IndexDb } from '../../db/index-db.ts'
 import type { agents } from '../../db/schema/index/agents.ts'
 import { bids, tasks } from '../../db/schema/index/tasks.ts'
-import { NotFoundError, OfflineError } from '../../errors.ts'
+import { messageOf, NotFoundError, OfflineError } from '../../errors.ts'
 import { defaultLimits } from '../../sandbox/types.ts'
 import { readTaskInput } from '../../tasks/input.ts'
 import { bondFor } from '../../tasks/rules.ts'
-import { canRun, type HostFacts, type TaskFacts } from '../can-run.ts'
+import { canRun, programUnavailable, type HostFacts, type TaskFacts } from '../can-run.ts'
 import type { Programs } from '../programs.ts'
 import type { AgentChain } from './agent-chain.ts'
 import type { HostedRow } from './store.ts'
@@ -74,18 +74,23 @@ export function createHostFacts({ client, chain, content, programs, indexDb }: F
       (error: unknown) => !isMissing(error) && !signal.aborted,
     )
 
-  const manifestOf = async (cid: string, signal?: AbortSignal): Promise<AgentManifest | null> => {
+  const manifestOf = async (cid: string, signal?: AbortSignal): Promise<AgentManifest | string> => {
     try {
       return (await programs.load(cid, signal)).manifest
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof OfflineError) throw error
-      return null
+      return messageOf(error)
     }
   }
 
   return {
     load,
+    /** Fetches and prepares the program, so that bidding need not wait for it; gives what is wrong with it. */
+    async programProblem(manifestCid: string, signal?: AbortSignal): Promise<Reason | null> {
+      const manifest = await manifestOf(manifestCid, signal)
+      return typeof manifest === 'string' ? programUnavailable(manifest) : null
+    },
     /** Every reason why the agent cannot take the task; the input is looked at only where nothing else speaks against it. */
     async reasons(
       row: HostedRow,
