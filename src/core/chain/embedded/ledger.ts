@@ -59,6 +59,8 @@ export async function openLedger(
     /** State of a block that is not the last one. */
     stateAt: (number: number) => database.stateAt(number, head.number),
     block: (id: number | Uint8Array): StoredBlock | undefined => database.block(id),
+    /** The application carries another runtime that is not newer: the chain keeps its own. */
+    keepsOtherRuntime: before === undefined && Buffer.compare(code(), runtimeCode) !== 0,
     /** A runtime from the application's files that the next block will bring. */
     upgradePending: () => before !== undefined,
 

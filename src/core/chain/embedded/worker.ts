@@ -31,6 +31,8 @@ async function start(): Promise<void> {
   const database: ChainDatabase = openDatabase(input.dataDir)
   const executor = await createExecutor(input.executor, input.monitor)
   const ledger = await openLedger({ database, executor, runtimeCode: new Uint8Array(await readFile(input.runtimePath)) })
+  if (ledger.keepsOtherRuntime)
+    log('warn', 'The runtime in the files is another one but not newer (spec_version): this chain keeps its own.')
   const pool = createPool(ledger)
   const listeners = new Set<(block: BuiltBlock) => void>()
 
