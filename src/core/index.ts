@@ -217,6 +217,8 @@ export function createCore(config: CoreConfig, host: Host) {
 
   return {
     router,
+    /** What `system.changes` tells, inside this process. */
+    changes: (signal?: AbortSignal) => changes.subscribe(signal),
     /** @throws what made it impossible to start; `system.status` shows it, too */
     async start(signal?: AbortSignal): Promise<void> {
       log.info(`Ainur ${config.version} starts.`)

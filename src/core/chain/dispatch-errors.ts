@@ -37,12 +37,16 @@ export function dispatchReason(error: DispatchError, registry: Registry): Reason
     const name = error.asToken.type
     return { code: `token.${kebab(name)}`, message: TOKEN_WORDS[name] ?? `The token refused: ${name}.`, detail: {} }
   }
-  if (error.isArithmetic)
+  if (error.isArithmetic) {
+    const { isUnderflow, type } = error.asArithmetic
     return {
-      code: `arithmetic.${kebab(error.asArithmetic.type)}`,
-      message: 'The numbers are too large or too small for the chain.',
+      code: `arithmetic.${kebab(type)}`,
+      message: isUnderflow
+        ? 'The amount is larger than what there is.'
+        : 'The numbers are too large for the chain.',
       detail: {},
     }
+  }
   const name = error.type
   return { code: kebab(name), message: OTHER_WORDS[name] ?? `The chain refused: ${name}.`, detail: {} }
 }

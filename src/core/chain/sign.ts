@@ -5,6 +5,7 @@ import type { Extrinsic } from './submit.ts'
 
 /** Blocks during which a signed transaction can be included. A power of two. */
 const LIFE_BLOCKS = 64
+const HEAD_AGE_MS = 500
 
 export interface Signed {
   readonly bytes: string
@@ -22,6 +23,18 @@ export async function finalizedHead({ send }: Pick<ChainSession, 'send'>): Promi
   return { number: Number(number), hash }
 }
 
+const recent = new WeakMap<object, { at: number; head: ReturnType<typeof finalizedHead> }>()
+
+/** The finalized head of some moments ago: good enough to count a transaction's life from. */
+function recentHead(session: ChainSession): ReturnType<typeof finalizedHead> {
+  const known = recent.get(session)
+  if (known && performance.now() - known.at < HEAD_AGE_MS) return known.head
+  const head = finalizedHead(session)
+  recent.set(session, { at: performance.now(), head })
+  head.catch(() => recent.delete(session))
+  return head
+}
+
 /** Signs for the next 64 blocks. The metadata hash check of hardware signers is off (mode 0), the default. */
 export async function signExtrinsic(
   session: ChainSession,
@@ -30,7 +43,7 @@ export async function signExtrinsic(
   nonce: number,
 ): Promise<Signed> {
   const { api } = session
-  const { number, hash } = await finalizedHead(session)
+  const { number, hash } = await recentHead(session)
   const era = api.registry.createType('ExtrinsicEra', { current: number, period: LIFE_BLOCKS })
   extrinsic.sign(pair, {
     era,

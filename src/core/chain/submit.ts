@@ -63,11 +63,12 @@ const NOT_SENT = 'Nothing was sent and nothing was paid.'
 /** Answers after which a fresh nonce helps: somebody else signed for the same account. */
 const NONCE_CODES = new Set(['stale-nonce', 'low-priority', 'future-nonce'])
 const ATTEMPTS = 3
+const TRUST_COUNT_MS = 5_000
 
 interface Lane {
   readonly queue: PQueue
-  /** Next nonce of the session in which it was counted. */
-  next: { session: ChainSession; nonce: number } | null
+  /** Next nonce, as counted here since `at` (ms) in this session. */
+  next: { session: ChainSession; nonce: number; at: number } | null
 }
 
 /** Builds the submitter; nothing is followed before `start`. */
@@ -93,8 +94,11 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
   async function sign(session: ChainSession, { extrinsic, signer }: Submission, lane: Lane): Promise<Signed> {
     const call = typeof extrinsic === 'function' ? extrinsic(session.api) : extrinsic
     if (!signer) return bareExtrinsic(session, call)
-    const counted = lane.next?.session === session ? lane.next.nonce : 0
-    const nonce = Math.max(counted, await nextNonce(session.api, signer.address))
+    const counted = lane.next?.session === session ? lane.next : null
+    // A count of some moments ago is right unless somebody else signs for this account, and then it is found out.
+    if (counted && Date.now() - counted.at < TRUST_COUNT_MS)
+      return signExtrinsic(session, call, signer, counted.nonce)
+    const nonce = Math.max(counted?.nonce ?? 0, await nextNonce(session.api, signer.address))
     return signExtrinsic(session, call, signer, nonce)
   }
 
@@ -106,7 +110,7 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
       store.update(row.id, signed)
       try {
         await follower.send(session, { ...row, ...signed })
-        if (signed.nonce !== null) lane.next = { session, nonce: signed.nonce + 1 }
+        if (signed.nonce !== null) lane.next = { session, nonce: signed.nonce + 1, at: Date.now() }
         return
       } catch (error) {
         lane.next = null

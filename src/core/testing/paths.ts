@@ -5,3 +5,4 @@ import { fileURLToPath } from 'node:url'
 export const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url))
 export const runtimePath = join(resourcesDir, 'chain', 'ainur.compact.compressed.wasm')
 export const indexMigrations = join(resourcesDir, 'migrations', 'index')
+export const localMigrations = join(resourcesDir, 'migrations', 'local')

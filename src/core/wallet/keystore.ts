@@ -1,6 +1,6 @@
 import { Keyring } from '@polkadot/keyring'
 import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
-import { hexToU8a, isHex, u8aToHex } from '@polkadot/util'
+import { hexToU8a, isHex, u8aEq, u8aToHex } from '@polkadot/util'
 import { z } from 'zod'
 import { AinurError, InvalidError, messageOf } from '../errors.ts'
 import { decryptJson, type Encrypt } from './cipher.ts'
@@ -26,7 +26,9 @@ const TYPES: readonly string[] = ['sr25519', 'ed25519', 'ecdsa']
 /** Keystore JSON of a pair, as polkadot-js writes it. */
 export function toKeystore(pair: KeyringPair, name: string, encrypt: Encrypt): KeyringPair$Json {
   const json = encrypt(pair.encodePkcs8(), ['pkcs8', pair.type])
-  return { ...json, address: pair.address, meta: { name, whenCreated: Date.now() } } as KeyringPair$Json
+  // An address of ecdsa is a hash: their files name the public key instead.
+  const address = pair.type === 'ecdsa' ? u8aToHex(pair.publicKey) : pair.address
+  return { ...json, address, meta: { name, whenCreated: Date.now() } } as KeyringPair$Json
 }
 
 /** @throws {WrongPassphraseError} */
@@ -56,6 +58,7 @@ export async function openForeign(
   passphrase: Secret,
 ): Promise<{ pair: KeyringPair; name: string | null }> {
   const json = readKeystore(text)
+  const named = addressBytes(json.address)
   let pair: KeyringPair
   try {
     pair = await fromKeystore(json, passphrase)
@@ -63,7 +66,7 @@ export async function openForeign(
     if (error instanceof AinurError) throw error
     throw invalid(`The keystore is damaged: ${messageOf(error)}.`, 'Export it again from where it came from.')
   }
-  if (pair.address !== keyring().encodeAddress(addressBytes(json.address)))
+  if (!u8aEq(named, pair.publicKey) && !u8aEq(named, pair.addressRaw))
     throw invalid(
       'The key in the file does not belong to the address in the file.',
       'The file was changed. Export it again from where it came from.',
@@ -106,7 +109,7 @@ function readKeystore(text: string): KeyringPair$Json {
 
 function addressBytes(address: string): Uint8Array {
   try {
-    return keyring().decodeAddress(address)
+    return isHex(address) ? hexToU8a(address) : keyring().decodeAddress(address)
   } catch {
     throw invalid('The address in the keystore is not valid.', 'The file was changed. Export it again.')
   }

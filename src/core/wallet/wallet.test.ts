@@ -1,0 +1,210 @@
+import { Keyring } from '@polkadot/keyring'
+import type { KeyringPair$Json } from '@polkadot/keyring/types'
+import { signatureVerify } from '@polkadot/util-crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLocalDb } from '../db/local-db.ts'
+import { AinurError } from '../errors.ts'
+import { createChanges } from '../system/changes.ts'
+import { devPhrase } from '../testing/accounts.ts'
+import { localMigrations } from '../testing/paths.ts'
+import { makeFolder } from '../testing/folder.ts'
+import { Secret } from './secret.ts'
+import { createWalletStore } from './store.ts'
+import { createVault } from './vault.ts'
+import { createWallet } from './wallet.ts'
+
+const folder = makeFolder()
+const file = join(folder.path, 'local.db')
+const keyFile = join(folder.path, 'machine.key')
+const pass = new Secret('correct horse')
+const alice = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+
+/** Stands for the operating system's secret: what it wraps cannot be read without it. */
+const host = {
+  protectSecret: async (bytes: Uint8Array) => Uint8Array.from(bytes, (byte) => byte ^ 0x5a),
+  unprotectSecret: async (bytes: Uint8Array) => Uint8Array.from(bytes, (byte) => byte ^ 0x5a),
+}
+const noHost = { protectSecret: null, unprotectSecret: null }
+
+const local = createLocalDb({ file, migrationsFolder: localMigrations })
+const make = (shell: typeof host | typeof noHost = noHost) =>
+  createWallet({
+    store: createWalletStore(local),
+    vault: createVault(shell, keyFile),
+    changes: createChanges(),
+    unlockMinutes: () => 15,
+  })
+const wallet = make()
+
+beforeAll(async () => {
+  local.open()
+  await wallet.start()
+})
+afterAll(() => {
+  wallet.stop()
+  local.close()
+  folder.remove()
+})
+
+const failure = async (work: () => unknown): Promise<AinurError> => {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof AinurError) return error
+    throw error
+  }
+  throw new Error('it was accepted')
+}
+
+describe('accounts', () => {
+  it('are created, locked, unlocked and shown again', async () => {
+    const { account, mnemonic } = await wallet.create('First', pass)
+    expect(account).toMatchObject({ active: true, unlocked: true, backedUp: false, hasMnemonic: true })
+    expect(wallet.signer(account.address).address).toBe(account.address)
+    wallet.lock(account.address)
+    expect((await failure(() => wallet.signer(account.address))).code).toBe('LOCKED')
+    const wrong = await failure(() => wallet.unlock(account.address, new Secret('wrong horse'), 1))
+    expect(wrong.code).toBe('WRONG_PASSPHRASE')
+    expect((await wallet.unlock(account.address, pass, 1)).unlocked).toBe(true)
+    expect((await wallet.revealMnemonic(account.address, pass)).reveal()).toBe(mnemonic.reveal())
+    expect((await failure(() => wallet.revealMnemonic(account.address, new Secret('no')))).code).toBe(
+      'WRONG_PASSPHRASE',
+    )
+  })
+
+  it('export as polkadot-js reads it, and import what polkadot-js wrote', async () => {
+    const added = await wallet.importMnemonic('Alice', new Secret(devPhrase), pass, '//Alice')
+    expect(added.address).toBe(alice)
+    const { json } = await wallet.exportJson(alice, pass)
+    const theirs = new Keyring({ type: 'sr25519' }).addFromJson(JSON.parse(json.reveal()) as KeyringPair$Json)
+    theirs.unlock('correct horse')
+    const signature = theirs.sign('hello')
+    expect(signatureVerify('hello', signature, alice).isValid).toBe(true)
+
+    for (const type of ['sr25519', 'ed25519', 'ecdsa'] as const) {
+      const pair = new Keyring({ type }).addFromUri(`//Bob${type}`, { name: `Bob ${type}` })
+      const account = await wallet.importJson(
+        new Secret(JSON.stringify(pair.toJson('their words'))),
+        new Secret('their words'),
+      )
+      expect(account).toMatchObject({ address: pair.address, name: `Bob ${type}`, hasMnemonic: false })
+      const signed = wallet.signer(pair.address).sign('x', { withType: true })
+      expect(signatureVerify('x', signed, pair.address).isValid).toBe(true)
+    }
+  })
+
+  it('are not added twice, but a watched one can get its key', async () => {
+    const twice = await failure(() => wallet.importMnemonic('Again', new Secret(devPhrase), pass, '//Alice'))
+    expect(twice.message).toMatch(/already, as Alice/)
+    const eve = new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri(`${devPhrase}//Eve`)
+    expect(wallet.watch('Eve', eve.address)).toMatchObject({ kind: 'watch', unlocked: false })
+    expect((await failure(() => wallet.signer(eve.address))).message).toMatch(/only watched/)
+    expect(await wallet.importMnemonic('Eve', new Secret(devPhrase), pass, '//Eve')).toMatchObject({
+      kind: 'owner',
+    })
+  })
+
+  it('are renamed, made active and forgotten by name', async () => {
+    wallet.rename(alice, 'Alice B')
+    expect(wallet.setActive(alice).active).toBe(true)
+    expect(wallet.accounts().filter(({ active }) => active)).toHaveLength(1)
+    expect((await failure(() => wallet.forget(alice, 'Alice'))).code).toBe('INVALID')
+    wallet.forget(alice, 'Alice B')
+    expect(wallet.accounts().some(({ address }) => address === alice)).toBe(false)
+    expect(wallet.accounts().filter(({ active }) => active)).toHaveLength(1)
+    expect((await failure(() => wallet.signer(alice))).code).toBe('NOT_FOUND')
+  })
+})
+
+const pairJson = new Keyring({ type: 'ed25519' }).addFromUri('//Charlie').toJson('their words')
+const changed = (change: (json: KeyringPair$Json) => object) => JSON.stringify(change(pairJson))
+
+describe('keystore files', () => {
+  it.each<[string, () => string, string, RegExp]>([
+    ['text', () => 'hello', 'INVALID', /not JSON/],
+    ['other JSON', () => '{"a":1}', 'INVALID', /not a keystore/],
+    ['a list', () => '[]', 'INVALID', /not a keystore/],
+    ['a backup of many', () => '{"accounts":[],"encoded":"x"}', 'INVALID', /several accounts/],
+    ['a wrong passphrase', () => changed((json) => json), 'WRONG_PASSPHRASE', /does not fit/],
+    [
+      'a cut key',
+      () => changed((json) => ({ ...json, encoded: json.encoded.slice(0, 40) })),
+      'INVALID',
+      /damaged/,
+    ],
+    ['another address', () => changed((json) => ({ ...json, address: alice })), 'INVALID', /does not belong/],
+    [
+      'a broken address',
+      () => changed((json) => ({ ...json, address: `${alice.slice(0, -1)}Z` })),
+      'INVALID',
+      /not valid/,
+    ],
+    [
+      'an ethereum key',
+      () => changed((json) => ({ ...json, encoding: { ...json.encoding, content: ['pkcs8', 'ethereum'] } })),
+      'INVALID',
+      /ethereum/,
+    ],
+    [
+      'a future format',
+      () => changed((json) => ({ ...json, encoding: { ...json.encoding, version: '9' } })),
+      'INVALID',
+      /version 9/,
+    ],
+  ])('that are %s are refused', async (what, text, code, message) => {
+    const words = new Secret(what === 'a wrong passphrase' ? 'not theirs' : 'their words')
+    const before = wallet.accounts().length
+    const error = await failure(() => wallet.importJson(new Secret(text()), words))
+    expect(error.code).toBe(code)
+    expect(error.message).toMatch(message)
+    expect(wallet.accounts()).toHaveLength(before)
+  })
+})
+
+describe('what is on disk', () => {
+  it('opens only with the host where the host protects it', async () => {
+    const withHost = make(host)
+    const { account } = await withHost.create('Protected', pass)
+    withHost.lock(account.address)
+    expect((await withHost.unlock(account.address, pass, 0)).unlockedUntil).toBeNull()
+    const error = await failure(() => wallet.unlock(account.address, pass, 1))
+    expect(error.message).toMatch(/desktop app/)
+    withHost.stop()
+  })
+
+  it('keeps hot keys for later, with a key file that only the user can read', async () => {
+    const did = 'did:ainur:worker'
+    expect((await failure(() => wallet.hotKey(did))).code).toBe('NOT_FOUND')
+    const [one, two] = await Promise.all([
+      wallet.hotKey(did, { create: true }),
+      wallet.hotKey(did, { create: true }),
+    ])
+    expect(two.address).toBe(one.address)
+    expect((await make().hotKey(did)).address).toBe(one.address)
+    expect(wallet.hotKeyAddress(did)).toBe(one.address)
+    expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+    expect(wallet.account(one.address)).toMatchObject({ kind: 'agent', agent: did, unlocked: true })
+    expect(wallet.owned().has(one.address)).toBe(false)
+  })
+
+  it('has no secret in clear', async () => {
+    const { mnemonic } = await wallet.create('Clear', pass)
+    const bytes = ['', '-wal'].map((end) => readFileSync(file + end).toString('latin1')).join('')
+    expect(bytes).not.toContain(mnemonic.reveal())
+    expect(bytes).not.toContain('correct horse')
+  })
+})
+
+it('never prints a secret', () => {
+  const secret = new Secret('do not print')
+  const printed = [
+    String(secret),
+    `${secret}`,
+    JSON.stringify({ secret }),
+    inspect({ secret }, { depth: 9, showHidden: true }),
+  ]
+  for (const text of printed) expect(text).not.toContain('do not print')
+})
