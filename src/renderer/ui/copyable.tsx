@@ -30,7 +30,14 @@ export const Copyable = ({ value, children, what, ...text }: Props) => {
               copy()
             }}
           >
-            <Text span inherit ff={children ? undefined : 'monospace'} fz="inherit" {...text}>
+            <Text
+              span
+              inherit
+              ff={children ? undefined : 'monospace'}
+              fz="inherit"
+              className={children ? undefined : classes.nowrap}
+              {...text}
+            >
               {children ?? shorten(value)}
             </Text>
             {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}

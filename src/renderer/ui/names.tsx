@@ -11,7 +11,14 @@ export const AccountName = ({ address, copy = true }: { address: Address; copy?:
   const { t } = useTranslation()
   const account = useAccount(address)
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
+    <Group
+      gap={6}
+      wrap="nowrap"
+      component="span"
+      display="inline-flex"
+      style={{ verticalAlign: 'middle' }}
+      maw="100%"
+    >
       <Identicon value={address} />
       {account && (
         <Text span inherit truncate>
@@ -34,7 +41,14 @@ export const didName = (did: Did) => did.slice(DID_PREFIX.length)
 
 /** An agent by its DID, leading to its page. */
 export const AgentLink = ({ did, title }: { did: Did; title?: string | null }) => (
-  <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
+  <Group
+    gap={6}
+    wrap="nowrap"
+    component="span"
+    display="inline-flex"
+    style={{ verticalAlign: 'middle' }}
+    maw="100%"
+  >
     <Identicon value={did} />
     <Anchor component={Link} to={`/agents/${encodeURIComponent(did)}`} title={did} truncate inherit>
       {title ?? didName(did)}

@@ -17,7 +17,7 @@ export const Time = ({ at, now, ...text }: { at: number | null; now?: number } &
   if (at === null) return <>{t('time.never')}</>
   return (
     <Tooltip label={exactTime(at)}>
-      <Text span inherit className={classes.figures} {...text}>
+      <Text span inherit className={`${classes.figures} ${classes.nowrap}`} {...text}>
         <time dateTime={new Date(at).toISOString()}>{relative(at, now ?? clock)}</time>
       </Text>
     </Tooltip>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
+import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { RowsSkeleton } from '../../ui/loading.tsx'
 import { AccountName, AgentLink } from '../../ui/names.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -23,18 +24,27 @@ type Name = (typeof order)[number]
 export const FirstRunPage = () => {
   const { t } = useTranslation('firstRun')
   const navigate = useNavigate()
-  const progress = useProgress()
+  const { progress, error, retry } = useProgress()
   const leave = useMutation({
     ...orpc.settings.set.mutationOptions(),
     onSuccess: () => navigate({ to: '/' }),
   })
   const finished = progress?.count === order.length
+  const ended = progress?.task?.outcome === 'paid'
+  const words = !finished
+    ? t('progress', { done: progress?.count ?? 0 })
+    : ended
+      ? t('finished')
+      : t('allDone')
   return (
     <Page title={t('title')} lead={t('lead')} width="narrow">
-      {progress ? <Steps progress={progress} /> : <RowsSkeleton rows={4} height={56} />}
-      <Group justify="space-between">
-        <Text c="dimmed">{finished ? t('finished') : t('progress', { done: progress?.count ?? 0 })}</Text>
+      {error && <ErrorPanel error={error} retry={retry} />}
+      {progress && <Steps progress={progress} />}
+      {!progress && !error && <RowsSkeleton rows={4} height={56} />}
+      <Group justify="space-between" wrap="nowrap">
+        <Text c="dimmed">{words}</Text>
         <Button
+          flex="none"
           variant={finished ? 'filled' : 'default'}
           loading={leave.isPending}
           onClick={() => leave.mutate({ firstRun: { dismissed: true } })}

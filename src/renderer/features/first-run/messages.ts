@@ -7,6 +7,7 @@ export const firstRun = {
   skipped: 'Skipped',
   leave: 'Leave the first steps',
   finish: 'Go to Home',
+  allDone: 'All four are done; your task is on its way.',
   finished:
     'That is the whole economy: you hold an account, an agent works for you, and a task was paid for.',
   account: {
@@ -19,7 +20,7 @@ export const firstRun = {
   agent: {
     title: 'An agent that works for you',
     why: '{{title}}: {{description}}',
-    cost: 'Puts {{spends}} AINU at stake in your name and costs {{fee}} AINU. The stake comes back when you retire the agent. From then on it bids for tasks by itself while Ainur runs.',
+    cost: 'Sets {{spends}} AINU aside for it (its stake, a deposit, and coins for its own fees) and costs {{fee}} AINU. What is not used comes back when you retire it. Until then it bids for tasks by itself while Ainur runs.',
     action: 'Host {{title}}',
     none: 'No agent came with this installation. Install a package on the Agents page.',
     needsFunds: 'This needs some AINU first: take the step before.',

@@ -21,15 +21,15 @@ export const StepCard = ({ number, title, state, result, onSkip, onUnskip, child
   return (
     <Box component="li" className={ui.panel} p="md" aria-current={current ? 'step' : undefined}>
       <Group gap="sm" align="flex-start" wrap="nowrap">
-        <Box pt={3}>
+        <Box pt={4}>
           <StepMark state={state === 'done' ? 'done' : current ? 'running' : 'waiting'} />
         </Box>
         <Stack gap="sm" flex={1} miw={0}>
-          <Group justify="space-between" gap="sm">
+          <Group justify="space-between" gap="sm" mih={26}>
             <Title order={2} fz="md" c={state === 'waiting' || state === 'skipped' ? 'dimmed' : undefined}>
               {number}. {title}
             </Title>
-            {state === 'done' && <Box>{result}</Box>}
+            {state === 'done' && <Group>{result}</Group>}
             {state === 'skipped' && (
               <Group gap="xs">
                 <Text size="sm" c="dimmed">

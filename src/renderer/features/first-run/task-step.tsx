@@ -49,7 +49,7 @@ export const TaskStep = ({ account }: { account: Account }) => {
     <Stack gap="sm">
       <Text>{t('task.why', { title: chosen.example.title })}</Text>
       {chosen.example.encoding === 'utf8' && (
-        <JsonView label={t('task.input')} value={chosen.example.input} />
+        <JsonView label={t('task.input')} value={chosen.example.input} height={140} />
       )}
       <QuickSign
         from={account.address}

@@ -1,13 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Agent } from '../../../contract/agents.ts'
+import type { Task } from '../../../contract/tasks.ts'
+import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
-import { useAccounts } from '../../ui/use-accounts.ts'
 
-/** What is already there of the four first things, from what really exists; undefined while loading. */
+/** What is already there of the four first things, from what really exists. `progress` is undefined while loading. */
 export const useProgress = () => {
-  const accounts = useAccounts()
-  const agents = useQuery(orpc.agents.list.queryOptions({ input: { mine: true, limit: 1 } })).data
-  const tasks = useQuery(orpc.tasks.list.queryOptions({ input: { mine: true, limit: 1 } })).data
-  if (!accounts || !agents || !tasks) return undefined
+  const accounts = useQuery(orpc.wallet.list.queryOptions())
+  const agents = useQuery(orpc.agents.list.queryOptions({ input: { mine: true, limit: 1 } }))
+  const tasks = useQuery(orpc.tasks.list.queryOptions({ input: { mine: true, limit: 1 } }))
+  const queries = [accounts, agents, tasks]
+  const failed = queries.find(({ error, data }) => error && data === undefined)
+  return {
+    progress:
+      accounts.data && agents.data && tasks.data && progressOf(accounts.data, agents.data, tasks.data),
+    error: failed?.error ?? null,
+    retry: () => queries.forEach((query) => void query.refetch()),
+  }
+}
+
+const progressOf = (accounts: Account[], agents: { items: Agent[] }, tasks: { items: Task[] }) => {
   const owners = accounts.filter(({ kind }) => kind === 'owner')
   const account = owners.find(({ active }) => active) ?? owners[0]
   const agent = agents.items[0]
@@ -21,4 +33,4 @@ export const useProgress = () => {
   return { account, agent, task, done, count: Object.values(done).filter(Boolean).length }
 }
 
-export type Progress = NonNullable<ReturnType<typeof useProgress>>
+export type Progress = ReturnType<typeof progressOf>

@@ -17,7 +17,7 @@ export const HomePage = () => {
   const { t } = useTranslation('home')
   const accounts = useAccounts()
   const firstRun = useQuery(orpc.settings.get.queryOptions()).data?.firstRun
-  const progress = useProgress()
+  const { progress } = useProgress()
   const needs = useNeeds()
   if (accounts?.every(({ kind }) => kind !== 'owner') && firstRun?.dismissed === false)
     return <Navigate to="/welcome" />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Identicon } from '../../ui/identicon.tsx'
+import { didName } from '../../ui/names.tsx'
 import ui from '../../ui/ui.module.css'
 import classes from './wallet.module.css'
 
@@ -37,7 +38,7 @@ export const AccountsList = ({ accounts, selected }: Props) => {
       <Identicon value={account.address} size={28} />
       <Stack gap={0} flex={1} miw={0}>
         <Text fw={600} truncate>
-          {account.name}
+          {account.agent === null ? account.name : didName(account.agent)}
         </Text>
         <Group gap={6} c="dimmed">
           {account.kind !== 'agent' && <KindIcon account={account} />}

@@ -5,7 +5,7 @@ import type { Address } from '../../../contract/common.ts'
 import type { Ledger } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
@@ -13,6 +13,7 @@ import { formatAinu, share, sumPlanck } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
+import ui from '../../ui/ui.module.css'
 import classes from './wallet.module.css'
 
 type Kind = Ledger['places'][number]['kind']
@@ -51,6 +52,13 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
   const kinds = [...new Set(places.map(({ kind }) => kind))]
   const sumOf = (kind: Kind) => sumPlanck(places.filter((place) => place.kind === kind).map((p) => p.amount))
 
+  const dated = places.some(({ returnsAt }) => returnsAt !== null)
+  const when: Column<Ledger['places'][number]> = {
+    key: 'when',
+    title: t('columns.when'),
+    cell: ({ returnsAt }) => returnsAt !== null && <Time at={returnsAt} now={now} />,
+  }
+
   return (
     <Stack gap="sm">
       <div
@@ -74,7 +82,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
             key: 'place',
             title: t('columns.place'),
             cell: ({ kind }) => (
-              <Group gap="xs" wrap="nowrap">
+              <Group gap="xs" wrap="nowrap" className={ui.nowrap}>
                 <Swatch kind={kind} />
                 {t(`place.${kind}`)}
               </Group>
@@ -87,11 +95,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
               task !== null ? <TaskLink id={task} /> : agent !== null ? <AgentLink did={agent} /> : null,
           },
           { key: 'back', title: t('columns.back'), cell: ({ returns }) => <Text size="sm">{returns}</Text> },
-          {
-            key: 'when',
-            title: t('columns.when'),
-            cell: ({ returnsAt }) => returnsAt !== null && <Time at={returnsAt} now={now} />,
-          },
+          ...(dated ? [when] : []),
           {
             key: 'amount',
             title: t('columns.amount'),
@@ -101,7 +105,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
         ]}
         footer={
           <Table.Tr fw={600}>
-            <Table.Th colSpan={4} fw={600}>
+            <Table.Th colSpan={dated ? 4 : 3} fw={600}>
               {t('total')}{' '}
               <Text span size="sm" c="dimmed">
                 {t('fundsAsOf', { block: ledger.block.toLocaleString('en') })}
