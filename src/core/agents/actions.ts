@@ -50,6 +50,7 @@ export function createAgentActions(deps: AgentActionDeps): Builders<AgentActionT
     async 'agent.register'(api, action, { from, signal }) {
       const { did, capabilities, price, stake, packageId } = action
       const { manifest } = await packages.get(packageId)
+      refuseSmall(stake, constant(api, 'agents', 'minStake'))
       refuseUnknown(
         capabilities,
         manifest.capabilities.map(({ name }) => name),
@@ -148,6 +149,16 @@ const registerArgs = (
   manifestCid: string,
   stake: string,
 ) => [textArg(did), capabilities.map(textArg), price, textArg(manifestCid), stake]
+
+/** Before anything is made for the agent, such as its hot key. */
+function refuseSmall(stake: string, least: bigint): void {
+  if (BigInt(stake) >= least) return
+  throw new InvalidError({
+    message: `A stake of ${formatAinu(stake)} is too small: this network asks for at least ${formatAinu(least.toString())}.`,
+    consequence: 'The agent was not registered.',
+    remedy: 'Choose a larger stake. It stays yours.',
+  })
+}
 
 function refuseUnknown(wanted: readonly string[], offered: readonly string[], title: string): void {
   const unknown = wanted.filter((capability) => !offered.includes(capability))

@@ -3,6 +3,7 @@ import type { Action, Preview, Transaction } from '../../contract/actions.ts'
 import { formatAinu } from '../amounts.ts'
 import { constant } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
+import { rejected } from '../chain/dispatch-errors.ts'
 import type { Submitter } from '../chain/submit.ts'
 import { InsufficientBalanceError } from '../errors.ts'
 import { readBalances } from '../wallet/balances.ts'
@@ -87,13 +88,18 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
       const from = canonicalAddress(typed)
       const pair = wallet.signer(from)
       const built = await build(api, action, { from, signal })
-      const { fee, free, spends, left } = await figures(api, from, built)
+      const [{ fee, free, spends, left }, tried] = await Promise.all([
+        figures(api, from, built),
+        dryRun(api, from, built.extrinsic),
+      ])
       if (left < 0n)
         throw new InsufficientBalanceError({
           message: tooLittle(free, spends + fee).message,
           consequence: 'Nothing was signed and nothing was sent.',
           remedy: 'Choose a smaller amount, or get more AINU first.',
         })
+      // What is known to fail would only cost the fee.
+      if (tried.outcome === 'fails') throw rejected(tried.reason!, 'Nothing was signed and nothing was sent.')
       await built.beforeSigning?.()
       const { extrinsic, summary } = built
       return submitter.submit({ extrinsic, signer: pair, action: action.type, summary, from, signal })
