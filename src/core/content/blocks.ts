@@ -1,18 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { FsBlockstore } from 'blockstore-fs'
+import { NextToLast } from 'blockstore-fs/sharding'
+import { blake3 } from 'hash-wasm'
 import { equals } from 'multiformats/bytes'
 import type { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { NotFoundError } from '../errors.ts'
+
+/** Multihash code of BLAKE3. */
+const BLAKE3 = 0x1e
 
 /**
  * Blocks in files, written beside their place and renamed into it. What is read is checked: a block that a power cut
  * or a bad disk damaged is removed and counts as missing, so that it is fetched or made again.
  */
 export class CheckedBlockstore extends FsBlockstore {
+  readonly #places = new NextToLast()
+
+  /** Reads the file at once: the base class streams it and leaves its handle to the garbage collector, an error in Node 26. */
   override async *get(cid: CID, options?: Parameters<FsBlockstore['get']>[1]): AsyncGenerator<Uint8Array> {
-    const parts: Uint8Array[] = []
-    for await (const part of super.get(cid, options)) parts.push(part)
-    const block = parts.length === 1 ? parts[0]! : Buffer.concat(parts)
+    const { dir, file } = this.#places.encode(cid)
+    const block = await readFile(join(this.path, dir, file), { signal: options?.signal }).catch(
+      (error: Error) => {
+        if ('code' in error && error.code === 'ENOENT') throw missing(cid)
+        throw error
+      },
+    )
     if (!(await isBlockOf(cid, block))) {
       await this.delete(cid)
       throw new NotFoundError({
@@ -25,9 +39,17 @@ export class CheckedBlockstore extends FsBlockstore {
   }
 }
 
-/** Whether these are the bytes that the CID names. Only SHA-256 CIDs are. */
+const missing = (cid: CID) =>
+  new NotFoundError({
+    message: `The block ${cid.toString()} is not on this machine.`,
+    consequence: 'The content it belongs to cannot be read.',
+    remedy: 'Fetch the content again when a machine that has it can be reached.',
+  })
+
+/** Whether these are the bytes that the CID names (SHA-256 or BLAKE3 of 32 bytes; nothing else is). */
 export async function isBlockOf(cid: CID, block: Uint8Array): Promise<boolean> {
-  if (cid.multihash.code !== sha256.code) return false
-  const digest = await sha256.digest(block)
-  return equals(digest.digest, cid.multihash.digest)
+  const { code, digest } = cid.multihash
+  if (code === sha256.code) return equals((await sha256.digest(block)).digest, digest)
+  if (code === BLAKE3) return Buffer.from(await blake3(block), 'hex').equals(digest)
+  return false
 }

@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { FsBlockstore } from 'blockstore-fs'
-import { blake3 } from 'hash-wasm'
-import { equals } from 'multiformats/bytes'
 import { CID } from 'multiformats/cid'
-import { sha256 } from 'multiformats/hashes/sha2'
+import { NotFoundError } from '../../errors.ts'
+import { CheckedBlockstore, isBlockOf } from '../../content/blocks.ts'
 
 /** As large as the blocks that IPFS nodes exchange. */
 const MAX_BLOCK_BYTES = 2 * 1024 * 1024
 const MAX_CID_TEXT = 128
-const BLAKE3 = 0x1e
 const RAW_TYPE = 'application/vnd.ipld.raw'
 
 /** Single blocks by CID. */
@@ -20,25 +17,20 @@ export interface BlockSource {
 
 /** The blocks in a folder that the core's content store shares. */
 export async function openBlockFolder(dir: string): Promise<BlockSource> {
-  const store = new FsBlockstore(dir)
+  const store = new CheckedBlockstore(dir)
   await store.open()
   return {
     async get(cid) {
-      if (!(await store.has(cid))) return null
-      const parts: Uint8Array[] = []
-      for await (const part of store.get(cid)) parts.push(part)
-      return Buffer.concat(parts)
+      try {
+        const [block] = await Array.fromAsync(store.get(cid))
+        return block ?? null
+      } catch (error) {
+        if (error instanceof NotFoundError) return null
+        throw error
+      }
     },
     put: async (cid, block) => void (await store.put(cid, block)),
   }
-}
-
-/** Whether these are the bytes that the CID names (SHA-256 or BLAKE3 of 32 bytes; nothing else is). */
-async function isBlockOf(cid: CID, block: Uint8Array): Promise<boolean> {
-  const { code, digest } = cid.multihash
-  if (code === sha256.code) return equals((await sha256.digest(block)).digest, digest)
-  if (code === BLAKE3) return Buffer.from(await blake3(block), 'hex').equals(digest)
-  return false
 }
 
 const parseCid = (text: string): CID | null => {
