@@ -21,6 +21,8 @@ export interface App {
   readonly core: TestCore | null
   /** When the application was started, ms since the epoch. */
   readonly startedAt: number
+  /** What must not happen in a page and did so far; a test that provokes it takes it out. */
+  readonly problems: string[]
   /** Keeps a picture of the page with the results. */
   screenshot(name: string): Promise<void>
 }
@@ -40,7 +42,7 @@ export const test = base.extend<AppOptions & { app: App }>({
       await info.attach(name, { path, contentType: 'image/png' })
     }
     try {
-      await use({ shell, ...app, startedAt, screenshot })
+      await use({ shell, ...app, startedAt, problems, screenshot })
     } finally {
       await keepLogs(info, logs(), problems)
       await stop()
@@ -50,7 +52,10 @@ export const test = base.extend<AppOptions & { app: App }>({
 })
 export { expect }
 
-type Started = Omit<App, 'shell' | 'screenshot' | 'startedAt'> & { stop(): Promise<void>; logs(): string }
+type Started = Omit<App, 'shell' | 'startedAt' | 'problems' | 'screenshot'> & {
+  stop(): Promise<void>
+  logs(): string
+}
 
 async function startInBrowser(args: string[]): Promise<Started> {
   const core = await startCore({ args })

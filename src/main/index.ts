@@ -1,4 +1,5 @@
 import { app, session } from 'electron'
+import { existsSync } from 'fs'
 import { join } from 'path'
 import { attachToCore } from './core/attach.ts'
 import { startChildCore } from './core/child.ts'
@@ -15,6 +16,9 @@ import { openWindow, showWindow } from './window.ts'
 const CORE_NODE_MAJOR = 26
 
 const root = join(__dirname, '..', '..')
+const nodeName = process.platform === 'win32' ? 'node.exe' : 'node'
+const nodeInClone = join(root, 'node_modules/node/bin', nodeName)
+const inClone = existsSync(nodeInClone)
 const options = readOptions(process.argv.slice(1))
 // One desktop for each data folder.
 app.setPath('userData', join(options.dataDir, 'desktop'))
@@ -28,7 +32,7 @@ if (app.requestSingleInstanceLock()) {
 
 /** The window first; the core comes up behind it, and the page says what it is doing. */
 function start(): void {
-  const dev = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+  const dev = inClone ? process.env['ELECTRON_RENDERER_URL'] : undefined
   const origins = dev === undefined ? [pageOrigin] : [pageOrigin, new URL(dev).origin]
   if (dev === undefined) secureSession(session.defaultSession, origins)
   secureContents(origins)
@@ -55,21 +59,10 @@ async function openCore({ attach, dataDir }: DesktopOptions): Promise<CoreLink> 
   } catch (error) {
     if (!(error instanceof CoreError)) throw error
   }
-  const resourcesDir = app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources')
+  const resourcesDir = inClone ? join(root, 'resources') : join(process.resourcesPath, 'resources')
   if (Number.parseInt(process.versions.node, 10) >= CORE_NODE_MAJOR) {
     return startUtilityCore({ script: join(root, 'out/core/utility.js'), resourcesDir, dataDir })
   }
-  return startChildCore({
-    node: nodeProgram(),
-    script: join(root, 'out/core/headless.js'),
-    resourcesDir,
-    dataDir,
-  })
-}
-
-function nodeProgram(): string {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node'
-  return app.isPackaged
-    ? join(process.resourcesPath, 'node', name)
-    : join(root, 'node_modules/node/bin', name)
+  const node = inClone ? nodeInClone : join(process.resourcesPath, 'node', nodeName)
+  return startChildCore({ node, script: join(root, 'out/core/headless.js'), resourcesDir, dataDir })
 }

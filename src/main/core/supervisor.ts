@@ -24,7 +24,11 @@ export function superviseCore(page: WebContents, open: () => Promise<CoreLink>):
 
   const handOver = () => {
     if (!wanted || page.isDestroyed()) return
-    if (link === null) return page.postMessage('ainur:port', reason)
+    if (link === null) {
+      // Before the first core there is nothing to tell: the page says that it is connecting.
+      if (reason !== null) page.postMessage('ainur:port', reason)
+      return
+    }
     const { port1, port2 } = new MessageChannelMain()
     link.connect(port1)
     page.postMessage('ainur:port', null, [port2])
@@ -42,6 +46,8 @@ export function superviseCore(page: WebContents, open: () => Promise<CoreLink>):
       const started = Date.now()
       try {
         link = await open()
+        // Asked to stop while it came up.
+        if (stopped) return await link.stop()
         reason = null
         handOver()
         reason = await link.lost
@@ -66,7 +72,7 @@ export function superviseCore(page: WebContents, open: () => Promise<CoreLink>):
       ipcMain.off('ainur:want-port', asked)
       wake()
       await link?.stop()
-      await kept
+      await kept.catch(() => {})
     },
   }
 }

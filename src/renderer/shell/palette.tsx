@@ -1,4 +1,4 @@
-import { Kbd, Text, UnstyledButton, useComputedColorScheme } from '@mantine/core'
+import { Kbd, Text, UnstyledButton, VisuallyHidden, useComputedColorScheme } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -26,8 +26,9 @@ import classes from './shell.module.css'
 export const PaletteButton = () => {
   const { t } = useTranslation('shell')
   return (
-    <UnstyledButton className={classes.chip} onClick={() => spotlight.open()} aria-label={t('palette.open')}>
+    <UnstyledButton className={classes.chip} onClick={() => spotlight.open()}>
       <IconSearch size={18} aria-hidden />
+      <VisuallyHidden>{t('palette.open')}</VisuallyHidden>
       <Text span visibleFrom="lg">
         <Kbd size="xs">{/Mac/.test(navigator.userAgent) ? '⌘' : 'Ctrl'} K</Kbd>
       </Text>

@@ -1,4 +1,4 @@
-import { Popover, Text, UnstyledButton } from '@mantine/core'
+import { Popover, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { ChainStatus } from '../../contract/chain.ts'
@@ -52,7 +52,7 @@ export const SyncState = () => {
       trapFocus
     >
       <Popover.Target>
-        <UnstyledButton className={classes.chip} onClick={toggle} aria-label={`${words}. ${t('sync.label')}`}>
+        <UnstyledButton className={classes.chip} onClick={toggle}>
           <span className={classes.dot} style={{ background: `var(--${tones[state]})` }} />
           {words}
           {state === 'fresh' && (
@@ -65,6 +65,7 @@ export const SyncState = () => {
               {t('sync.behind', { lag: figure(chain?.lag) })}
             </Text>
           )}
+          <VisuallyHidden>. {t('sync.label')}</VisuallyHidden>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
