@@ -12,8 +12,9 @@ export default defineConfig<AppOptions>({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // A test about one shell only is tagged with its name.
   projects: [
-    { name: 'browser', use: { shell: 'browser' } },
-    { name: 'electron', use: { shell: 'electron' } },
+    { name: 'browser', grepInvert: /@electron/, use: { shell: 'browser' } },
+    { name: 'electron', grepInvert: /@browser/, use: { shell: 'electron' } },
   ],
 })
