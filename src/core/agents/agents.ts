@@ -128,8 +128,9 @@ export function createAgents(deps: AgentsDeps) {
       const rows = listAgents(indexDb.db, { ...input, owners, manifestCids })
       return pageOf(rows, input.limit, agentCursor, show(rows))
     },
-    get({ did }: { did: string }) {
+    async get({ did }: { did: string }) {
       const row = need(did)
+      await catalogue.read(row.manifestCid)
       return { ...show([row])(row), history: scoreHistory(indexDb.db, did) }
     },
     earnings({ did }: { did: string }) {

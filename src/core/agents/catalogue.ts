@@ -1,4 +1,5 @@
-import { inArray, like, or } from 'drizzle-orm'
+import { setTimeout as delay } from 'node:timers/promises'
+import { eq, inArray, like, or } from 'drizzle-orm'
 import type { LocalDb } from '../db/local-db.ts'
 import { manifests } from '../db/schema/local/content.ts'
 import { messageOf } from '../errors.ts'
@@ -14,6 +15,8 @@ export interface Described {
 
 /** What agents say of themselves. Manifests are read once and in the background; the list does not wait for them. */
 export interface Catalogue {
+  /** Reads the manifest if it is not known yet; gives up soon. */
+  read(cid: string): Promise<void>
   /** What is known of these manifests; the others are fetched, and topic `agents` tells when they are there. */
   describe(cids: readonly string[]): Map<string, Described>
   /** Manifests whose words contain `text`. */
@@ -23,6 +26,8 @@ export interface Catalogue {
 const FETCH_WITHIN_MS = 15_000
 /** What could not be read is tried again after this time, ms. */
 const AGAIN_AFTER_MS = 60_000
+/** How long a page waits for a manifest, ms. */
+const WAIT_MS = 1_000
 const MAX_FOUND = 500
 
 export function createCatalogue(deps: {
@@ -45,7 +50,13 @@ export function createCatalogue(deps: {
     }
   }
 
+  async function readSoon(cid: string): Promise<void> {
+    const known = localDb.db.select().from(manifests).where(eq(manifests.cid, cid)).get()
+    if (!known) await Promise.race([read(cid), delay(WAIT_MS, undefined, { ref: false })])
+  }
+
   return {
+    read: readSoon,
     describe(cids) {
       if (!cids.length) return new Map()
       const rows = localDb.db

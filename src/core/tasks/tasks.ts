@@ -6,7 +6,7 @@ import type {
 } from '../../contract/tasks.ts'
 import { canRun } from '../agents/can-run.ts'
 import type { AgentHost } from '../agents/hosting/host.ts'
-import type { HostedStore } from '../agents/hosting/store.ts'
+import type { Decision, HostedStore } from '../agents/hosting/store.ts'
 import { constant } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
 import type { IndexDb } from '../db/index-db.ts'
@@ -36,7 +36,7 @@ type TaskReceipt = z.infer<typeof TaskReceiptSchema>
 
 /** The page does not wait longer than this for content that others have, ms. */
 const FETCH_WITHIN_MS = 3_000
-const REFUSALS_SHOWN = 50
+const DECISIONS_READ = 200
 
 export interface TasksDeps extends VerifyDeps {
   client: ChainClient
@@ -115,16 +115,13 @@ export function createTasks(deps: TasksDeps) {
       ])
       await describeOutput(row, receipt)
       const { timeoutMs, disputeWindowMs, receiptCid, paid, fee, refunded, slashed, failure } = row
-      const decisions = hosted.decisionsOf({ task, limit: REFUSALS_SHOWN })
       return {
         ...show()(row),
         ...{ input, timeoutMs, disputeWindowMs, receipt, receiptCid, paid, fee, refunded, slashed, failure },
         biddingMs: row.biddingEnds - row.biddingOpens,
         timeline: timelineOf(indexDb.db, task),
         bidList: bidsOf(indexDb.db, task),
-        refusals: decisions
-          .filter(({ decision }) => decision === 'refused' || decision === 'failed')
-          .map(({ id: _id, ...decision }) => decision),
+        refusals: refusals(hosted.decisionsOf({ task, limit: DECISIONS_READ })),
         dispute: disputeOf(row),
         noMatch: whyNoMatch(row, agentsFor(indexDb.db, row), now()),
       }
@@ -174,6 +171,14 @@ export function createTasks(deps: TasksDeps) {
   }
 }
 export type Tasks = ReturnType<typeof createTasks>
+
+/** The last word of each agent that did not bid: what it said before may no longer be true. */
+function refusals(decisions: readonly (Decision & { id: number })[]): Decision[] {
+  const last = new Map<string, Decision>()
+  for (const { id: _id, ...decision } of decisions)
+    if (!last.has(decision.did)) last.set(decision.did, decision)
+  return [...last.values()].filter(({ decision }) => decision === 'refused' || decision === 'failed')
+}
 
 function disputeOf({ disputeReason, disputeBond, disputedAt, inFavourOf }: TaskRow): TaskDetail['dispute'] {
   if (disputeReason === null || disputeBond === null || disputedAt === null) return null

@@ -191,7 +191,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
       const posted = { state, biddingEnds, timeoutMs, bids: task.bids }
       const candidate = { capability, target, budget, minReputation, inputCid, posted }
       const reasons = await facts.reasons(hosted, agent, candidate, { inFlight: bidding.size }, signal)
-      if (reasons.length) decide(task, 'refused', null, reasons)
+      if (reasons.length) refuse(task, reasons)
       else placeBid(hosted, task, agent.price)
     }
   }
@@ -202,6 +202,13 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     price: string | null,
     reasons: Reason[],
   ) => store.decide({ did, task: task.id, title: task.title, decision, price, reasons })
+
+  function refuse(task: TaskRow, reasons: Reason[]): void {
+    // That time runs out in the end is no news where there was a better reason before.
+    const late = reasons.some(({ code }) => code === 'bidding-almost-over')
+    if (late && store.lastDecision({ did, task: task.id })) return
+    decide(task, 'refused', null, reasons)
+  }
 
   function placeBid(hosted: HostedRow, task: TaskRow, price: string): void {
     const place = async () => {
