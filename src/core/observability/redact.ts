@@ -1,10 +1,10 @@
-import { mnemonicValidate } from '@polkadot/util-crypto/mnemonic'
+import words from '@polkadot/util-crypto/mnemonic/wordlists/en'
 import { inspect } from 'node:util'
 
 const HIDDEN = '[redacted]'
 /** Names of fields whose value is never written, whatever it is. */
 const SECRET_FIELD = /(pass(phrase|word)?|mnemonic|phrase|seed|secret|private|suri|token|cookie|keystore)/i
-const WORDS = /\b[a-z]{3,8}(?:[\s,]+[a-z]{3,8}){11,}\b/gi
+const phraseWords = new Set(words)
 const LABELLED = /\b(pass(?:phrase|word)|mnemonic|seed|secret|suri|token)(["']?\s*[:=]\s*["']?)([^\s"',;]+)/gi
 /** `hash`, `genesis`, `cid` ... stand before most 32-byte hex in a log: only what follows other words is hidden. */
 const HEX_KEY = /(?<![0-9a-fA-Fx])(0x)?[0-9a-fA-F]{64}(?:[0-9a-fA-F]{64})?(?![0-9a-fA-F])/g
@@ -13,16 +13,27 @@ const PUBLIC_BEFORE =
 /** The ciphertext of a keystore, and anything of that kind. */
 const LONG_BASE64 = /\b[A-Za-z0-9+/]{120,}={0,2}/g
 
-/** Twelve or more words in a row of which any twelve to twenty-four make a valid recovery phrase. */
+/** Words of recovery phrases, this many in a row: also one with a typo in its middle is hidden on both sides. */
+const MIN_RUN = 5
+
 function hidePhrases(text: string): string {
-  return text.replace(WORDS, (run) => {
-    const words = run.toLowerCase().split(/[\s,]+/)
-    for (let from = 0; from < words.length; from++)
-      for (const length of [12, 15, 18, 21, 24])
-        if (from + length <= words.length && mnemonicValidate(words.slice(from, from + length).join(' ')))
-          return HIDDEN
-    return run
-  })
+  let run: { from: number; to: number; count: number } | null = null
+  const hidden: [from: number, to: number][] = []
+  const close = () => {
+    if (run && run.count >= MIN_RUN) hidden.push([run.from, run.to])
+    run = null
+  }
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\d]+/gu)) {
+    // Numbers stand between the words of a numbered phrase.
+    if (/^\d+$/.test(word)) continue
+    if (!phraseWords.has(word.toLowerCase())) close()
+    else {
+      const to = index + word.length
+      run = run ? { ...run, to, count: run.count + 1 } : { from: index, to, count: 1 }
+    }
+  }
+  close()
+  return hidden.reduceRight((rest, [from, to]) => rest.slice(0, from) + HIDDEN + rest.slice(to), text)
 }
 
 /** Takes out of a text everything that looks like a secret: phrases, seeds, labelled values, ciphertext. */

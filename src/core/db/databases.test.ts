@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { FaultError, NotReadyError } from '../errors.ts'
+import { createLog } from '../observability/log.ts'
+import { makeFolder } from '../testing/folder.ts'
+import { indexMigrations, localMigrations } from '../testing/paths.ts'
+import { createIndexDb } from './index-db.ts'
+import { createLocalDb } from './local-db.ts'
+import { settings } from './schema/local/settings.ts'
+import { syncState } from './schema/index/sync.ts'
+
+const folder = makeFolder()
+afterAll(() => folder.remove())
+const log = createLog({ dir: null })
+const genesis = (digit: string) => `0x${digit.repeat(64)}`
+const row = { id: 1, genesisHash: genesis('1'), projections: 'x@1', block: 5, hash: '0x', time: 0 }
+
+describe('the index', () => {
+  const dir = join(folder.path, 'index')
+  const open = () => createIndexDb({ dir, migrationsFolder: indexMigrations, log, now: () => 42 })
+
+  it('has a file for each chain and keeps each', () => {
+    const index = open()
+    expect(() => index.db).toThrow(NotReadyError)
+    index.open(genesis('1'))
+    index.db.insert(syncState).values(row).run()
+    index.open(genesis('2'))
+    expect(index.db.select().from(syncState).all()).toEqual([])
+    index.open(genesis('1'))
+    expect(index.db.select().from(syncState).all()).toEqual([row])
+    index.reset()
+    expect(index.db.select().from(syncState).all()).toEqual([])
+    index.close()
+  })
+
+  it('rolls back what fails half way', () => {
+    const index = open()
+    index.open(genesis('1'))
+    const work = () =>
+      index.transaction((tx) => {
+        tx.insert(syncState).values(row).run()
+        throw new Error('stop')
+      })
+    expect(work).toThrow('stop')
+    expect(index.db.select().from(syncState).all()).toEqual([])
+    index.close()
+  })
+
+  it('is begun again when it is damaged, and the damaged file is kept', () => {
+    const file = join(dir, `${'3'.repeat(16)}.db`)
+    writeFileSync(file, 'this was a database once'.repeat(500))
+    const index = open()
+    index.open(genesis('3'))
+    expect(index.db.select().from(syncState).all()).toEqual([])
+    expect(readdirSync(dir)).toContain(`${'3'.repeat(16)}.db.damaged-42`)
+    index.close()
+  })
+
+  it('holds its foreign keys', () => {
+    const index = open()
+    index.open(genesis('1'))
+    const orphan =
+      "insert into bids (task, agent, owner, price, bond, status, at, placed) values (99,'a','b','1','1','open',1,1)"
+    expect(() => index.transaction((tx) => tx.run(orphan))).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' }) }),
+    )
+    index.close()
+  })
+})
+
+describe('the local database', () => {
+  const file = join(folder.path, 'local.db')
+  const make = (path = file) => createLocalDb({ file: path, migrationsFolder: localMigrations })
+
+  it('keeps what is written and lets nobody else in', () => {
+    const local = make()
+    local.open()
+    local.db.insert(settings).values({ key: 'theme', value: '"dark"' }).run()
+    expect(() => make().open()).toThrow(/Another Ainur/)
+    local.close()
+    const again = make()
+    again.open()
+    expect(again.db.select().from(settings).all()).toHaveLength(1)
+    again.close()
+  })
+
+  it('is reported when it is damaged, and not touched', () => {
+    const damaged = join(folder.path, 'damaged.db')
+    const bytes = Buffer.from('no database '.repeat(1_000))
+    writeFileSync(damaged, bytes)
+    let error: unknown
+    try {
+      make(damaged).open()
+    } catch (thrown) {
+      error = thrown
+    }
+    expect(error).toBeInstanceOf(FaultError)
+    expect((error as FaultError).remedy).toMatch(/recovery phrases/)
+    expect(readFileSync(damaged)).toEqual(bytes)
+  })
+})
