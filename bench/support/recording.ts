@@ -1,5 +1,5 @@
 import type { Block } from '../../src/core/chain/blocks.ts'
-import { openLab, type Lab } from '../../src/core/testing/lab.ts'
+import { openLab, type Lab, type Signed } from '../../src/core/testing/lab.ts'
 
 const AINU = 1_000_000_000_000n
 const CID = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'
@@ -32,18 +32,18 @@ export async function record(dir: string, length: number): Promise<Recording> {
 
     async function round({ tx }: Lab, id: number, keep: (block: Block) => void): Promise<void> {
       const market = tx['tasks']!
-      const make = async (...call: Parameters<Lab['block']>) => keep(await lab.block(...call))
-      await make([post(lab, id), submitter])
+      const make = async (...call: Signed) => keep(await lab.block(call))
+      await make(post(lab, id), submitter)
       for (const [i, did] of DIDS.entries())
-        await make([market['bid']!(id, did, AINU + BigInt(i)), workers[i]!])
+        await make(market['bid']!(id, did, AINU + BigInt(i)), workers[i]!)
       await lab.pass(1_000, keep)
       // The first agent is cheaper as long as both are equally good; later the one with the better record wins.
       const matched = blocks.at(-1)!.events.find(({ name }) => name === 'TaskMatched')
       const winner = workers[DIDS.indexOf(matched?.data['agent'] as string)]
       if (!winner) throw new Error(`task ${id} was not matched`)
-      await make([market['start']!(id), winner])
-      await make([market['submitResult']!(id, CID, `0x${'11'.repeat(32)}`, CID, 1_000), winner])
-      await make([market['accept']!(id), submitter])
+      await make(market['start']!(id), winner)
+      await make(market['submitResult']!(id, CID, `0x${'11'.repeat(32)}`, CID, 1_000), winner)
+      await make(market['accept']!(id), submitter)
     }
   } finally {
     lab.close()

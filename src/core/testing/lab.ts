@@ -15,6 +15,9 @@ import { openLedger } from '../chain/embedded/ledger.ts'
 import { freeOf, readBooks, type Books } from './books.ts'
 import { runtimePath } from './paths.ts'
 
+/** A call and who signs it. */
+export type Signed = readonly [Call, KeyringPair]
+
 const NO_ARGS = new Uint8Array()
 /** 2026-09-21; any moment will do, it must only be the same in every run. */
 const START_MS = 1_790_000_000_000
@@ -82,7 +85,7 @@ export async function openLab({ dir, start = START_MS }: { dir?: string; start?:
     /** What an account has free, planck. */
     free: (address: string): bigint => freeOf(ledger.state, query, address),
     /** Makes a block, 1 ms later, of these calls. Throws when one is not valid; failing is fine. */
-    block: (...calls: readonly (readonly [Call, KeyringPair])[]) =>
+    block: (...calls: readonly Signed[]) =>
       addBlock(
         time + 1,
         calls.map(([call, who]) => sign(call, who)),
