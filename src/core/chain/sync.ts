@@ -150,6 +150,7 @@ export function createSync(options: SyncOptions): Sync {
       if (part.length === 0) return
       const made = indexer.apply(part)
       rate.add(part.length)
+      error = null
       const moved = part.some((block) => block.events.some(({ pallet }) => pallet === 'balances'))
       part = []
       events = 0

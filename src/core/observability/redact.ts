@@ -17,23 +17,21 @@ const LONG_BASE64 = /\b[A-Za-z0-9+/]{120,}={0,2}/g
 const MIN_RUN = 5
 
 function hidePhrases(text: string): string {
-  let run: { from: number; to: number; count: number } | null = null
-  const hidden: [from: number, to: number][] = []
-  const close = () => {
-    if (run && run.count >= MIN_RUN) hidden.push([run.from, run.to])
-    run = null
-  }
+  const runs: { from: number; to: number; count: number }[] = []
+  let inRun = false
   for (const { 0: word, index } of text.matchAll(/[\p{L}\d]+/gu)) {
     // Numbers stand between the words of a numbered phrase.
     if (/^\d+$/.test(word)) continue
-    if (!phraseWords.has(word.toLowerCase())) close()
-    else {
-      const to = index + word.length
-      run = run ? { ...run, to, count: run.count + 1 } : { from: index, to, count: 1 }
-    }
+    const last = runs.at(-1)
+    const to = index + word.length
+    const isPhraseWord = phraseWords.has(word.toLowerCase())
+    if (isPhraseWord && inRun && last) runs[runs.length - 1] = { ...last, to, count: last.count + 1 }
+    else if (isPhraseWord) runs.push({ from: index, to, count: 1 })
+    inRun = isPhraseWord
   }
-  close()
-  return hidden.reduceRight((rest, [from, to]) => rest.slice(0, from) + HIDDEN + rest.slice(to), text)
+  return runs
+    .filter(({ count }) => count >= MIN_RUN)
+    .reduceRight((rest, { from, to }) => rest.slice(0, from) + HIDDEN + rest.slice(to), text)
 }
 
 /** Takes out of a text everything that looks like a secret: phrases, seeds, labelled values, ciphertext. */
