@@ -22,8 +22,8 @@ export async function openBlockFolder(dir: string): Promise<BlockSource> {
   return {
     async get(cid) {
       try {
-        const [block] = await Array.fromAsync(store.get(cid))
-        return block ?? null
+        for await (const block of store.get(cid)) return block
+        return null
       } catch (error) {
         if (error instanceof NotFoundError) return null
         throw error

@@ -44,7 +44,8 @@ export function send(
       seen.push(result.status.type)
       if (result.dispatchError) reject(new Error(result.dispatchError.toString()))
       else if (result.isError) reject(new Error(result.status.type))
-      else if (result.status.type === until) resolve(Object.assign(result, { seen }))
+      // Where the client is slow to look up the events, it tells of both at once, as final.
+      else if (result.status.type === until || result.status.isFinalized) resolve(Object.assign(result, { seen }))
     }).catch(reject)
   })
 }
