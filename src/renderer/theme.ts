@@ -66,6 +66,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Links are told from text by more than colour; the line is quiet until it is pointed at.
+    Anchor: { defaultProps: { underline: 'always' }, classNames: { root: 'quiet-underline' } },
     Modal: {
       defaultProps: { closeButtonProps: { 'aria-label': ui.close } },
       styles: {

@@ -33,7 +33,7 @@ export const ui = {
     inputRemedy: 'Correct the fields named in the details.',
   },
   state: {
-    created: 'Opens later',
+    created: 'Posted',
     bidding: 'Bidding',
     matched: 'Matched',
     running: 'Running',

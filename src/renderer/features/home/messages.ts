@@ -26,5 +26,12 @@ export const home = {
   recent: 'Ended lately',
   until: 'until {{when}}',
   earned: '{{amount}} AINU earned',
-  columns: { task: 'Task', state: 'State', next: 'Next change', money: 'Budget' },
+  columns: {
+    task: 'Task',
+    state: 'State',
+    next: 'Next change',
+    money: 'Budget',
+    ended: 'Ended',
+    price: 'Price',
+  },
 } as const

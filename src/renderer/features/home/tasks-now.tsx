@@ -27,32 +27,32 @@ export const TasksNow = () => {
   const ended = useQuery(
     orpc.tasks.list.queryOptions({ input: { mine: true, state: [...terminalStates], limit: 5 } }),
   )
-  const columns = (last: Column<Task>): Column<Task>[] => [
+  const columns = (last: Column<Task>, money: string): Column<Task>[] => [
     { key: 'task', title: t('columns.task'), cell: ({ id, title }) => <TaskLink id={id} title={title} /> },
     {
       key: 'state',
       title: t('columns.state'),
-      width: 120,
+      width: 100,
       cell: ({ state }) => <StateBadge state={state} />,
     },
     last,
     {
       key: 'money',
-      title: t('columns.money'),
+      title: money,
       align: 'right',
-      width: 120,
+      width: 100,
       cell: ({ price, budget }) => <Amount value={price ?? budget} />,
     },
   ]
   const next: Column<Task> = {
     key: 'next',
     title: t('columns.next'),
-    width: 130,
+    width: 110,
     cell: ({ deadline }) => deadline !== null && <Time at={deadline} now={now} />,
   }
   const when: Column<Task> = {
     ...next,
-    title: '',
+    title: t('columns.ended'),
     cell: ({ updatedAt }) => <Time at={updatedAt} now={now} />,
   }
   return (
@@ -65,7 +65,7 @@ export const TasksNow = () => {
                 label={t('yourTasks')}
                 rows={items}
                 rowKey={({ id }) => id}
-                columns={columns(next)}
+                columns={columns(next, t('columns.money'))}
                 minWidth={480}
               />
             ) : (
@@ -90,7 +90,7 @@ export const TasksNow = () => {
             label={t('recent')}
             rows={ended.data.items}
             rowKey={({ id }) => id}
-            columns={columns(when)}
+            columns={columns(when, t('columns.price'))}
             minWidth={480}
           />
         </Section>

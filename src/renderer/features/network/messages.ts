@@ -1,6 +1,7 @@
 export const network = {
   title: 'Network',
   trust: {
+    idle: 'What you see is final, as of block {{indexed}}. This chain makes blocks when something happens.',
     fresh: 'What you see is as of block {{indexed}}, final and {{age}} old.',
     behind: 'What you see is {{lag}} blocks behind the chain; the index is catching up.',
     starting: 'The network is starting; nothing is shown yet.',

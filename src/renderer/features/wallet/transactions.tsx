@@ -42,7 +42,7 @@ export const Transactions = ({ address }: { address: Address }) => {
                   key: 'what',
                   title: t('columns.what'),
                   cell: (tx) => (
-                    <Stack gap={0}>
+                    <Stack gap={4} align="flex-start">
                       <span>{tx.summary}</span>
                       {tx.created?.task !== undefined && <TaskLink id={tx.created.task} />}
                       {tx.created?.agent !== undefined && <AgentLink did={tx.created.agent} />}
