@@ -112,7 +112,7 @@ export function marketOf({ api }: Pick<TestCore, 'api'>) {
         trust: 'optimistic',
         minReputation: -1_000_000,
         opensInMs: 0,
-        biddingMs: 1_000,
+        biddingMs: 2_000,
         timeoutMs: 60_000,
         disputeWindowMs: 1_000,
         ...rest,
@@ -126,7 +126,9 @@ export function marketOf({ api }: Pick<TestCore, 'api'>) {
         `task ${id} is ${states.join(' or ')}`,
         async () => {
           const detail = await task(id)
-          return states.includes(detail.state) && detail
+          if (states.includes(detail.state)) return detail
+          if (detail.deadline === null) throw new Error(`task ${id} ended otherwise: ${JSON.stringify(detail)}`)
+          return null
         },
         60_000,
         async () => ({ task: await task(id), hosted: await api.agents.hosted() }),

@@ -1,0 +1,63 @@
+import { ApiPromise, WsProvider } from '@polkadot/api'
+import { Keyring } from '@polkadot/keyring'
+import { call, storage, textArg } from '../chain/calls.ts'
+import { toPlain } from '../chain/events.ts'
+import type { Extrinsic } from '../chain/submit.ts'
+
+/** Someone with a key and a node's address but without Ainur: does what honest software would not. */
+export async function outsider(url: string, uri = '//Bob') {
+  const api = await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true })
+  const key = new Keyring({ type: 'sr25519', ss58Format: 42 }).createFromUri(uri)
+
+  /** Resolves when the call is in a block and went well. */
+  const send = (extrinsic: Extrinsic) =>
+    new Promise<void>((resolve, reject) => {
+      extrinsic
+        .signAndSend(key, { nonce: -1 }, ({ status, dispatchError }) => {
+          // The API leaves out a status that the next one overtakes.
+          if (!status.isInBlock && !status.isFinalized) return
+          if (!dispatchError) return resolve()
+          const words = dispatchError.isModule
+            ? api.registry.findMetaError(dispatchError.asModule).name
+            : dispatchError.toString()
+          reject(new Error(words))
+        })
+        .catch(reject)
+    })
+
+  return {
+    address: key.address,
+    register: (did: string, manifestCid: string, price: string, capability = 'echo') =>
+      send(
+        call(
+          api,
+          'agents',
+          'register',
+          textArg(did),
+          [textArg(capability)],
+          price,
+          textArg(manifestCid),
+          '10000000000000',
+        ),
+      ),
+    bid: (task: number, did: string, price: string) =>
+      send(call(api, 'tasks', 'bid', task, textArg(did), price)),
+    start: (task: number) => send(call(api, 'tasks', 'start', task)),
+    deliver: (task: number, output: { cid: string; hash: string }, fuel: string) =>
+      send(
+        call(api, 'tasks', 'submitResult', task, textArg(output.cid), output.hash, textArg(output.cid), fuel),
+      ),
+    /** What exists, and what all accounts have together. Both in planck. */
+    async money(): Promise<{ issuance: bigint; held: bigint }> {
+      const issuance = toPlain(await storage(api, 'balances', 'totalIssuance')()) as string
+      const accounts = await storage(api, 'system', 'account').entries()
+      const held = accounts.reduce((all, [, account]) => {
+        const { data } = toPlain(account) as { data: { free: string; reserved: string } }
+        return all + BigInt(data.free) + BigInt(data.reserved)
+      }, 0n)
+      return { issuance: BigInt(issuance), held }
+    },
+    close: () => api.disconnect(),
+  }
+}
+export type Outsider = Awaited<ReturnType<typeof outsider>>

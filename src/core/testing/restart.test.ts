@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { terminalStates } from '../../contract/tasks.ts'
+import { startCore } from './core.ts'
+import { faultyPackage } from './faulty.ts'
+import { marketOf } from './market.ts'
+
+// Work goes on where it stood: the chain says what there is to do, whatever moment the core was stopped at.
+test('tasks that were under way at a stop end as if there had been none', { timeout: 180_000 }, async () => {
+  let t = await startCore()
+  let market = marketOf(t)
+  try {
+    const owner = await market.person('Owner')
+    const submitter = await market.person('Submitter')
+    const echo = await market.host(owner, 'echo')
+    await t.api.agents.install({
+      files: await faultyPackage({ fuel: '4000000000', memory: 33_554_432, wallMs: 30_000 }),
+    })
+    await market.host(owner, 'faulty')
+    const slow = await market.post(submitter, 'slow', { capability: 'faulty', parameters: { mode: 'loop' } })
+    await market.reached(slow, 'running')
+    const tasks = [slow]
+    for (let i = 0; i < 4; i++) tasks.push(await market.post(submitter, `number ${i}`))
+
+    // Bids, matches, starts, results: each stop comes at another moment.
+    for (const pause of [200, 1_500, 2_600]) {
+      await delay(pause)
+      await t.stop()
+      t = await startCore({ dataDir: t.dataDir })
+      market = marketOf(t)
+    }
+    const ended = []
+    for (const task of tasks) ended.push(await market.reached(task, ...terminalStates))
+
+    const [first, ...rest] = ended
+    expect(first).toMatchObject({ state: 'timed-out', cause: 'reported' })
+    expect(first!.failure).toMatch(/fuel/)
+    for (const task of rest) {
+      const results = task.timeline.filter(({ state }) => state === 'verifying')
+      // A core that was closed while bidding was open can have missed it; what it won, it did, once.
+      if (task.state === 'no-bids') continue
+      expect(task).toMatchObject({ state: 'finalized', outcome: 'paid', agent: echo })
+      expect(results).toHaveLength(1)
+    }
+    expect(rest.some(({ state }) => state === 'finalized')).toBe(true)
+    for (const address of [owner, submitter]) await market.total(address)
+    const { agents } = await t.api.system.status({})
+    expect(agents).toEqual({ hosted: 2, working: 0 })
+  } finally {
+    await t.remove()
+  }
+})
