@@ -14,13 +14,16 @@ export const StartGate = ({ children }: { children: React.ReactNode }) => {
   const link = useLinkState()
   const queries = useQueryClient()
   const ready = system?.phase === 'ready'
+  const [shown, setShown] = useState(false)
+  if (ready && !shown) setShown(true)
   useEffect(() => {
     // What was asked too early was refused; now there are answers.
     if (ready) void queries.invalidateQueries()
   }, [ready, queries])
   if (link.state === 'refused') return <Refused reason={link.reason} />
   if (!system) return <Connecting />
-  if (ready || (system.phase === 'stopping' && live === 'live')) return children
+  // What is on the screen stays there when the core goes away: the banner says how old it is.
+  if (ready || system.phase === 'stopping' || (shown && live !== 'live')) return children
   return <Starting failed={system.phase === 'failed'} steps={system.steps} />
 }
 

@@ -79,6 +79,8 @@ export const ui = {
     dryRunOk: 'Works on the present state of the chain',
     dryRunFails: 'Would fail',
     dryRunSkipped: 'Not possible on this network',
+    emptied:
+      'This empties the account, and an empty account is removed from the chain. Your key stays here; the account is there again when somebody pays it.',
     reaped:
       'This leaves less than {{deposit}} AINU, the least an account may hold. The account would be removed from the chain and the rest lost.',
     from: 'Signed by',

@@ -45,9 +45,11 @@ export const PreviewView = ({ preview, from }: { preview: Preview; from: Address
           ],
         ]}
       />
-      {!preview.keepsAlive && (
+      {!preview.keepsAlive && dryRun.outcome !== 'fails' && (
         <Alert color="red" role="alert">
-          {t('sign.reaped', { deposit: exactAinu(preview.existentialDeposit) })}
+          {preview.freeAfter === '0'
+            ? t('sign.emptied')
+            : t('sign.reaped', { deposit: exactAinu(preview.existentialDeposit) })}
         </Alert>
       )}
       <details>

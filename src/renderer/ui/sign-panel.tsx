@@ -73,7 +73,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
       <Stack gap="md">
         <PreviewView preview={preview.data} from={from} />
         {watch && <Alert color="yellow">{t('sign.watch')}</Alert>}
-        {locked && (
+        {locked && !impossible && (
           <PasswordInput
             label={t('sign.passphrase', { name: account.name })}
             description={t('sign.passphraseWhy', { minutes })}

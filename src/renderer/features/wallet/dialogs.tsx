@@ -25,6 +25,8 @@ type Props = {
   onClose: () => void
   /** An account was added or is to be shown. */
   onShow: (address: string) => void
+  /** The account is not in the wallet any more. */
+  onForgotten: () => void
 }
 
 const titles = {
@@ -41,7 +43,7 @@ const titles = {
 } as const
 
 /** The wallet's dialogs, one at a time. */
-export const WalletDialogs = ({ dialog, account, onClose, onShow }: Props) => {
+export const WalletDialogs = ({ dialog, account, onClose, onShow, onForgotten }: Props) => {
   const { t } = useTranslation('wallet')
   const known = dialog && (account || dialog === 'create' || dialog === 'import' || dialog === 'watch')
   return (
@@ -61,7 +63,9 @@ export const WalletDialogs = ({ dialog, account, onClose, onShow }: Props) => {
       {account && dialog === 'rename' && <RenameForm account={account} onDone={onClose} onCancel={onClose} />}
       {account && dialog === 'export' && <ExportForm account={account} onDone={onClose} onCancel={onClose} />}
       {account && dialog === 'reveal' && <RevealForm account={account} onDone={onClose} onCancel={onClose} />}
-      {account && dialog === 'forget' && <ForgetForm account={account} onDone={onClose} onCancel={onClose} />}
+      {account && dialog === 'forget' && (
+        <ForgetForm account={account} onDone={onForgotten} onCancel={onClose} />
+      )}
     </Modal>
   )
 }

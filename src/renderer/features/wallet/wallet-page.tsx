@@ -40,7 +40,13 @@ export const WalletPage = () => {
       <QueryView query={accounts}>
         {(list) => <Accounts list={list} selected={selected} wanted={address} open={open} />}
       </QueryView>
-      <WalletDialogs dialog={dialog} account={selected} onClose={() => open(undefined)} onShow={show} />
+      <WalletDialogs
+        dialog={dialog}
+        account={selected}
+        onClose={() => open(undefined)}
+        onShow={show}
+        onForgotten={() => void navigate({ to: '/wallet', search: {} })}
+      />
     </Page>
   )
 }
