@@ -1,32 +1,16 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { ChainStatus, NetworkChoice } from '../../contract/chain.ts'
 import { messageOf, OfflineError } from '../errors.ts'
+import { createListeners } from '../listeners.ts'
 import type { Log } from '../observability/log.ts'
 import { followHeads, type Heads } from './heads.ts'
 import { keepConnected, type Link } from './link.ts'
 import type { EmbeddedSettings, Network, OpenNetwork } from './networks.ts'
-import { openSession, type OpenSession } from './session.ts'
+import { isSameNetwork, networkError, requireAinur } from './network-errors.ts'
+import { openSession, type ChainSession, type OpenSession } from './session.ts'
 
 export type { ChainStatus }
-
-/** Names of a JSON-RPC subscription: request, notification, end. */
-export interface SubscriptionTopic {
-  readonly subscribe: string
-  readonly notification: string
-  readonly unsubscribe: string
-}
-
-/** One unbroken connection. After a reconnect there is a new one, with new subscriptions to make. */
-export interface ChainSession {
-  readonly api: ApiPromise
-  readonly genesisHash: string
-  /** A JSON-RPC request as it is, for what the API would make slow. */
-  send<T>(method: string, params: unknown[]): Promise<T>
-  /** A JSON-RPC subscription as it is. Resolves with the function that ends it. */
-  subscribe<T>(topic: SubscriptionTopic, params: unknown[], callback: (value: T) => void): Promise<() => void>
-  /** Aborts when the connection is lost or the network switched. */
-  readonly signal: AbortSignal
-}
+export type { ChainSession } from './session.ts'
 
 /** What the client knows by itself; the sync adds what is indexed. */
 export type ConnectionStatus = Omit<ChainStatus, 'indexed' | 'lag' | 'rate'>
@@ -66,13 +50,12 @@ export interface ChainClientOptions {
 }
 
 const NO_HEADS: Heads = { head: null, finalized: null, time: null, headAt: null }
-const REQUIRED_PALLETS = ['agents', 'tasks']
 
 /** Builds the client; nothing is connected before `start`. */
 export function createChainClient({ openNetwork, embedded, log }: ChainClientOptions): ChainClient {
-  const sessionListeners = new Set<(session: ChainSession) => void>()
-  const finalizedListeners = new Set<(block: number) => void>()
-  const statusListeners = new Set<(status: ConnectionStatus) => void>()
+  const onSession = createListeners<[session: ChainSession]>()
+  const onFinalized = createListeners<[block: number]>()
+  const onStatus = createListeners<[status: ConnectionStatus]>()
   let choice: NetworkChoice = { kind: 'embedded' }
   let network: Network | null = null
   let link: Link | null = null
@@ -83,10 +66,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
   let trouble: string | null = null
   let changing: Promise<unknown> = Promise.resolve()
 
-  const tell = () => {
-    const now = status()
-    for (const listener of [...statusListeners]) listener(now)
-  }
+  const tell = () => onStatus.tell(status())
 
   function status(): ConnectionStatus {
     return {
@@ -115,13 +95,13 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     followHeads(session, (next, finalized) => {
       if (link?.session() !== session) return
       heads = next
-      if (finalized !== null) for (const listener of [...finalizedListeners]) listener(finalized)
+      if (finalized !== null) onFinalized.tell(finalized)
       tell()
     }).catch((error: unknown) => {
       log.warn(`Following the chain failed: ${messageOf(error)}`)
       void session.close()
     })
-    for (const listener of [...sessionListeners]) listener(session)
+    onSession.tell(session)
     tell()
   }
 
@@ -173,12 +153,12 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
       state = 'failed'
       trouble = messageOf(error)
       tell()
-      throw offline(choice, error)
+      throw networkError(choice, error)
     }
   }
 
   async function change(next: NetworkChoice, signal?: AbortSignal) {
-    if (state !== 'failed' && next.kind === choice.kind && urlOf(next) === urlOf(choice)) return
+    if (state !== 'failed' && isSameNetwork(next, choice)) return
     let candidate: Network | null = null
     let session: OpenSession | null = null
     try {
@@ -188,7 +168,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     } catch (error) {
       await session?.close()
       await candidate?.stop()
-      throw offline(next, error)
+      throw networkError(next, error)
     }
     await detach()
     choice = next
@@ -203,22 +183,18 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
   function whenConnected(signal?: AbortSignal): Promise<ChainSession> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error)
-      const stop = () => {
-        sessionListeners.delete(onSession)
-        signal?.removeEventListener('abort', onAbort)
-      }
-      const onAbort = () => {
-        stop()
-        reject(signal?.reason as Error)
-      }
-      const onSession = (session: ChainSession) => {
-        stop()
-        resolve(session)
-      }
       const present = link?.session()
       if (present) return resolve(present)
-      sessionListeners.add(onSession)
-      signal?.addEventListener('abort', onAbort)
+      const end = onSession.add((session) => {
+        end()
+        signal?.removeEventListener('abort', onAbort)
+        resolve(session)
+      })
+      const onAbort = () => {
+        end()
+        reject(signal?.reason as Error)
+      }
+      signal?.addEventListener('abort', onAbort, { once: true })
     })
   }
 
@@ -234,20 +210,13 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     genesisHash: () => need().genesisHash,
     whenConnected,
     onSession(callback) {
-      sessionListeners.add(callback)
       const present = link?.session()
       if (present) callback(present)
-      return () => void sessionListeners.delete(callback)
+      return onSession.add(callback)
     },
-    onFinalized(callback) {
-      finalizedListeners.add(callback)
-      return () => void finalizedListeners.delete(callback)
-    },
+    onFinalized: onFinalized.add,
     status,
-    onStatus(callback) {
-      statusListeners.add(callback)
-      return () => void statusListeners.delete(callback)
-    },
+    onStatus: onStatus.add,
     gateway: () => network?.gateway ?? null,
     switchTo: (next, signal) => inTurn(() => change(next, signal)),
     reconnect: (signal) =>
@@ -268,22 +237,4 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
       }),
     stop: () => inTurn(detach),
   }
-}
-
-const urlOf = (choice: NetworkChoice) => (choice.kind === 'rpc' ? choice.url : null)
-
-function requireAinur({ api, info }: OpenSession) {
-  const missing = REQUIRED_PALLETS.filter((pallet) => !api.tx[pallet])
-  if (missing.length > 0)
-    throw new Error(`The chain "${info.name}" is not an Ainur chain: it has no pallet ${missing.join(' and ')}.`)
-}
-
-function offline(choice: NetworkChoice, error: unknown): OfflineError {
-  const where = choice.kind === 'embedded' ? 'the embedded chain' : choice.url
-  return new OfflineError({
-    message: `Ainur could not connect to ${where}: ${messageOf(error)}`,
-    consequence: 'The network was not changed.',
-    remedy: 'Check the address and that the network runs, then try again.',
-    cause: error,
-  })
 }

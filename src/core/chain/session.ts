@@ -1,12 +1,30 @@
 import { ApiPromise, WsProvider } from '@polkadot/api'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ChainSession } from './client.ts'
 
 const CONNECT_WITHIN_MS = 15_000
 const REQUEST_WITHIN_MS = 30_000
 /** A dead peer of a half-open connection is noticed by a request without an answer. */
 const PULSE_EVERY_MS = 15_000
 const PULSE_WITHIN_MS = 10_000
+
+/** Names of a JSON-RPC subscription: request, notification, end. */
+export interface SubscriptionTopic {
+  readonly subscribe: string
+  readonly notification: string
+  readonly unsubscribe: string
+}
+
+/** One unbroken connection. After a reconnect there is a new one, with new subscriptions to make. */
+export interface ChainSession {
+  readonly api: ApiPromise
+  readonly genesisHash: string
+  /** A JSON-RPC request as it is, for what the API would make slow. */
+  send<T>(method: string, params: unknown[]): Promise<T>
+  /** A JSON-RPC subscription as it is. Resolves with the function that ends it. */
+  subscribe<T>(topic: SubscriptionTopic, params: unknown[], callback: (value: T) => void): Promise<() => void>
+  /** Aborts when the connection is lost or the network switched. */
+  readonly signal: AbortSignal
+}
 
 /** What a network says about itself when the connection is made. */
 export interface SessionInfo {

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Settings as SettingsSchema, type Settings } from '../../contract/settings.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import { settings as table } from '../db/schema/local/settings.ts'
+import { createListeners } from '../listeners.ts'
 import type { Changes } from '../system/changes.ts'
 
 export const defaultSettings: Settings = {
@@ -25,7 +26,7 @@ export interface SettingsStore {
 
 /** Settings in local.db. A value that is no longer allowed counts as its default. */
 export function createSettings(local: LocalDb, changes: Changes): SettingsStore {
-  const listeners = new Set<(now: Settings, before: Settings) => void>()
+  const listeners = createListeners<[now: Settings, before: Settings]>()
 
   function get(): Settings {
     const stored: Record<string, unknown> = {}
@@ -55,14 +56,11 @@ export function createSettings(local: LocalDb, changes: Changes): SettingsStore 
         }
       })
       const now = get()
-      for (const listener of [...listeners]) listener(now, before)
+      listeners.tell(now, before)
       changes.publish({ topic: 'settings' })
       return now
     },
-    onChange(callback) {
-      listeners.add(callback)
-      return () => void listeners.delete(callback)
-    },
+    onChange: listeners.add,
   }
 }
 

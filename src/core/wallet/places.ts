@@ -18,6 +18,7 @@ export interface TaskState {
   state: string
   escrow: string
   deadline: string
+  agent: string | null
   owner: string | null
   bond: string
   disputeBond: string
@@ -136,12 +137,15 @@ export function placesOf(state: AccountState): Place[] {
     const won = tasks.flatMap(([task, found]): Named[] =>
       found?.owner === address
         ? [
-            bond(
-              task,
-              null,
-              found.bond,
-              'Comes back when the work is paid; lost when the agent does not deliver.',
-            ),
+            {
+              ...bond(
+                task,
+                found.agent,
+                found.bond,
+                'Comes back when the work is paid; lost when the agent does not deliver.',
+              ),
+              returnsAt: Number(found.deadline),
+            },
           ]
         : [],
     )

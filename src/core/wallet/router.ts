@@ -4,7 +4,8 @@ import type { Implementer } from '../implement.ts'
 import { readBalances } from './balances.ts'
 import type { LedgerReader } from './ledger.ts'
 import { Secret } from './secret.ts'
-import type { Wallet, WalletAccount, WalletAdmin } from './wallet.ts'
+import type { WalletAdmin } from './admin.ts'
+import type { Wallet, WalletAccount } from './wallet.ts'
 
 export interface WalletParts {
   wallet: Wallet & WalletAdmin

@@ -84,17 +84,14 @@ describe('accounts', () => {
     const signature = theirs.sign('hello')
     expect(signatureVerify('hello', signature, alice).isValid).toBe(true)
 
-    for (const type of ['sr25519', 'ed25519', 'ecdsa'] as const) {
-      const pair = new Keyring({ type }).addFromUri(`//Bob${type}`, { name: `Bob ${type}` })
-      const account = await wallet.importJson(
-        new Secret(JSON.stringify(pair.toJson('their words'))),
-        new Secret('their words'),
-      )
-      expect(account).toMatchObject({ address: pair.address, name: `Bob ${type}`, hasMnemonic: false })
-      const signed = wallet.signer(pair.address).sign('x', { withType: true })
-      expect(signatureVerify('x', signed, pair.address).isValid).toBe(true)
-    }
-  })
+    // Their files name the public key of an ecdsa account where others have the address.
+    const pair = new Keyring({ type: 'ecdsa' }).addFromUri('//Bob', { name: 'Bob' })
+    const text = new Secret(JSON.stringify(pair.toJson('their words')))
+    const account = await wallet.importJson(text, new Secret('their words'))
+    expect(account).toMatchObject({ address: pair.address, name: 'Bob', hasMnemonic: false })
+    const signed = wallet.signer(pair.address).sign('x', { withType: true })
+    expect(signatureVerify('x', signed, pair.address).isValid).toBe(true)
+  }, 120_000)
 
   it('are not added twice, but a watched one can get its key', async () => {
     const twice = await failure(() => wallet.importMnemonic('Again', new Secret(devPhrase), pass, '//Alice'))

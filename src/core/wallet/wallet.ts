@@ -1,23 +1,18 @@
 import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { stringToU8a, u8aToString } from '@polkadot/util'
-import { cryptoWaitReady, mnemonicGenerate, randomAsU8a } from '@polkadot/util-crypto'
+import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto'
 import type { Account } from '../../contract/wallet.ts'
 import { InvalidError, LockedError, NotFoundError } from '../errors.ts'
+import { createListeners } from '../listeners.ts'
 import type { Changes } from '../system/changes.ts'
+import type { WalletAdmin } from './admin.ts'
 import { createEncrypt, decryptJson } from './cipher.ts'
-import {
-  canonicalAddress,
-  fromKeystore,
-  fromSeed,
-  fromSuri,
-  openForeign,
-  openSeed,
-  toKeystore,
-} from './keystore.ts'
+import { createHotKeys } from './hot-keys.ts'
+import { canonicalAddress, fromKeystore, fromSuri, openForeign, openSeed, toKeystore } from './keystore.ts'
 import { createLocks } from './locks.ts'
 import { readPhrase } from './phrase.ts'
 import { Secret } from './secret.ts'
-import type { AccountRow, HotKeyRow, WalletStore } from './store.ts'
+import type { AccountRow, WalletStore } from './store.ts'
 import type { Vault } from './vault.ts'
 
 /** An account without its balances. */
@@ -42,37 +37,6 @@ export interface Wallet {
   onChange(callback: () => void): () => void
 }
 
-/** What the user does with accounts. Secrets come as `Secret`. */
-export interface WalletAdmin {
-  /** The recovery phrase is returned this once; the account is unlocked. */
-  create(name: string, passphrase: Secret): Promise<{ account: WalletAccount; mnemonic: Secret }>
-  importMnemonic(
-    name: string,
-    mnemonic: Secret,
-    passphrase: Secret,
-    derivation?: string,
-  ): Promise<WalletAccount>
-  importJson(json: Secret, passphrase: Secret, name?: string): Promise<WalletAccount>
-  importRaw(name: string, seed: Secret, passphrase: Secret): Promise<WalletAccount>
-  watch(name: string, address: string): WalletAccount
-  exportJson(
-    address: string,
-    passphrase: Secret,
-    exportPassphrase?: Secret,
-  ): Promise<{ json: Secret; fileName: string }>
-  revealMnemonic(address: string, passphrase: Secret): Promise<Secret>
-  confirmBackup(address: string): WalletAccount
-  rename(address: string, name: string): WalletAccount
-  forget(address: string, confirm: string): void
-  unlock(address: string, passphrase: Secret, minutes: number): Promise<WalletAccount>
-  lock(address: string): WalletAccount
-  setActive(address: string): WalletAccount
-  /** Prepares the cryptography. */
-  start(): Promise<void>
-  /** Drops every unlocked key. */
-  stop(): void
-}
-
 export interface WalletOptions {
   store: WalletStore
   vault: Vault
@@ -85,13 +49,13 @@ const PHRASE_CONTENT = ['mnemonic']
 
 /** The keys of this machine: encrypted at rest by passphrase and host, unlocked for a time, used here alone. */
 export function createWallet({ store, vault, changes, unlockMinutes }: WalletOptions): Wallet & WalletAdmin {
-  const listeners = new Set<() => void>()
-  const hotPairs = new Map<string, Promise<KeyringPair>>()
+  const listeners = createListeners<[]>()
   const locks = createLocks(() => changed())
+  const hotKeys = createHotKeys(store, vault, () => changed())
 
   function changed() {
     changes.publish({ topic: 'accounts' })
-    for (const listener of [...listeners]) listener()
+    listeners.tell()
   }
 
   const shown = (row: AccountRow): WalletAccount => {
@@ -111,19 +75,6 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     }
   }
 
-  const shownHotKey = ({ did, address, createdAt }: HotKeyRow): WalletAccount => ({
-    address,
-    name: did,
-    kind: 'agent',
-    agent: did,
-    active: false,
-    unlocked: true,
-    unlockedUntil: null,
-    backedUp: true,
-    hasMnemonic: false,
-    createdAt,
-  })
-
   function row(address: string): AccountRow {
     const found = store.get(canonicalAddress(address))
     if (!found)
@@ -135,8 +86,7 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
   }
 
   const account = (address: string): WalletAccount => {
-    const hot = store.hotKeys().find((key) => key.address === address)
-    return hot ? shownHotKey(hot) : shown(row(address))
+    return hotKeys.list().find((key) => key.address === address) ?? shown(row(address))
   }
 
   async function keystore(found: AccountRow): Promise<KeyringPair$Json> {
@@ -197,25 +147,8 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     return account(found.address)
   }
 
-  async function openHotKey(did: string, create: boolean): Promise<KeyringPair> {
-    const found = store.hotKey(did)
-    if (found)
-      return fromSeed(await vault.openUnattended({ bytes: found.seed, hostProtected: found.hostProtected }))
-    if (!create)
-      throw new NotFoundError({
-        message: `The working key of ${did} is not on this machine.`,
-        remedy: 'Host the agent on the machine where it was registered, or register it here.',
-      })
-    const seed = randomAsU8a(32)
-    const pair = fromSeed(seed)
-    const { bytes, hostProtected } = await vault.sealUnattended(seed)
-    store.putHotKey({ did, address: pair.address, seed: bytes, hostProtected, createdAt: Date.now() })
-    changed()
-    return pair
-  }
-
   return {
-    accounts: () => [...store.list().map(shown), ...store.hotKeys().map(shownHotKey)],
+    accounts: () => [...store.list().map(shown), ...hotKeys.list()],
     account,
     owned: () => new Set(store.list().flatMap(({ kind, address }) => (kind === 'owner' ? [address] : []))),
     signer(address) {
@@ -230,19 +163,9 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
         })
       throw new LockedError(found.name)
     },
-    hotKey(did, { create = false } = {}) {
-      const known = hotPairs.get(did)
-      if (known) return known
-      const opening = openHotKey(did, create)
-      hotPairs.set(did, opening)
-      opening.catch(() => hotPairs.delete(did))
-      return opening
-    },
-    hotKeyAddress: (did) => store.hotKey(did)?.address ?? null,
-    onChange(callback) {
-      listeners.add(callback)
-      return () => void listeners.delete(callback)
-    },
+    hotKey: (did, options) => hotKeys.open(did, options?.create ?? false),
+    hotKeyAddress: (did) => hotKeys.address(did),
+    onChange: listeners.add,
 
     async create(name, passphrase) {
       const mnemonic = new Secret(mnemonicGenerate(12))

@@ -1,0 +1,27 @@
+import type { NetworkChoice } from '../../contract/chain.ts'
+import { messageOf, OfflineError } from '../errors.ts'
+import type { OpenSession } from './session.ts'
+
+const REQUIRED_PALLETS = ['agents', 'tasks']
+const urlOf = (choice: NetworkChoice) => (choice.kind === 'rpc' ? choice.url : null)
+
+export const isSameNetwork = (a: NetworkChoice, b: NetworkChoice): boolean =>
+  a.kind === b.kind && urlOf(a) === urlOf(b)
+
+/** Refuses a chain that Ainur cannot work with. */
+export function requireAinur({ api, info }: OpenSession): void {
+  const missing = REQUIRED_PALLETS.filter((pallet) => !api.tx[pallet])
+  if (missing.length > 0)
+    throw new Error(`The chain "${info.name}" is not an Ainur chain: it has no pallet ${missing.join(' and ')}.`)
+}
+
+/** Why a network could not be opened or joined. */
+export function networkError(choice: NetworkChoice, error: unknown): OfflineError {
+  const where = choice.kind === 'embedded' ? 'the embedded chain' : choice.url
+  return new OfflineError({
+    message: `Ainur could not connect to ${where}: ${messageOf(error)}`,
+    consequence: 'The network was not changed.',
+    remedy: 'Check the address and that the network runs, then try again.',
+    cause: error,
+  })
+}
