@@ -15,6 +15,8 @@ export interface MemorySample {
 // node memory-core.ts <data folder> <tasks> <sample every>
 const [folder, tasks, every] = process.argv.slice(2)
 const AT_ONCE = 5
+/** Long enough to bid on all of them on a busy machine. */
+const BIDDING_MS = 4_000
 const SETTLE_MS = 2_000
 
 async function sample(done: number): Promise<void> {
@@ -35,7 +37,10 @@ for (let done = 0; done < Number(tasks);) {
   const batch = Array.from({ length: AT_ONCE }, (_, i) => done + i)
   await Promise.all(
     batch.map(async (n) => {
-      const { outcome } = await market.reached(await market.post(submitter, `Task ${n}`), 'finalized')
+      const { outcome } = await market.reached(
+        await market.post(submitter, `Task ${n}`, { biddingMs: BIDDING_MS }),
+        'finalized',
+      )
       if (outcome !== 'paid') throw new Error(`task ${n} was not paid`)
     }),
   )
