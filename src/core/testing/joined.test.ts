@@ -55,8 +55,16 @@ test('each sees the other’s agent, with what its manifest says', { timeout: 60
 test('a task posted here is done there, and the other way round', { timeout: 120_000 }, async () => {
   const before = { anna: await here.total(anna), ben: await there.total(ben) }
   const [ours, theirs] = await Promise.all([
-    here.post(anna, 'from the first', { target: BENS, parameters: { change: 'uppercase' } }),
-    there.post(ben, 'from the second', { target: ANNAS, parameters: { change: 'reverse' } }),
+    here.post(anna, 'from the first', {
+      target: BENS,
+      biddingMs: 4_000,
+      parameters: { change: 'uppercase' },
+    }),
+    there.post(ben, 'from the second', {
+      target: ANNAS,
+      biddingMs: 4_000,
+      parameters: { change: 'reverse' },
+    }),
   ])
   const done = await here.reached(ours, 'finalized')
   expect(done).toMatchObject({ agent: BENS, agentOwner: ben, outcome: 'paid', mine: true, hosted: false })
@@ -90,7 +98,7 @@ test('a task posted here is done there, and the other way round', { timeout: 120
 })
 
 test('two accounts of one machine work for each other', { timeout: 60_000 }, async () => {
-  const id = await here.post(anton, 'from the other account', { target: ANNAS })
+  const id = await here.post(anton, 'from the other account', { target: ANNAS, biddingMs: 4_000 })
   expect(await here.reached(id, 'finalized')).toMatchObject({
     submitter: anton,
     agentOwner: anna,
