@@ -87,7 +87,7 @@ export function createCore(config: CoreConfig, host: Host) {
   const market = createMarket({
     dataDir,
     resourcesDir,
-    devResolver: true,
+    devResolver: config.devResolver ?? true,
     client,
     submitter,
     wallet,

@@ -8,7 +8,8 @@ import { messageOf } from '../../errors.ts'
 import { reason } from '../reasons.ts'
 import type { AgentChain } from './agent-chain.ts'
 import type { Executed, Job } from './execute.ts'
-import { HOT_KEY_LOW, type HostFactsSource } from './facts.ts'
+import type { HostFactsSource } from './facts.ts'
+import { checkHealth } from './health.ts'
 import { noteOutcomes } from './outcomes.ts'
 import type { HostedRow, HostedStore } from './store.ts'
 import { work, type WorkState } from './work.ts'
@@ -52,9 +53,6 @@ const HEARTBEAT_MS = 5_000
 const MAX_CANDIDATES = 200
 
 const BID_TRIES = 2
-
-/** Whether an agent cannot act on chain at all because of it. */
-const blocks = ({ code }: Reason) => code !== 'hot-key-low' && code !== 'program-unavailable'
 
 /** One agent's loop: bids on what it can do, does what it won, writes down why not. */
 export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
@@ -114,35 +112,16 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
   async function lookAround(): Promise<void> {
     row = store.find(did)
     const agent = indexDb.db.select().from(agents).where(eq(agents.did, did)).get()
-    problem = await whatIsWrong(row, agent)
-    if (row && agent && !(problem && blocks(problem))) {
+    const health = await checkHealth(deps, row, agent, signal)
+    problem = health.problem
+    hotKeyFree = health.hotKeyFree ?? hotKeyFree
+    if (row && agent && !health.blocked) {
       noteOutcomes(indexDb.db, store, did, settled)
       takeUpWork()
       if (row.enabled) await considerTasks(row, agent)
       else await takeBidsBack(row)
     }
     heartbeatAt = Date.now()
-  }
-
-  async function whatIsWrong(
-    hosted: HostedRow | undefined,
-    agent: AgentRow | undefined,
-  ): Promise<Reason | null> {
-    if (!hosted || !agent) return reason('not-registered', 'The chain does not know this agent yet.')
-    if (agent.owner !== hosted.owner) return reason('not-registered', 'Another account owns this agent.')
-    hotKeyFree = await chain.free(hosted.hotKey)
-    if (!(await chain.isProxy(hosted.owner, hosted.hotKey))) {
-      return reason('no-proxy', 'The hot key may not act for the owner: the chain knows no such proxy.')
-    }
-    const program = await facts.programProblem(agent.manifestCid, signal)
-    if (program) return program
-    if (hotKeyFree < HOT_KEY_LOW) {
-      const left = formatAinu(hotKeyFree.toString())
-      return reason('hot-key-low', `The hot key has ${left} left for fees. Send it some AINU.`, {
-        address: hosted.hotKey,
-      })
-    }
-    return null
   }
 
   function takeUpWork(): void {

@@ -19,9 +19,7 @@ import type { HostedRow } from './store.ts'
 type AgentRow = typeof agents.$inferSelect
 
 /** What the calls of one task cost the hot key at most, planck. */
-export const FEES_FOR_TASK = 20_000_000_000n
-/** Below this the owner is told that the hot key needs more, planck. */
-export const HOT_KEY_LOW = 100_000_000_000n
+const FEES_FOR_TASK = 20_000_000_000n
 /** Bids and tasks that one agent has in hand at once. */
 const MAX_LOAD = 6
 const FETCH_WITHIN_MS = 5_000

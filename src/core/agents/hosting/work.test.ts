@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import type { Reason } from '../../../contract/common.ts'
+import type { AgentChain, TaskOnChain } from './agent-chain.ts'
+import type { Executed, Job } from './execute.ts'
+import { work } from './work.ts'
+
+const worker = { did: 'did:ainur:echo', owner: 'owner' }
+const job: Job = {
+  did: worker.did,
+  network: '0x00',
+  task: { id: 7, capability: 'echo', inputCid: 'input', manifestCid: 'manifest' },
+}
+const result = { outputCid: 'out', outputHash: '0x01', receiptCid: 'receipt', fuel: '5' }
+
+/** A chain with one task that moves as the calls say; each call can be made to fail first. */
+function fakeChain(begin: Partial<TaskOnChain>, failures: Record<string, number> = {}) {
+  const task: TaskOnChain = { state: 'matched', agent: worker.did, deadline: 100_000, ...begin }
+  const calls: string[] = []
+  const now = { at: 0 }
+  const act = (name: string, next: string) => () => {
+    calls.push(name)
+    if ((failures[name] ?? 0) > 0) {
+      failures[name]!--
+      return Promise.reject(new Error('the network is away'))
+    }
+    task.state = next
+    return Promise.resolve()
+  }
+  const unused = () => Promise.reject(new Error('not part of this test'))
+  const chain: AgentChain = {
+    task: () => Promise.resolve({ ...task }),
+    now: () => now.at,
+    start: act('start', 'running'),
+    submitResult: act('submit', 'verifying'),
+    fail: (_worker, _task, reason) => act(`fail ${reason}`, 'timed-out')(),
+    hasBid: unused,
+    free: unused,
+    isProxy: unused,
+    bid: unused,
+    retractBid: unused,
+  }
+  return { chain, calls, now }
+}
+
+async function run(
+  fake: ReturnType<typeof fakeChain>,
+  execute: (job: Job, signal: AbortSignal) => Promise<Executed> = () => Promise.resolve({ result }),
+  signal = new AbortController().signal,
+) {
+  const states: string[] = []
+  const errors: Reason[] = []
+  const deps = { chain: fake.chain, execute, worker, pauseMs: 1 }
+  await work(job, { ...deps, onState: (s) => states.push(s), onError: (e) => errors.push(e) }, signal)
+  return { states, errors: errors.map(({ code }) => code) }
+}
+
+test('starts, runs and delivers', async () => {
+  const fake = fakeChain({})
+  expect(await run(fake)).toEqual({ states: ['starting', 'running', 'submitting'], errors: [] })
+  expect(fake.calls).toEqual(['start', 'submit'])
+})
+
+test.each([
+  ['running', ['submit']],
+  ['verifying', []],
+  ['finalized', []],
+  ['timed-out', []],
+])('takes up a task that is %s', async (state, calls) => {
+  const fake = fakeChain({ state })
+  await run(fake)
+  expect(fake.calls).toEqual(calls)
+})
+
+test('leaves alone what is another agent’s, or over', async () => {
+  const others = fakeChain({ agent: 'did:ainur:other' })
+  const over = fakeChain({ deadline: -1 })
+  await run(others)
+  await run(over)
+  expect([...others.calls, ...over.calls]).toEqual([])
+})
+
+test('repeats what the network did not take, and runs once', async () => {
+  const fake = fakeChain({}, { start: 2, submit: 2 })
+  let runs = 0
+  const { errors } = await run(fake, () => Promise.resolve({ result: (runs++, result) }))
+  expect(fake.calls).toEqual(['start', 'start', 'start', 'submit', 'submit', 'submit'])
+  expect(runs).toBe(1)
+  expect(errors).toEqual(['step-failed', 'step-failed', 'step-failed', 'step-failed'])
+})
+
+test('gives up with the reason when the agent fails', async () => {
+  const fake = fakeChain({})
+  const { errors } = await run(fake, () => Promise.resolve({ failure: 'fuel: no more', again: false }))
+  expect(fake.calls).toEqual(['start', 'fail fuel: no more'])
+  expect(errors).toEqual(['run-failed'])
+})
+
+test('tries once more when the machine failed, not the agent', async () => {
+  const fake = fakeChain({})
+  const ends: Executed[] = [{ failure: 'killed: gone', again: true }, { result }]
+  await run(fake, () => Promise.resolve(ends.shift()!))
+  expect(fake.calls).toEqual(['start', 'submit'])
+  const twice = fakeChain({})
+  await run(twice, () => Promise.resolve({ failure: 'killed: gone', again: true }))
+  expect(twice.calls).toEqual(['start', 'fail killed: gone'])
+})
+
+test('waits for content as long as there is time, then gives up before the deadline', async () => {
+  const fake = fakeChain({ state: 'running', deadline: 30_000 })
+  let tries = 0
+  await run(fake, () => {
+    if (++tries === 3) fake.now.at = 25_000
+    return Promise.reject(new Error('not here'))
+  })
+  expect(tries).toBe(3)
+  expect(fake.calls).toEqual(['fail cannot begin: not here'])
+})
+
+test('a stop leaves the task where it is', async () => {
+  const fake = fakeChain({})
+  const stop = new AbortController()
+  await run(
+    fake,
+    (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('stopped')))
+        stop.abort()
+      }),
+    stop.signal,
+  )
+  expect(fake.calls).toEqual(['start'])
+})
