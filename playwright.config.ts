@@ -11,7 +11,7 @@ export default defineConfig<AppOptions>({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { actionTimeout: 30_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   // A test about one shell only is tagged with its name.
   projects: [
     { name: 'browser', grepInvert: /@electron/, use: { shell: 'browser' } },
