@@ -55,7 +55,7 @@ export const NetworkForm = ({ current }: { current: NetworkChoice }) => {
             {t('which.switchWhy', { network: kind === 'rpc' ? url || '…' : t('which.embedded') })}
           </Text>
         )}
-        {change.error && <ErrorPanel error={change.error} />}
+        {changes && change.error && <ErrorPanel error={change.error} />}
         <Group justify="flex-end">
           <Button type="submit" disabled={!changes} loading={change.isPending}>
             {t('which.switch')}
