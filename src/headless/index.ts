@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { takeDataDir } from '../core/data-dir.ts'
 import { AinurError, messageOf } from '../core/errors.ts'
-import { createCore } from '../core/index.ts'
 import { writeAttachment } from './attach-file.ts'
 import { createChannelHost, plainHost } from './host.ts'
 import { openBrowser } from './open-browser.ts'
 import { type HeadlessOptions, readOptions, UsageError } from './options.ts'
-import { findPlaces } from './paths.ts'
+import { findPlaces, type Places } from './paths.ts'
 import { createReporter } from './report.ts'
 import { PortInUseError, startServer } from './server.ts'
 import { createSessions } from './sessions.ts'
@@ -23,7 +23,7 @@ function findHost() {
   })
 }
 
-/** Takes the data folder, serves the page, then starts the core: the page can say what the core is doing. */
+/** Takes the data folder, serves the page, then loads and starts the core: the page can say what the core is doing. */
 async function main(options: HeadlessOptions): Promise<void> {
   const report = createReporter(options.json)
   const places = findPlaces()
@@ -31,23 +31,16 @@ async function main(options: HeadlessOptions): Promise<void> {
     throw new UsageError('The page is not built yet: run "npm run build".')
   }
   const releaseDataDir = takeDataDir(options.dataDir)
-  const { resourcesDir, version, workerUrls } = places
-  const core = createCore(
-    {
-      dataDir: options.dataDir,
-      resourcesDir,
-      shell: 'headless',
-      version,
-      chainPort: options.chainPort,
-      workerUrls,
-    },
-    findHost(),
-  )
+  // Most of a start is reading the core's code; its compiled form is kept for the next one.
+  enableCompileCache(join(options.dataDir, 'cache', 'code'))
+  const listening = Promise.withResolvers<void>()
+  // Loading keeps the process busy, so it begins when the page can be asked for.
+  const loading = listening.promise.then(() => loadCore(options, places))
   const sessions = createSessions(options.dataDir)
   const server = await startServer({
     port: options.port,
     pageDir: places.pageDir,
-    router: core.router,
+    router: loading.then((core) => core.router),
     sessions,
   })
   const removeAttachment = writeAttachment(options.dataDir, {
@@ -61,7 +54,7 @@ async function main(options: HeadlessOptions): Promise<void> {
     report.stopping()
     removeAttachment()
     starting.abort(new Error('Ainur was asked to stop.'))
-    await core.stop()
+    await loading.then((core) => core.stop())
     await server.stop()
     releaseDataDir()
   })
@@ -75,13 +68,22 @@ async function main(options: HeadlessOptions): Promise<void> {
     pid: process.pid,
   })
   if (options.open) openBrowser(url)
+  listening.resolve()
   try {
+    const core = await loading
     await core.start(starting.signal)
     report.ready()
   } catch (error) {
     // The page stays: it shows which step failed and what can be done.
     if (!quit.asked()) report.failed(messageOf(error))
   }
+}
+
+async function loadCore(options: HeadlessOptions, places: Places) {
+  const { createCore } = await import('../core/index.ts')
+  const { dataDir, chainPort } = options
+  const { resourcesDir, version, workerUrls } = places
+  return createCore({ dataDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls }, findHost())
 }
 
 /** Stops once, on the first signal or when the desktop that started this process is gone; a second signal insists. */

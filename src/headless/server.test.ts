@@ -12,7 +12,7 @@ import { type PageServer, PortInUseError, startServer } from './server.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'ainur-server-'))
-const router = { echo: os.handler(({ input }) => ({ input })) }
+const router = Promise.resolve({ echo: os.handler(({ input }) => ({ input })) })
 let server: PageServer
 let sessions: Sessions
 

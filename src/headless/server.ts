@@ -32,7 +32,8 @@ export interface PageServer {
 export async function startServer(options: {
   port: number | null
   pageDir: string
-  router: AnyRouter
+  /** Sockets wait for it: the page is served while the core is still being loaded. */
+  router: Promise<AnyRouter>
   sessions: Sessions
 }): Promise<PageServer> {
   const server = createServer((request, response) => answer(request, response))
@@ -91,9 +92,9 @@ function redirect(response: ServerResponse, to: string): void {
 function serveSockets(
   server: Server,
   port: number,
-  { router, sessions }: { router: AnyRouter; sessions: Sessions },
+  { router, sessions }: { router: Promise<AnyRouter>; sessions: Sessions },
 ) {
-  const rpc = new RPCHandler(router)
+  const handler = router.then((loaded) => new RPCHandler(loaded))
   // Content crosses as base64.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CONTENT_BYTES * 2 })
   const alive = new WeakSet<object>()
@@ -106,12 +107,16 @@ function serveSockets(
       socket.end(`HTTP/1.1 ${status ?? '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       return
     }
-    sockets.handleUpgrade(request, socket, head, (connection) => {
-      alive.add(connection)
-      connection.on('pong', () => alive.add(connection))
-      connection.on('error', () => connection.terminate())
-      void rpc.upgrade(connection)
-    })
+    handler.then(
+      (rpc) =>
+        sockets.handleUpgrade(request, socket, head, (connection) => {
+          alive.add(connection)
+          connection.on('pong', () => alive.add(connection))
+          connection.on('error', () => connection.terminate())
+          void rpc.upgrade(connection)
+        }),
+      () => socket.destroy(),
+    )
   })
   const heartbeat = setInterval(() => {
     for (const connection of sockets.clients) {
