@@ -11,8 +11,6 @@ export type Signed = { from: Address; action: ActionInput }
 
 /** States after which a transaction does not change any more. */
 export const settled = (tx: Transaction) => tx.status === 'finalized' || tx.status === 'failed'
-/** The transaction has done what it does: its effects can be seen. */
-export const included = (tx: Transaction) => tx.status === 'in-block' || tx.status === 'finalized'
 
 const followed = new Map<string, number>()
 /** Whether a transaction's progress is on the screen right now, so that nobody is told twice. */
