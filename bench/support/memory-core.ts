@@ -48,4 +48,4 @@ for (let done = 0; done < Number(tasks);) {
   if (done % Number(every) === 0) await sample(done)
 }
 await core.stop()
-process.disconnect()
+process.disconnect!()
