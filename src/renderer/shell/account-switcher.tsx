@@ -1,4 +1,4 @@
-import { Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconChevronDown, IconLock, IconWallet } from '@tabler/icons-react'
@@ -21,7 +21,8 @@ export const AccountSwitcher = () => {
   return (
     <Menu width={320} position="bottom-start" shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.chip} aria-label={t('account.label', { name })} miw={0}>
+        <UnstyledButton className={classes.chip} miw={0}>
+          <VisuallyHidden>{t('account.label')}</VisuallyHidden>
           {active ? <Identicon value={active.address} size={22} /> : <IconWallet size={20} aria-hidden />}
           <Text span inherit fw={600} truncate maw={180}>
             {name}

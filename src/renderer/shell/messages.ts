@@ -9,7 +9,7 @@ export const shell = {
   network: 'Network',
   settings: 'Settings',
   account: {
-    label: 'Account: {{name}}. Switch account',
+    label: 'Switch account:',
     none: 'No account yet',
     switch: 'Accounts',
     manage: 'Manage accounts',

@@ -5,7 +5,10 @@ import { client } from '../api.ts'
 import { onChange } from '../live.ts'
 import { isFollowed } from '../ui/use-sign.ts'
 
-/** Toasts for what ended elsewhere: transactions whose progress is not on the screen. */
+/**
+ * Toasts for what ended elsewhere: transactions whose progress is not on the screen. What hosted agents sign by
+ * themselves is told only when it fails; there would be no end to it.
+ */
 export const useToasts = () => {
   const { t } = useTranslation('shell')
   useEffect(() => {
@@ -17,6 +20,8 @@ export const useToasts = () => {
         .get({ id })
         .then((tx) => {
           const failed = tx.status === 'failed'
+          const byAgent = tx.signer !== null && tx.signer !== tx.from
+          if (byAgent && !failed) return
           if ((tx.status !== 'finalized' && !failed) || told.has(id) || tx.updatedAt < openedAt) return
           told.add(id)
           notifications.show({

@@ -1,4 +1,4 @@
-import { CopyButton, Text, Tooltip, UnstyledButton, type TextProps } from '@mantine/core'
+import { CopyButton, Text, Tooltip, UnstyledButton, VisuallyHidden, type TextProps } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from './ui.module.css'
@@ -24,12 +24,12 @@ export const Copyable = ({ value, children, what, ...text }: Props) => {
         <Tooltip label={copied ? t('copied') : value} multiline maw={420} className={classes.breakAll}>
           <UnstyledButton
             className={classes.copyable}
-            aria-label={t('copyWhat', { what })}
             onClick={(event) => {
               event.stopPropagation()
               copy()
             }}
           >
+            <VisuallyHidden>{t('copyWhat', { what })}</VisuallyHidden>
             <Text
               span
               inherit

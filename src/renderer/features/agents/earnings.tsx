@@ -24,14 +24,15 @@ export const Earnings = ({ did }: { did: string }) => {
               <Text fw={600}>{sum === '0' ? t('page.none') : <Amount value={sum} />}</Text>
             </Group>
             {sum !== '0' && (
-              <Sparkline
-                h={48}
-                data={days.map((day) => share(day.earned, sum))}
-                color="petrol.6"
-                curveType="monotone"
-                fillOpacity={0.25}
-                aria-hidden
-              />
+              <div inert>
+                <Sparkline
+                  h={48}
+                  data={days.map((day) => share(day.earned, sum))}
+                  color="petrol.6"
+                  curveType="monotone"
+                  fillOpacity={0.25}
+                />
+              </div>
             )}
           </Stack>
         )

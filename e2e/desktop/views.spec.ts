@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { expectAccessible } from '../support/accessibility.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { firstRun, visit } from '../support/steps.ts'
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+]
+const themes = ['light', 'dark'] as const
+
+/** Every view, by its address and by what shows that it is there. */
+const views = [
+  ['home', '/', 'Home'],
+  ['welcome', '/welcome', 'Welcome to Ainur'],
+  ['tasks', '/tasks', 'Tasks'],
+  ['task', '/tasks/0', /.+/],
+  ['post-task', '/tasks/new', 'Post a task'],
+  ['agents', '/agents', 'Agents'],
+  ['agent', '/agents/did:ainur:summarizer', 'Summarizer'],
+  ['wallet', '/wallet', 'Wallet'],
+  ['wallet-send', '/wallet?do=send', 'Wallet'],
+  ['settlement', '/settlement', 'Settlement'],
+  ['network', '/network', 'Network'],
+  ['settings', '/settings', 'Settings'],
+] as const
+
+test('every view reads well and is accessible, light and dark, wide and narrow', async ({ app }) => {
+  test.setTimeout(600_000)
+  const { page, shell } = app
+  await firstRun(page)
+  for (const [name, path, heading] of views) {
+    await visit(page, path)
+    await expect(page.locator('h1').first()).toHaveText(heading)
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      for (const size of sizes) {
+        if (shell === 'browser') await page.setViewportSize(size)
+        const file = `${name}-${theme}-${size.width}x${size.height}-${shell}.png`
+        await page.screenshot({ path: join('e2e', '.screenshots', file) })
+      }
+      await test.step(`${name}, ${theme}`, () => expectAccessible(page))
+    }
+    await page.keyboard.press('Escape')
+  }
+})
+
+test('the first run and the wallet work by keyboard alone', async ({ app: { page } }) => {
+  await visit(page, '/welcome')
+  await page.getByLabel('Name').focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('Keys')
+  for (const text of ['correct horse battery', 'correct horse battery']) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(() => document.activeElement?.tagName !== 'INPUT'))
+      await page.keyboard.press('Tab')
+    await page.keyboard.type(text)
+  }
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Later' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Get / }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1,000 AINU free')).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('wallet')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Wallet', level: 1 })).toBeVisible()
+})
