@@ -5,7 +5,7 @@ import type { EventRecord, RuntimeVersion } from '@polkadot/types/interfaces'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { toChainEvent, type ChainEvent } from '../chain/events.ts'
+import { toChainEvent } from '../chain/events.ts'
 import type { Block } from '../chain/blocks.ts'
 import { openDatabase } from '../chain/embedded/database.ts'
 import { createExecutor } from '../chain/embedded/executor/executor.ts'
@@ -107,4 +107,3 @@ export async function openLab({ dir, start = START_MS }: { dir?: string; start?:
   }
 }
 export type Lab = Awaited<ReturnType<typeof openLab>>
-export type { ChainEvent }
