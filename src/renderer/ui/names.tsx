@@ -6,8 +6,15 @@ import { useAccount } from './use-accounts.ts'
 import { Copyable, shorten } from './copyable.tsx'
 import { Identicon } from './identicon.tsx'
 
+type AccountProps = {
+  address: Address
+  copy?: boolean
+  /** For tables: an account with a name shows the name alone, its address on hover. */
+  compact?: boolean
+}
+
 /** An account: identicon, the wallet's name for it where there is one, short address; copies the address. */
-export const AccountName = ({ address, copy = true }: { address: Address; copy?: boolean }) => {
+export const AccountName = ({ address, copy = true, compact = false }: AccountProps) => {
   const { t } = useTranslation()
   const account = useAccount(address)
   return (
@@ -18,6 +25,7 @@ export const AccountName = ({ address, copy = true }: { address: Address; copy?:
       display="inline-flex"
       style={{ verticalAlign: 'middle' }}
       maw="100%"
+      title={compact ? address : undefined}
     >
       <Identicon value={address} />
       {account && (
@@ -25,7 +33,7 @@ export const AccountName = ({ address, copy = true }: { address: Address; copy?:
           {account.name}
         </Text>
       )}
-      {copy ? (
+      {compact && account ? null : copy ? (
         <Copyable value={address} what={t('address')} c={account ? 'dimmed' : undefined} fz="sm" />
       ) : (
         <Text span inherit ff="monospace" fz="sm" c={account ? 'dimmed' : undefined}>

@@ -59,7 +59,7 @@ export const MarketList = () => {
       align: 'right',
       cell: (agent) => <Amount value={agent.stake} />,
     },
-    { key: 'owner', title: t('column.owner'), cell: (agent) => <AccountName address={agent.owner} /> },
+    { key: 'owner', title: t('column.owner'), cell: (agent) => <AccountName address={agent.owner} compact /> },
   ]
   return (
     <>

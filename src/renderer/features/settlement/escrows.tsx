@@ -39,7 +39,7 @@ export const Escrows = ({ address }: { address?: string }) => {
                 {
                   key: 'submitter',
                   title: t('column.submitter'),
-                  cell: (row) => <AccountName address={row.submitter} />,
+                  cell: (row) => <AccountName address={row.submitter} compact />,
                 },
                 {
                   key: 'returns',

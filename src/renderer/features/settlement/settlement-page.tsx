@@ -111,7 +111,7 @@ const MovementTable = ({ rows, onMore, loadingMore }: TableProps) => {
   const { t } = useTranslation('settlement')
   const now = useChainNow()
   const party = (address: string | null, otherwise: string) =>
-    address ? <AccountName address={address} /> : otherwise
+    address ? <AccountName address={address} compact /> : otherwise
   const columns: Column<Movement>[] = [
     { key: 'when', title: t('column.when'), cell: (row) => <Time at={row.at} now={now} /> },
     { key: 'what', title: t('column.what'), cell: (row) => t(`kind.${row.kind}`) },
