@@ -32,7 +32,7 @@ import { createWalletStore } from './wallet/store.ts'
 import { createVault } from './wallet/vault.ts'
 import { createWallet } from './wallet/wallet.ts'
 
-export type { CoreConfig, Host, LogRecord } from './config.ts'
+export type { CoreConfig, Host } from './config.ts'
 
 /** How long the start waits for a network before it goes on without one, ms. */
 const CONNECT_WITHIN_MS = 10_000

@@ -93,4 +93,3 @@ export function createMarket(parts: MarketParts) {
     },
   }
 }
-export type Market = ReturnType<typeof createMarket>

@@ -7,8 +7,6 @@ import type { ChainClient, ChainSession } from './client.ts'
 import type { Indexer } from './indexer.ts'
 import { createRate } from './rate.ts'
 
-export type { Projection } from './projection.ts'
-
 export interface SyncStatus {
   /** Last indexed block, or null before the first. */
   readonly indexed: number | null

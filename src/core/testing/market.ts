@@ -127,7 +127,8 @@ export function marketOf({ api }: Pick<TestCore, 'api'>) {
         async () => {
           const detail = await task(id)
           if (states.includes(detail.state)) return detail
-          if (detail.deadline === null) throw new Error(`task ${id} ended otherwise: ${JSON.stringify(detail)}`)
+          if (detail.deadline === null)
+            throw new Error(`task ${id} ended otherwise: ${JSON.stringify(detail)}`)
           return null
         },
         60_000,

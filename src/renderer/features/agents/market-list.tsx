@@ -59,7 +59,11 @@ export const MarketList = () => {
       align: 'right',
       cell: (agent) => <Amount value={agent.stake} />,
     },
-    { key: 'owner', title: t('column.owner'), cell: (agent) => <AccountName address={agent.owner} compact /> },
+    {
+      key: 'owner',
+      title: t('column.owner'),
+      cell: (agent) => <AccountName address={agent.owner} compact />,
+    },
   ]
   return (
     <>
