@@ -1,6 +1,6 @@
 export const home = {
   title: 'Home',
-  needsNothing: 'Nothing needs you right now.',
+  needsNothing: 'Nothing is pressing right now.',
   needs: '{{count}} things need you',
   needs_one: 'One thing needs you',
   needsTitle: 'Needs you',

@@ -1,8 +1,10 @@
 import { Box, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { IconEye, IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
+import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Identicon } from '../../ui/identicon.tsx'
 import { didName } from '../../ui/names.tsx'
@@ -25,7 +27,10 @@ type Props = { accounts: Account[]; selected: Account | undefined }
 export const AccountsList = ({ accounts, selected }: Props) => {
   const { t } = useTranslation('wallet')
   const people = accounts.filter(({ kind }) => kind !== 'agent')
-  const agents = accounts.filter(({ kind }) => kind === 'agent')
+  // A key that was made for a registration which then did not happen holds nothing and works for nobody.
+  const hosted = useQuery(orpc.agents.hosted.queryOptions()).data?.map(({ did }) => did) ?? []
+  const used = ({ agent, total }: Account) => hosted.includes(agent ?? '') || BigInt(total ?? 0) > 0n
+  const agents = accounts.filter((account) => account.kind === 'agent' && used(account))
   const row = (account: Account) => (
     <Link
       key={account.address}
