@@ -1,7 +1,7 @@
 import type { ApiPromise } from '@polkadot/api'
 import { stringToU8a, u8aToHex } from '@polkadot/util'
 import { FaultError } from '../errors.ts'
-import type { Extrinsic } from './submit.ts'
+import type { Extrinsic } from './sign.ts'
 
 /**
  * Makes a call by its name in the metadata.

@@ -1,11 +1,18 @@
+import type { Transaction } from '../../contract/actions.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { settled, toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
 import { createBlockReader, type BlockReader } from './blocks.ts'
 import type { ChainClient, ChainSession } from './client.ts'
 import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
+import type { ChainEvent } from './events.ts'
 import { readOutcome, type BlockPosition } from './outcome.ts'
-import type { Finalized } from './submit.ts'
+
+export interface Finalized {
+  transaction: Transaction
+  /** Events of this extrinsic alone. */
+  events: ChainEvent[]
+}
 
 /** Follows transactions in flight to their end. */
 export interface Follower {

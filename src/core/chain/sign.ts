@@ -1,7 +1,9 @@
 import type { ApiPromise } from '@polkadot/api'
+import type { SubmittableExtrinsic } from '@polkadot/api/types'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import type { ChainSession } from './client.ts'
-import type { Extrinsic } from './submit.ts'
+
+export type Extrinsic = SubmittableExtrinsic<'promise'>
 
 /** Blocks during which a signed transaction can be included. A power of two. */
 const LIFE_BLOCKS = 64

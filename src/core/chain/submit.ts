@@ -1,5 +1,4 @@
 import type { ApiPromise } from '@polkadot/api'
-import type { SubmittableExtrinsic } from '@polkadot/api/types'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import PQueue from 'p-queue'
 import type { Transaction } from '../../contract/actions.ts'
@@ -8,11 +7,8 @@ import type { Log } from '../observability/log.ts'
 import { toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
 import type { ChainClient, ChainSession } from './client.ts'
 import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
-import type { ChainEvent } from './events.ts'
-import { createFollower, type Follower } from './follow.ts'
-import { bareExtrinsic, nextNonce, signExtrinsic, type Signed } from './sign.ts'
-
-export type Extrinsic = SubmittableExtrinsic<'promise'>
+import { createFollower, type Finalized, type Follower } from './follow.ts'
+import { bareExtrinsic, nextNonce, signExtrinsic, type Extrinsic, type Signed } from './sign.ts'
 
 export interface Submission {
   /** The call, or how to make it with the API of the moment. */
@@ -26,12 +22,6 @@ export interface Submission {
   /** Whose doing it is: the account itself, or the owner for whom a hot key signs. Null: nobody's. */
   from: string | null
   signal?: AbortSignal
-}
-
-export interface Finalized {
-  transaction: Transaction
-  /** Events of this extrinsic alone. */
-  events: ChainEvent[]
 }
 
 /** Signs with a queue of nonces for each signer, sends, follows to the end and keeps the whole life in local.db. */

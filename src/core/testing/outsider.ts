@@ -2,7 +2,7 @@ import { ApiPromise, WsProvider } from '@polkadot/api'
 import { Keyring } from '@polkadot/keyring'
 import { call, storage, textArg } from '../chain/calls.ts'
 import { toPlain } from '../chain/events.ts'
-import type { Extrinsic } from '../chain/submit.ts'
+import type { Extrinsic } from '../chain/sign.ts'
 
 /** Someone with a key and a node's address but without Ainur: does what honest software would not. */
 export async function outsider(url: string, uri = '//Bob') {

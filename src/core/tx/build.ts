@@ -1,6 +1,6 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { Action, ActionType } from '../../contract/actions.ts'
-import type { Extrinsic } from '../chain/submit.ts'
+import type { Extrinsic } from '../chain/sign.ts'
 
 /** A call that is ready to be shown or signed. Amounts in planck. */
 export interface BuiltCall {

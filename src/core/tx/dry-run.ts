@@ -3,7 +3,7 @@ import type { Null, Result } from '@polkadot/types'
 import type { DispatchError } from '@polkadot/types/interfaces'
 import type { Preview } from '../../contract/actions.ts'
 import { dispatchReason } from '../chain/dispatch-errors.ts'
-import type { Extrinsic } from '../chain/submit.ts'
+import type { Extrinsic } from '../chain/sign.ts'
 
 /**
  * Executes the call as if `from` had signed it and rolls it back, by the runtime API DryRunApi; skipped where the

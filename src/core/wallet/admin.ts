@@ -1,5 +1,8 @@
+import type { Account } from '../../contract/wallet.ts'
 import type { Secret } from './secret.ts'
-import type { WalletAccount } from './wallet.ts'
+
+/** An account without its balances. */
+export type WalletAccount = Omit<Account, 'free' | 'total'>
 
 /** What the user does with accounts. Secrets come as `Secret`. */
 export interface WalletAdmin {

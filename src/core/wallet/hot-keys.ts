@@ -4,7 +4,7 @@ import { NotFoundError } from '../errors.ts'
 import { fromSeed } from './keystore.ts'
 import type { WalletStore } from './store.ts'
 import type { Vault } from './vault.ts'
-import type { WalletAccount } from './wallet.ts'
+import type { WalletAccount } from './admin.ts'
 
 /** The keys with which hosted agents work: made here, sealed by the host or the machine, never locked. */
 export interface HotKeys {

@@ -5,7 +5,8 @@ import { readBalances } from './balances.ts'
 import type { LedgerReader } from './ledger.ts'
 import { Secret } from './secret.ts'
 import type { WalletAdmin } from './admin.ts'
-import type { Wallet, WalletAccount } from './wallet.ts'
+import type { WalletAccount } from './admin.ts'
+import type { Wallet } from './wallet.ts'
 
 export interface WalletParts {
   wallet: Wallet & WalletAdmin

@@ -1,11 +1,10 @@
 import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { stringToU8a, u8aToString } from '@polkadot/util'
 import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto'
-import type { Account } from '../../contract/wallet.ts'
 import { InvalidError, LockedError, NotFoundError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
 import type { Changes } from '../system/changes.ts'
-import type { WalletAdmin } from './admin.ts'
+import type { WalletAccount, WalletAdmin } from './admin.ts'
 import { createEncrypt, decryptJson } from './cipher.ts'
 import { createHotKeys } from './hot-keys.ts'
 import { canonicalAddress, fromKeystore, fromSuri, openForeign, openSeed, toKeystore } from './keystore.ts'
@@ -14,9 +13,6 @@ import { readPhrase } from './phrase.ts'
 import { Secret } from './secret.ts'
 import type { AccountRow, WalletStore } from './store.ts'
 import type { Vault } from './vault.ts'
-
-/** An account without its balances. */
-export type WalletAccount = Omit<Account, 'free' | 'total'>
 
 /** What other features need of the wallet. Keys never leave it but as pairs that sign. */
 export interface Wallet {

@@ -24,6 +24,9 @@ export interface Draft {
   minReputation: number | null
 }
 
+/** What every step of the wizard gets. */
+export type StepProps = { draft: Draft; change: (part: Partial<Draft>) => void; parameters: Parameters }
+
 export const defaultDraft = (parameters: Parameters): Draft => ({
   title: '',
   capability: '',

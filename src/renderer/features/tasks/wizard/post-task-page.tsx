@@ -16,8 +16,6 @@ import { StepReview } from './step-review.tsx'
 import { StepTrust } from './step-trust.tsx'
 import { StepWhat } from './step-what.tsx'
 
-export type StepProps = { draft: Draft; change: (part: Partial<Draft>) => void; parameters: Parameters }
-
 /** Post a task, step by step: what, input, money and time, trust, review. */
 export const PostTaskPage = () => {
   const { t } = useTranslation('tasks')

@@ -6,8 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { MAX_CONTENT_BYTES } from '../../../../contract/content.ts'
 import { orpc } from '../../../api.ts'
 import { sizeOf } from '../../../ui/sizes.ts'
-import { parseParameters } from './draft.ts'
-import type { StepProps } from './post-task-page.tsx'
+import { parseParameters, type StepProps } from './draft.ts'
 
 /** What the agent gets: text or a file, and its options. */
 export const StepInput = ({ draft, change }: StepProps) => {

@@ -10,7 +10,7 @@ import { AgentLink } from '../../../ui/names.tsx'
 import { formatAinu } from '../../../ui/planck.ts'
 import { ToneBadge } from '../../../ui/state-badge.tsx'
 import { DurationInput } from './duration-input.tsx'
-import type { StepProps } from './post-task-page.tsx'
+import type { StepProps } from './draft.ts'
 
 /** What it may cost and how long each part may take, with what similar tasks cost and who could take it. */
 export const StepMoney = ({ draft, change, parameters }: StepProps) => {

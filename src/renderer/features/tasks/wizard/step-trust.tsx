@@ -1,6 +1,6 @@
 import { NumberInput, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { StepProps } from './post-task-page.tsx'
+import type { StepProps } from './draft.ts'
 
 /** How the result is trusted, and who may bid. */
 export const StepTrust = ({ draft, change }: StepProps) => {

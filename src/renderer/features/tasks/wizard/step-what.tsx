@@ -7,7 +7,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { formatAinu } from '../../../ui/planck.ts'
 import { QueryView } from '../../../ui/query-view.tsx'
 import { didName } from '../../../ui/names.tsx'
-import type { StepProps } from './post-task-page.tsx'
+import type { StepProps } from './draft.ts'
 
 /** What should be done and by whom. */
 export const StepWhat = ({ draft, change }: StepProps) => {
