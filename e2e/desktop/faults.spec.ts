@@ -81,7 +81,7 @@ test.describe('an agent that fails', () => {
     })
     await expectState(page, 'Running', 30)
     await expectState(page, 'Timed out', 120)
-    await expect(page.getByText('Bond taken')).toBeVisible()
+    await expect(page.getByText('Bond taken', { exact: true })).toBeVisible()
   })
 })
 

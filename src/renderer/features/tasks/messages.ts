@@ -76,6 +76,7 @@ export const tasks = {
   },
   output: {
     none: 'The result will be shown here as soon as it is submitted.',
+    noneEver: 'There is no result.',
     download: 'Download',
     binary: 'This result is not text. Download it to look at it.',
     missing: 'The content is not on this machine. It is fetched when a machine that has it can be reached.',

@@ -3,16 +3,16 @@ import type { TaskDetail } from '../../../contract/tasks.ts'
 import { AgentLink } from '../../ui/names.tsx'
 
 /** Why agents hosted here did not bid, and why nobody was matched: each reason in words. */
-export const Refusals = ({ task }: { task: TaskDetail }) => (
+export const Refusals = ({ refusals, noMatch }: Pick<TaskDetail, 'refusals' | 'noMatch'>) => (
   <Stack gap="sm">
-    {task.noMatch.map((reason) => (
+    {noMatch.map((reason) => (
       <Text key={reason.code} size="sm">
         {reason.message}
       </Text>
     ))}
-    {task.refusals.length > 0 && (
+    {refusals.length > 0 && (
       <List size="sm" spacing={4} listStyleType="none">
-        {task.refusals.map((refusal) => (
+        {refusals.map((refusal) => (
           <List.Item key={refusal.did}>
             <AgentLink did={refusal.did} />{' '}
             <Text span inherit c="dimmed">

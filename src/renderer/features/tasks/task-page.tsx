@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { TaskDetail } from '../../../contract/tasks.ts'
+import { terminalStates, type TaskDetail } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { relative } from '../../ui/durations.ts'
@@ -37,6 +37,8 @@ export const TaskPage = () => {
 const TaskView = ({ task }: { task: TaskDetail }) => {
   const { t } = useTranslation('tasks')
   const now = useChainNow()
+  const bidders = task.bidList.map(({ agent }) => agent)
+  const refusals = task.refusals.filter(({ did }) => !bidders.includes(did))
   return (
     <Page
       title={task.title}
@@ -62,15 +64,17 @@ const TaskView = ({ task }: { task: TaskDetail }) => {
             label={t('section.output')}
           />
         ) : (
-          <EmptyState>{t('output.none')}</EmptyState>
+          <EmptyState>
+            {t(terminalStates.includes(task.state) ? 'output.noneEver' : 'output.none')}
+          </EmptyState>
         )}
       </Section>
       <Section title={t('section.bids')} flush={task.bidList.length > 0}>
         <BidTable task={task} />
       </Section>
-      {(task.refusals.length > 0 || task.noMatch.length > 0) && (
+      {(refusals.length > 0 || task.noMatch.length > 0) && (
         <Section title={t('section.refusals')}>
-          <Refusals task={task} />
+          <Refusals refusals={refusals} noMatch={task.noMatch} />
         </Section>
       )}
       {task.receipt && (
