@@ -108,12 +108,14 @@ export function createTasks(deps: TasksDeps) {
     },
 
     async get({ task }: { task: number }, signal?: AbortSignal): Promise<TaskDetail> {
-      const row = need(task)
+      const known = need(task)
       const [input, receipt] = await Promise.all([
-        readTaskInput(content, row.inputCid, soon(signal)).catch(() => null),
-        receiptOf(row, signal),
+        readTaskInput(content, known.inputCid, soon(signal)).catch(() => null),
+        receiptOf(known, signal),
       ])
-      await describeOutput(row, receipt)
+      await describeOutput(known, receipt)
+      // Read at once and after all waiting, so that the state and the history are of the same block.
+      const row = need(task)
       const { timeoutMs, disputeWindowMs, receiptCid, paid, fee, refunded, slashed, failure } = row
       return {
         ...show()(row),

@@ -37,6 +37,14 @@ describe('the stops of a task', () => {
     expect(show({ state: 'finalized', outcome: 'refunded', timeline }).at(-1)).toBe('finalized:failed')
     expect(show({ state: 'finalized', outcome: 'paid', timeline }).at(-1)).toBe('finalized:done')
   })
+  it('shows nothing ahead of the end, also where the state is behind the history', () => {
+    const timeline = [entry('verifying'), entry('disputed'), entry('finalized')]
+    expect(show({ state: 'disputed', outcome: null, timeline })).toEqual([
+      'verifying:done',
+      'disputed:done',
+      'finalized:done',
+    ])
+  })
   it('shows a dispute in the middle of the way to the end', () => {
     expect(
       show({ state: 'disputed', outcome: null, timeline: [entry('verifying'), entry('disputed')] }),

@@ -23,7 +23,7 @@ export function stopsOf(task: Pick<TaskDetail, 'state' | 'timeline' | 'outcome'>
       last.status = 'failed'
     else if (last.state !== 'finalized') last.status = 'current'
   }
-  if (task.state === 'finalized' || failures.includes(task.state)) return passed
+  if (passed.some(({ state }) => state === 'finalized' || failures.includes(state))) return passed
   const from = happyPath.indexOf(task.state === 'disputed' ? 'verifying' : task.state)
   const ahead = happyPath.slice(from + 1).map((state): Stop => ({ state, status: 'ahead', entry: null }))
   return [...passed, ...ahead]
