@@ -86,7 +86,9 @@ async function startInElectron(): Promise<Started> {
     dataDir,
     logs: () => output,
     async stop() {
+      const insist = setTimeout(() => desktop.process().kill('SIGKILL'), 30_000)
       await desktop.close()
+      clearTimeout(insist)
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

@@ -86,12 +86,21 @@ async function loadCore(options: HeadlessOptions, places: Places) {
   return createCore({ dataDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls }, findHost())
 }
 
+/** How long an orderly stop may take, ms. Everything that counts is on disk before. */
+const STOP_WITHIN_MS = 10_000
+
 /** Stops once, on the first signal or when the desktop that started this process is gone; a second signal insists. */
 function onQuit(stop: () => Promise<void>): { asked(): boolean } {
   let asked = false
   const quit = () => {
     if (asked) process.exit(130)
     asked = true
+    setTimeout(() => {
+      console.error(
+        'Ainur did not stop in time and ends now. Nothing is lost: it goes on from its last block.',
+      )
+      process.exit(1)
+    }, STOP_WITHIN_MS).unref()
     stop().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -14,6 +14,8 @@ import { openWindow, showWindow } from './window.ts'
 
 /** The core needs Node's permission model with the network in it, and stripped types. */
 const CORE_NODE_MAJOR = 26
+/** How long the desktop waits for its core to stop, ms: longer than the core gives itself. */
+const STOP_WITHIN_MS = 20_000
 
 const root = join(__dirname, '..', '..')
 const nodeName = process.platform === 'win32' ? 'node.exe' : 'node'
@@ -47,6 +49,8 @@ function start(): void {
   app.on('before-quit', (event) => {
     if (stopping !== null) return
     event.preventDefault()
+    // A core that does not end in time ends by itself when this process is gone.
+    setTimeout(() => app.exit(0), STOP_WITHIN_MS)
     stopping = core.stop().finally(() => app.exit(0))
   })
 }
