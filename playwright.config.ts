@@ -10,8 +10,6 @@ export default defineConfig<AppOptions>({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
-  // A test that passes only at the second try is reported as flaky.
-  retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   use: { actionTimeout: 30_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   // A test about one shell only is tagged with its name.

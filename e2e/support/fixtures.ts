@@ -86,10 +86,12 @@ async function startInElectron(): Promise<Started> {
     dataDir,
     logs: () => output,
     async stop() {
-      const insist = setTimeout(() => desktop.process().kill('SIGKILL'), 30_000)
+      let hung = false
+      const insist = setTimeout(() => (hung = desktop.process().kill('SIGKILL')), 30_000)
       await desktop.close()
       clearTimeout(insist)
       rmSync(dataDir, { recursive: true, force: true })
+      if (hung) throw new Error('The desktop did not end within 30 s of being closed and was killed.')
     },
   }
 }
