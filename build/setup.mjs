@@ -51,8 +51,8 @@ export async function installDependencies() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const shell = process.platform === 'win32'
   // Install scripts of packages stay off, but for the one that puts the project's own Node in place. "install" and not
-  // "ci": the same versions and hashes from the lock file, but it also gets along with a lock file that lacks the
-  // binaries for platforms that the registry did not have when it was written, and it keeps what is there already.
+  // "ci": the same versions and hashes from the lock file, but a Node that runs from node_modules is not deleted under
+  // itself, and what is there already is kept.
   const steps = [
     [
       'install',
