@@ -1,7 +1,8 @@
 /**
  * Memory of a core with its embedded chain: when it is ready, and after 25, 50, 75 and 100 tasks that a hosted agent
  * did. The core runs in a process of its own without anything else in it; sandboxes are processes apart and not
- * counted. The figures are RSS, read after a garbage collection.
+ * counted. The figures are RSS, read after a garbage collection. Beside them, how long the core's event loop was busy
+ * at a stretch.
  *
  *     node bench/memory.ts [--json]
  */
@@ -45,6 +46,17 @@ await withFolder(async (folder) => {
     after100: { label: 'after 100 tasks', value: rss(100), unit: 'MB', aim },
     growth: { label: 'from 50 to 100 tasks', value: rss(100) - rss(50), unit: 'MB', aim: { most: 40 } },
     heapIdle: { label: "the core's heap, ready", value: heap(0), unit: 'MB' },
+    blockedStart: {
+      label: "the core's event loop, longest block while starting",
+      value: at(0).blocked,
+      unit: 'ms',
+    },
+    blocked: {
+      label: "the core's event loop, longest block during 100 tasks",
+      value: Math.max(...all.filter(({ tasks }) => tasks > 0).map(({ blocked }) => blocked)),
+      unit: 'ms',
+      aim: { most: 50 },
+    },
     heap100: { label: "the core's heap after 100 tasks", value: heap(100), unit: 'MB' },
   })
 })

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { addDevAccount } from '../../src/core/testing/accounts.ts'
 import { startCore } from '../../src/core/testing/core.ts'
 import { marketOf } from '../../src/core/testing/market.ts'
+import { watchLoop } from './loop-watch.ts'
 
 /** Bytes, after so many tasks. */
 export interface MemorySample {
@@ -10,6 +11,8 @@ export interface MemorySample {
   readonly rss: number
   /** Of the core's thread. */
   readonly heap: number
+  /** The longest that the core's event loop was busy since the sample before, ms of processor time. */
+  readonly blocked: number
 }
 
 // node memory-core.ts <data folder> <tasks> <sample every>
@@ -21,12 +24,15 @@ const SETTLE_MS = 2_000
 
 async function sample(done: number): Promise<void> {
   await delay(SETTLE_MS)
+  const blocked = longestBlock()
   globalThis.gc?.()
   await delay(SETTLE_MS)
   const { rss, heapUsed } = process.memoryUsage()
-  process.send!({ tasks: done, rss, heap: heapUsed } satisfies MemorySample)
+  longestBlock()
+  process.send!({ tasks: done, rss, heap: heapUsed, blocked } satisfies MemorySample)
 }
 
+const longestBlock = watchLoop()
 const core = await startCore({ dataDir: folder! })
 await sample(0)
 const market = marketOf(core)
