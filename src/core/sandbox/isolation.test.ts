@@ -27,6 +27,10 @@ describe('a sandbox process', () => {
       spawn: 'ERR_ACCESS_DENIED',
       network: 'ERR_ACCESS_DENIED',
       eval: expect.stringContaining('EvalError') as string,
+      worker: 'ERR_ACCESS_DENIED',
+      workerWithoutFlags: 'ERR_ACCESS_DENIED',
+      builtinBinding: 'ERR_ACCESS_DENIED',
+      addon: 'ERR_DLOPEN_DISABLED',
       environment: '[]',
     })
   })

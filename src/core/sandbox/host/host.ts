@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer'
+import { performance } from 'node:perf_hooks'
 import { hostInterface } from './interfaces.ts'
 import { textLimit, type RunMessage } from './protocol.ts'
 

@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createCapture } from './capture.ts'
 import { createGauge } from './gauge.ts'
 import { createHost } from './host.ts'
+import { lockDown } from './lockdown.ts'
 import { describe, type Thrown } from './outcome.ts'
 import type { RunCommand, RunMessage, ThreadMessage } from './protocol.ts'
 import { createWasi } from './wasi.ts'
@@ -25,9 +26,9 @@ type Instantiate = (
 ) => { run: Run }
 
 const { directory } = workerData as { directory: string }
-const { instantiate } = (await import(pathToFileURL(join(directory, 'component.mjs')).href)) as {
-  instantiate: Instantiate
-}
+const glue = pathToFileURL(join(directory, 'component.mjs')).href
+lockDown(glue)
+const { instantiate } = (await import(glue)) as { instantiate: Instantiate }
 const modules = new Map<string, WebAssembly.Module>()
 
 function load(path: string): WebAssembly.Module {
