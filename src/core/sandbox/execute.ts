@@ -1,3 +1,4 @@
+import { cannotGive, onThisMachine } from './host-limits.ts'
 import { lineWeight, progressEveryMs } from './host/protocol.ts'
 import type { DoneMessage, RunMessage } from './messages.ts'
 import type { Pool } from './pool.ts'
@@ -16,11 +17,12 @@ export async function execute(
   pool: Pool,
   directory: string,
   request: RunRequest,
-  limits: Limits,
+  asked: Limits,
   { signal, onLog, onProgress }: RunOptions,
 ): Promise<Execution> {
   signal?.throwIfAborted()
   const started = performance.now()
+  const limits = onThisMachine(asked)
   const logs: AgentLog[] = []
   const { data, ...head } = request
   const inputLength = data.length + Buffer.byteLength(request.parameters)
@@ -33,6 +35,8 @@ export async function execute(
     stderr: done?.stderr ?? '',
     logs,
   })
+  const problem = cannotGive(limits)
+  if (problem !== undefined) return result(trap('host', problem))
   if (inputLength > limits.input) {
     return result(trap('input-limit', `The input has ${inputLength} bytes; ${limits.input} are allowed.`))
   }
