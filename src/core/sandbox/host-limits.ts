@@ -41,7 +41,5 @@ export const onThisMachine = (limits: Limits): Limits => ({
 export function cannotGive({ fuel, memory }: Limits): string | undefined {
   const [reason] = limitReasons({ memory, wallMs: 0 })
   if (reason !== undefined) return reason.message
-  return BigInt(fuel) > MAX_FUEL
-    ? `Fuel is counted up to ${MAX_FUEL}; ${fuel} were asked for.`
-    : undefined
+  return BigInt(fuel) > MAX_FUEL ? `Fuel is counted up to ${MAX_FUEL}; ${fuel} were asked for.` : undefined
 }
