@@ -48,7 +48,9 @@ pub fn check_names(wasm: &[u8]) -> Result<(), String> {
 			Payload::InstanceSection(instances) => {
 				for instance in instances {
 					match instance.map_err(message)? {
-						Instance::Instantiate { args, .. } => args.iter().try_for_each(|arg| check(arg.name))?,
+						Instance::Instantiate { args, .. } => {
+							args.iter().try_for_each(|arg| check(arg.name))?
+						}
 						Instance::FromExports(exports) => {
 							exports.iter().try_for_each(|export| check(export.name))?;
 						}
