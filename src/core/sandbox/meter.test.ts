@@ -131,6 +131,29 @@ describe('memory', () => {
     await expect(load('(memory 100)', 1n, 10 * pageSize)).rejects.toThrow('6400 KiB')
   })
 
+  it('is one budget for all modules, memories and tables of a run', async () => {
+    const compile = async (source: string) =>
+      new WebAssembly.Module(meter(await parse(`(module ${source})`)) as Uint8Array<ArrayBuffer>)
+    const gauge = createGauge(1_000_000n, 10 * pageSize)
+    const memory = await compile(grow.replace('memory 1 20', 'memory 6 20'))
+    const { exports } = gauge.instantiate(memory, {})
+    expect(() => gauge.instantiate(memory, {})).toThrow('384 KiB')
+    const table = await compile('(table 32767 funcref)')
+    expect(() => gauge.instantiate(table, {})).not.toThrow()
+    expect(gauge.memoryUsed()).toBe(10 * pageSize)
+    expect((exports.grow as (pages: number) => number)(1)).toBe(-1)
+    expect(gauge.memoryUsed()).toBe(10 * pageSize)
+  })
+
+  it.each([
+    ['a table', '(table 90000 funcref)'],
+    ['several tables', '(table 30000 funcref) (table 30000 funcref) (table 30000 funcref)'],
+    ['a memory with a table', '(memory 9) (table 20000 funcref)'],
+  ])('is refused at the start for %s over the budget', async (_, source) => {
+    await expect(load(source, 1_000_000n, 10 * pageSize)).rejects.toThrow('a module needs')
+    await expect(load(source, 1_000_000n, 20 * pageSize)).resolves.toBeDefined()
+  })
+
   it('counts tables too', async () => {
     const table = `(table $t 0 funcref) (func (export "grow") (param i32) (result i32)
 			(table.grow $t (ref.null func) (local.get 0)))`
@@ -185,6 +208,36 @@ it('makes every not-a-number canonical, in vectors too', async () => {
   expect(call('f32')).toBe(0x7fc00000)
   expect(call('lane')).toBe(0x7fc00000)
   expect(call('kept')).toBe(0x40400000)
+})
+
+describe('a not-a-number with other bits than the canonical ones', () => {
+  const one = ['sqrt', 'ceil', 'floor', 'trunc', 'nearest']
+  const two = ['add', 'sub', 'mul', 'div', 'min', 'max']
+  const odd = { f32: 'nan:0x200001', f64: 'nan:0x8000000000001' }
+  const results = [
+    ...(['f32', 'f64'] as const).flatMap((type) => [
+      ...one.map((op) => [type, `(${type}.${op} (${type}.const -${odd[type]}))`] as const),
+      ...two.map((op) => [type, `(${type}.${op} (${type}.const 1) (${type}.const -${odd[type]}))`] as const),
+    ]),
+    ['f32', `(f32.demote_f64 (f64.const ${odd.f64}))`] as const,
+    ['f64', `(f64.promote_f32 (f32.const ${odd.f32}))`] as const,
+  ]
+
+  it.each(results)('never comes out of arithmetic: %s %s', async (type, source) => {
+    const [integer, canonical] = type === 'f32' ? ['i32', 0x7fc00000] : ['i64', 0x7ff8000000000000n]
+    const { call } = await load(
+      `(func (export "bits") (result ${integer}) (${integer}.reinterpret_${type} ${source}))`,
+    )
+    expect(call('bits')).toBe(canonical)
+  })
+
+  it('is carried along as it is where nothing is computed', async () => {
+    const { call } = await load(`(memory 1)
+      (func (export "bits") (result i32)
+        (f32.store (i32.const 0) (f32.neg (f32.copysign (f32.const ${odd.f32}) (f32.const 1))))
+        (i32.load (i32.const 0)))`)
+    expect(call('bits')).toBe(0xffa00001 | 0)
+  })
 })
 
 it('keeps what random programs compute', async () => {
