@@ -28,6 +28,8 @@ async function builtin(name) {
 const settled = (emitter) =>
   new Promise((resolve, reject) => emitter.on('listening', resolve).on('error', reject))
 
+const addresses = { data: 'data:text/javascript,export default 1', file: 'file:///etc/hostname' }
+
 const attempts = {
   nestedWorker: async () => {
     const { Worker } = await builtin('worker_threads')
@@ -51,8 +53,8 @@ const attempts = {
   dlopen: () => globalThis.process.dlopen({ exports: {} }, '/nowhere.node'),
   exit: () => globalThis.process.exit.name,
   permission: () => globalThis.process.permission.has.name,
-  dataUrl: () => import('data:text/javascript,export default 1'),
-  otherFile: () => import('file:///etc/hostname'),
+  dataUrl: () => import(addresses.data),
+  otherFile: () => import(addresses.file),
   fetch: () => globalThis.fetch.name,
   webSocket: () => new globalThis.WebSocket('ws://127.0.0.1:1'),
   broadcast: () => new globalThis.BroadcastChannel('x'),
