@@ -14,6 +14,7 @@ import {
 } from './common.ts'
 import { agentManifest } from './manifest.ts'
 import { procedure } from './route.ts'
+import { base64Length, MAX_COMPONENT_BYTES } from './sizes.ts'
 
 export const Reputation = z.object({
   score: z.number().int(),
@@ -114,7 +115,10 @@ export const Run = z.object({
 })
 export type Run = z.infer<typeof Run>
 const byDid = z.object({ did: Did })
-const File = z.object({ name: z.string().min(1).max(255), base64: z.string().max(64 * 1024 * 1024) })
+const File = z.object({
+  name: z.string().min(1).max(255),
+  base64: z.string().max(base64Length(MAX_COMPONENT_BYTES)),
+})
 
 export const agents = {
   list: procedure

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { Cid } from './common.ts'
 import { procedure } from './route.ts'
+import { base64Length, MAX_CONTENT_BYTES } from './sizes.ts'
 
-/** Largest content that crosses the contract in one call, bytes. */
-export const MAX_CONTENT_BYTES = 8 * 1024 * 1024
 const Base64 = z
   .string()
-  .max(Math.ceil(MAX_CONTENT_BYTES / 3) * 4, 'at most 8 MiB')
+  .max(base64Length(MAX_CONTENT_BYTES), 'at most 8 MiB')
   .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'not base64')
 
 export const ContentInfo = z.object({

@@ -10,10 +10,18 @@ const mediaType = z.string().regex(/^[a-z0-9][a-z0-9.+-]*\/([a-z0-9][a-z0-9.+-]*
 /** A JSON Schema (draft 2020-12) as a plain object. */
 const jsonSchema = z.record(z.string(), z.json())
 
+/** Most units of fuel: they are counted in 64 bits with a sign, on every machine. */
+export const MAX_FUEL = 2n ** 63n - 1n
+const fuel = decimal.refine((text) => BigInt(text) <= MAX_FUEL, {
+  error: `fuel is at most ${MAX_FUEL} units`,
+  // A text that is no number is refused for that alone.
+  when: ({ issues }) => issues.length === 0,
+})
+
 /** What one run may use. The sandbox stops at the first limit that is reached. */
 export const manifestLimits = z.strictObject({
   /** Units of fuel, about one per executed WASM instruction; decimal string. */
-  fuel: decimal,
+  fuel,
   /** Bytes over all linear memories, a multiple of 64 KiB. */
   memory: z.int().min(65_536).max(4_294_967_296).multipleOf(65_536),
   /** Milliseconds on the wall clock, start of the process included. */

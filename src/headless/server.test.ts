@@ -8,11 +8,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { agents } from '../contract/agents.ts'
+import {
+  base64Length,
+  MAX_COMPONENT_BYTES,
+  MAX_MANIFEST_BYTES,
+  MAX_MESSAGE_BYTES,
+} from '../contract/sizes.ts'
 import { type PageServer, PortInUseError, startServer } from './server.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'ainur-server-'))
-const router = Promise.resolve({ echo: os.handler(({ input }) => ({ input })) })
+const router = Promise.resolve({
+  echo: os.handler(({ input }) => ({ input })),
+  measure: os.handler(({ input }) =>
+    (input as { files: { base64: string }[] }).files.map(({ base64 }) => base64.length),
+  ),
+})
 let server: PageServer
 let sessions: Sessions
 
@@ -85,18 +97,46 @@ test('another name for this machine and other sites are turned away, known or no
   expect(await connect({ cookie })).toBe(403)
 })
 
-test.for(['cookie', 'token'])('procedures answer over a socket with a %s', async (kind) => {
-  const headers: Record<string, string> =
-    kind === 'cookie'
-      ? { cookie: await newCookie(), origin: server.origin }
-      : { authorization: `Bearer ${sessions.attachToken}` }
+async function openClient(headers: Record<string, string>) {
   const socket = await connect(headers)
   if (typeof socket === 'number') throw new Error(`refused with ${socket}`)
-  const client = createORPCClient<{ echo(input: unknown): Promise<unknown> }>(
-    new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }),
+  const client = createORPCClient<{
+    echo(input: unknown): Promise<unknown>
+    measure(input: unknown): Promise<number[]>
+  }>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }))
+  return { socket, client }
+}
+const withToken = () => ({ authorization: `Bearer ${sessions.attachToken}` })
+
+test.for(['cookie', 'token'])('procedures answer over a socket with a %s', async (kind) => {
+  const { socket, client } = await openClient(
+    kind === 'cookie' ? { cookie: await newCookie(), origin: server.origin } : withToken(),
   )
   expect(await client.echo({ amount: '1000000000000' })).toEqual({ input: { amount: '1000000000000' } })
   socket.close()
+})
+
+test('the largest package there may be arrives', async () => {
+  const { socket, client } = await openClient(withToken())
+  const files = [MAX_COMPONENT_BYTES, MAX_MANIFEST_BYTES].map((bytes, i) => ({
+    name: `${i}`.padEnd(255, 'n'),
+    base64: 'A'.repeat(base64Length(bytes)),
+  }))
+  const input = agents.install['~orpc'].inputSchema?.['~standard'].validate({ files })
+  expect(await input).not.toHaveProperty('issues')
+  expect(await client.measure({ files })).toEqual(files.map(({ base64 }) => base64.length))
+  socket.close()
+})
+
+test('a message larger than that ends the connection, not the server', async () => {
+  const { socket, client } = await openClient(withToken())
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  const answer = client.measure({ files: [{ base64: 'A'.repeat(MAX_MESSAGE_BYTES) }] })
+  await expect(answer).rejects.toThrow()
+  expect(await closed).toBe(1009)
+  const next = await openClient(withToken())
+  expect(await next.client.echo('still here')).toEqual({ input: 'still here' })
+  next.socket.close()
 })
 
 test('a program with the attach token gets a new one-time address', async () => {

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
-import { MAX_CONTENT_BYTES } from '../contract/content.ts'
+import { MAX_MESSAGE_BYTES } from '../contract/sizes.ts'
 import { isForUs, setSecurityHeaders } from './guard.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -95,8 +95,7 @@ function serveSockets(
   { router, sessions }: { router: Promise<AnyRouter>; sessions: Sessions },
 ) {
   const handler = router.then((loaded) => new RPCHandler(loaded))
-  // Content crosses as base64.
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CONTENT_BYTES * 2 })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   const alive = new WeakSet<object>()
 
   server.on('upgrade', (request, socket, head) => {

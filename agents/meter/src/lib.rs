@@ -16,12 +16,14 @@
 
 mod cost;
 mod emit;
+mod names;
 mod plan;
 mod rewrite;
 mod rules;
 
 use std::cell::Cell;
 
+pub use names::check_names;
 pub use rewrite::meter;
 pub use rules::{Instantiation, MODULE, VERSION};
 
@@ -48,8 +50,28 @@ pub extern "C" fn meter_allocate(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn meter_run(input: *mut u8, length: usize) -> u32 {
 	// SAFETY: the caller's promise above.
-	let input = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(input, length)) };
-	let (output, success) = match meter(&input) {
+	answer(meter(&unsafe { take(input, length) }))
+}
+
+/// Checks the names of the component in `input`. Returns 1, or 0 and leaves a message.
+///
+/// # Safety
+/// As for [`meter_run`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn meter_check_names(input: *mut u8, length: usize) -> u32 {
+	// SAFETY: the caller's promise above.
+	answer(check_names(&unsafe { take(input, length) }).map(|()| Vec::new()))
+}
+
+/// # Safety
+/// As for [`meter_run`].
+unsafe fn take(input: *mut u8, length: usize) -> Box<[u8]> {
+	// SAFETY: it was leaked by `meter_allocate` with this length.
+	unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(input, length)) }
+}
+
+fn answer(result: Result<Vec<u8>, String>) -> u32 {
+	let (output, success) = match result {
 		Ok(module) => (module, 1),
 		Err(message) => (message.into_bytes(), 0),
 	};

@@ -2,6 +2,7 @@
 
 use crate::cost;
 use crate::emit::{Emit, Globals, Growing, Locals};
+use crate::names::check_names;
 use crate::plan::{Plan, plan};
 use crate::rules::{self, FEATURES, GLOBALS, Instantiation, MODULE, TABLE_ELEMENTS};
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use wasmparser::{
 
 /// Meters a core module. Fails with a sentence for a module that is not valid WebAssembly of the allowed kind.
 pub fn meter(wasm: &[u8]) -> Result<Vec<u8>, String> {
+	check_names(wasm)?;
 	rules::refuse_metered(wasm)?;
 	let mut rewriter = read(wasm)?;
 	let instantiation = Instantiation::of(wasm)?;

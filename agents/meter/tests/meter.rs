@@ -1,6 +1,6 @@
 //! What can be said of metered modules without running them; `src/core/sandbox/meter.test.ts` runs them.
 
-use ainur_meter::{Instantiation, MODULE, VERSION, meter};
+use ainur_meter::{Instantiation, MODULE, VERSION, check_names, meter};
 use wasmparser::{Operator, Parser, Payload, Validator, WasmFeatures};
 
 fn module(source: &str) -> Vec<u8> {
@@ -75,4 +75,42 @@ fn declarations_over_the_limits_are_refused() {
 		assert!(meter(&module(source)).is_err(), "{source}");
 	}
 	assert!(meter(&module("(memory 65536)")).is_ok());
+}
+
+#[test]
+fn names_that_javascript_could_read_otherwise_are_refused() {
+	for name in ["it's", "a\\\\b", "`${x}`", "a\\nb", "\u{2028}", "a*/b", "(x)", "\\\"", "naïve"] {
+		for source in [
+			format!(r#"(func (export "{name}"))"#),
+			format!(r#"(import "{name}" "f" (func))"#),
+			format!(r#"(import "m" "{name}" (func))"#),
+		] {
+			let error = meter(&module(&source)).expect_err(&source);
+			assert!(error.contains("no tool puts into a name"), "{source}: {error}");
+		}
+		let inner = format!(
+			r#"(component $c (core module $m (func (export "f"))) (core instance $i (instantiate $m))
+			(core instance (export "{name}" (func $i "f"))))"#
+		);
+		for source in [&inner, &format!("(component {inner})")] {
+			let component = wat::parse_str(source).expect("the source is valid");
+			assert!(check_names(&component).is_err(), "{source}");
+		}
+	}
+}
+
+#[test]
+fn names_that_tools_make_are_allowed() {
+	for name in [
+		"wasi:io/streams@0.2.0",
+		"[method]output-stream.blocking-write-and-flush",
+		"cabi_post_a:b/c#run",
+		"$root",
+		"cm32p2|a:b/c|run",
+		"libc++.so",
+		"_ZN3std2io5Write9write_all17h0123E",
+	] {
+		let source = format!(r#"(func (export "{name}"))"#);
+		assert!(meter(&module(&source)).is_ok(), "{name}");
+	}
 }

@@ -79,28 +79,26 @@ pub fn form(candidate: &Candidate) -> f64 {
 
 /// Takes the best sentence, then each time the best of those that are unlike the ones taken and stand elsewhere
 /// (Carbonell and Goldstein, “The use of MMR”, 1998). Returns their numbers in the order of the text.
-pub fn select(scores: &[f64], vectors: &[Vector], count: usize) -> Vec<usize> {
+pub fn select(scores: &[f64], vectors: &[&Vector], count: usize) -> Vec<usize> {
 	let best = scores.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
 	let scores: Vec<f64> = scores.iter().map(|score| score / best).collect();
 	let mut nearest = vec![0.0f64; scores.len()];
-	let mut taken_parts = vec![0u32; count];
+	let mut crowding = vec![1.0f64; count];
 	let part = |number: usize| number * count / scores.len();
-	let mut taken: Vec<usize> = Vec::new();
-	while taken.len() < count.min(scores.len()) {
+	let mut taken = vec![false; scores.len()];
+	for _ in 0..count.min(scores.len()) {
 		let value = |number: usize| {
-			let crowding = (0..taken_parts[part(number)]).fold(1.0, |weight, _| weight * SAME_PART);
-			RELEVANCE * scores[number] * crowding - (1.0 - RELEVANCE) * nearest[number]
+			RELEVANCE * scores[number] * crowding[part(number)] - (1.0 - RELEVANCE) * nearest[number]
 		};
-		let open = (0..scores.len()).filter(|number| !taken.contains(number));
-		let Some(best) = open.max_by(|a, b| value(*a).total_cmp(&value(*b)).then(b.cmp(a))) else { break };
-		taken.push(best);
-		taken_parts[part(best)] += 1;
-		for (number, vector) in vectors.iter().enumerate() {
-			nearest[number] = nearest[number].max(similarity(vector, &vectors[best]));
+		let open = (0..scores.len()).filter(|number| !taken[*number]).map(|number| (number, value(number)));
+		let Some((best, _)) = open.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) else { break };
+		taken[best] = true;
+		crowding[part(best)] *= SAME_PART;
+		for (number, vector) in vectors.iter().enumerate().filter(|(number, _)| !taken[*number]) {
+			nearest[number] = nearest[number].max(similarity(vector, vectors[best]));
 		}
 	}
-	taken.sort_unstable();
-	taken
+	(0..taken.len()).filter(|number| taken[*number]).collect()
 }
 
 #[cfg(test)]
@@ -126,6 +124,6 @@ mod tests {
 	fn does_not_take_the_same_twice() {
 		let same: Vector = vec![(0, 1.0)];
 		let other: Vector = vec![(1, 1.0)];
-		assert_eq!(select(&[1.0, 0.99, 0.7], &[same.clone(), same, other], 2), [0, 2]);
+		assert_eq!(select(&[1.0, 0.99, 0.7], &[&same, &same, &other], 2), [0, 2]);
 	}
 }

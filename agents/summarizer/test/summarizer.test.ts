@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { WasmManifest } from '../../../src/contract/manifest.ts'
 import { createSandbox } from '../../../src/core/sandbox/sandbox.ts'
 import { temporaryFolder } from '../../../src/core/sandbox/testing/fixtures.ts'
 import { defaultLimits, type Execution } from '../../../src/core/sandbox/types.ts'
@@ -9,7 +10,12 @@ const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'ut
 const sandbox = createSandbox({ cacheDir: temporaryFolder() })
 afterAll(() => sandbox.stop())
 
-async function run(text: string, parameters: object = {}, mediaType = 'text/plain'): Promise<Execution> {
+async function run(
+  text: string,
+  parameters: object = {},
+  mediaType = 'text/plain',
+  limits = defaultLimits,
+): Promise<Execution> {
   const component = await sandbox.prepare(
     readFileSync(join(import.meta.dirname, '../../../resources/agents/summarizer/summarizer.wasm')),
   )
@@ -20,7 +26,7 @@ async function run(text: string, parameters: object = {}, mediaType = 'text/plai
     data: Buffer.from(text),
     parameters: JSON.stringify(parameters),
   }
-  return sandbox.run(component, task, defaultLimits)
+  return sandbox.run(component, task, limits)
 }
 const words = (execution: Execution) =>
   execution.outcome.kind === 'ok'
@@ -125,4 +131,51 @@ describe('inputs', () => {
     expect(long.length).toBeGreaterThan(500_000)
     expect((await run(long, { sentences: 5 })).outcome.kind).toBe('ok')
   }, 60_000)
+})
+
+/** Texts of the greatest length that is taken, made to be as much work as they can. */
+describe('a megabyte', () => {
+  const fill = (unit: (number: number) => string) => {
+    const parts: string[] = []
+    for (let length = 0, number = 0; ; number++) {
+      const part = unit(number)
+      length += Buffer.byteLength(part)
+      if (length > 1024 * 1024) return parts.join('')
+      parts.push(part)
+    }
+  }
+  const wide = Array.from({ length: 80 }, (_, i) => `w${i.toString(36)}rd`).join(' ')
+  const within = JSON.parse(readFileSync(join(import.meta.dirname, '../agent.json'), 'utf8')) as WasmManifest
+
+  it.each([
+    ['sentences of one word, all alike', () => 'Word. '],
+    ['sentences of one word, all different', (i: number) => `Word${i.toString(36)}. `],
+    ['long sentences, all alike', () => `The ${wide}. `],
+    [
+      'longer sentences, all alike',
+      () => `The ${wide} ${wide.replaceAll('w', 'v')} ${wide.replaceAll('w', 'u')}. `,
+    ],
+    ['words without an end of a sentence', (i: number) => `w${i.toString(36)} `],
+    ['one word', () => 'a'],
+    ['Chinese', () => '中文没有空格，也没有英文的句号。'],
+    ['Russian', () => 'Это предложение на русском языке. '],
+    ['open brackets', () => '[a]( '],
+  ])('of %s stays within the limits', async (_, unit) => {
+    const text = fill(unit)
+    for (const [parameters, mediaType] of [
+      [{ ratio: 1 }, 'text/plain'],
+      [{ sentences: 100 }, 'text/markdown'],
+    ] as const) {
+      const execution = await run(text, parameters, mediaType, { ...defaultLimits, ...within.limits })
+      expect(execution.outcome).toMatchObject({ kind: 'ok' })
+      // Room for a slower way through the same rules.
+      expect(BigInt(execution.fuelUsed) * 3n).toBeLessThan(BigInt(within.limits.fuel) * 2n)
+    }
+  })
+
+  it('keeps every sentence when all are asked for', async () => {
+    const text = fill((i) => `Word${i.toString(36)} number${i}. `)
+    const plain = words(await run(text, { ratio: 1, format: 'plain' }))
+    expect(plain.trim().split(' ')).toEqual(text.trim().split(' '))
+  })
 })

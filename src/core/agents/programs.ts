@@ -1,11 +1,10 @@
 import { agentManifest, type AgentManifest, type WasmManifest } from '../../contract/manifest.ts'
+import { MAX_COMPONENT_BYTES, MAX_MANIFEST_BYTES } from '../../contract/sizes.ts'
 import type { Content } from '../content/content.ts'
 import { blake3Hex } from '../content/hash.ts'
 import { InvalidError, messageOf } from '../errors.ts'
 import type { PreparedComponent, Sandbox } from '../sandbox/types.ts'
-import { MAX_COMPONENT_BYTES } from './packages/read.ts'
 
-const MAX_MANIFEST_BYTES = 256 * 1024
 const KEPT = 32
 
 /** What an agent on chain runs: named by its manifest's CID, so that everyone gets the same. */

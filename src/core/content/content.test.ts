@@ -8,6 +8,7 @@ import { createContentGateway, openBlockFolder } from '../chain/embedded/content
 import { createLocalDb } from '../db/local-db.ts'
 import { resourcesDir } from '../testing/paths.ts'
 import { blocksDir, createContent, MAX_BYTES, type Content } from './content.ts'
+import { defaultLimits } from '../sandbox/types.ts'
 
 const ends: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -88,6 +89,12 @@ describe('content on this machine', () => {
     const { cid } = await add(content, bytesOf(5_000))
     await expect(content.get(cid, { maxBytes: 4_999 })).rejects.toMatchObject({ code: 'INVALID' })
     expect((await content.get(cid, { maxBytes: 5_000 })).length).toBe(5_000)
+  })
+
+  it('gives to the page whatever an agent may deliver', async () => {
+    const { content } = await open()
+    const { cid } = await add(content, new Uint8Array(defaultLimits.output))
+    expect((await content.get(cid)).length).toBe(defaultLimits.output)
   })
 
   it.each([

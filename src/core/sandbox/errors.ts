@@ -1,5 +1,5 @@
 export type SandboxErrorCode =
-  'invalid-component' | 'unknown-import' | 'unsupported' | 'timeout' | 'stopped' | 'failed'
+  'invalid-component' | 'unknown-import' | 'unsupported' | 'too-large' | 'timeout' | 'stopped' | 'failed'
 
 /** Why a component cannot be prepared or run. The message is a sentence for the agent's author. */
 export class SandboxError extends Error {

@@ -1,7 +1,12 @@
+import { cannotGive, onThisMachine } from './host-limits.ts'
+import { lineWeight, progressEveryMs } from './host/protocol.ts'
 import type { DoneMessage, RunMessage } from './messages.ts'
 import type { Pool } from './pool.ts'
 import { RunnerError, type Done } from './runner.ts'
 import type { AgentLog, Execution, Limits, Outcome, RunOptions, RunRequest, TrapCause } from './types.ts'
+
+/** Messages of progress that may come ahead of their time: the first, the last, and what an unsteady clock adds. */
+const progressAtOnce = 10
 
 /** After these the process is as good as new: the next run gets a fresh instance in it anyway. */
 const reusable = (outcome: Outcome) =>
@@ -12,11 +17,12 @@ export async function execute(
   pool: Pool,
   directory: string,
   request: RunRequest,
-  limits: Limits,
+  asked: Limits,
   { signal, onLog, onProgress }: RunOptions,
 ): Promise<Execution> {
   signal?.throwIfAborted()
   const started = performance.now()
+  const limits = onThisMachine(asked)
   const logs: AgentLog[] = []
   const { data, ...head } = request
   const inputLength = data.length + Buffer.byteLength(request.parameters)
@@ -29,17 +35,27 @@ export async function execute(
     stderr: done?.stderr ?? '',
     logs,
   })
+  const problem = cannotGive(limits)
+  if (problem !== undefined) return result(trap('host', problem))
   if (inputLength > limits.input) {
     return result(trap('input-limit', `The input has ${inputLength} bytes; ${limits.input} are allowed.`))
   }
 
+  // The host in the process keeps to the same measures: who sends more is not that host any more.
   let room = limits.logs
+  let told = 0
   function hear(message: RunMessage): void {
-    if (message.kind === 'progress') onProgress?.(message.permille, message.message)
-    if (message.kind !== 'log' || (room -= Buffer.byteLength(message.message) + 1) < 0) return
-    const entry = { level: message.level, message: message.message }
-    logs.push(entry)
-    onLog?.(entry)
+    if (message.kind === 'progress') {
+      const expected = progressAtOnce + (performance.now() - started) / progressEveryMs
+      if (++told > expected) throw new Error('a flood of progress')
+      onProgress?.(message.permille, message.message)
+    } else if (message.kind === 'log') {
+      room -= Buffer.byteLength(message.message) + lineWeight
+      if (room < 0) throw new Error('a flood of log lines')
+      const entry = { level: message.level, message: message.message }
+      logs.push(entry)
+      onLog?.(entry)
+    }
   }
 
   const runner = pool.take(directory, limits.memory)

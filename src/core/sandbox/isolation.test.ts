@@ -27,6 +27,10 @@ describe('a sandbox process', () => {
       spawn: 'ERR_ACCESS_DENIED',
       network: 'ERR_ACCESS_DENIED',
       eval: expect.stringContaining('EvalError') as string,
+      worker: 'ERR_ACCESS_DENIED',
+      workerWithoutFlags: 'ERR_ACCESS_DENIED',
+      builtinBinding: 'ERR_ACCESS_DENIED',
+      addon: 'ERR_DLOPEN_DISABLED',
       environment: '[]',
     })
   })
@@ -70,9 +74,19 @@ describe('a hostile sandbox process', () => {
     })
   })
 
-  it('that floods the log fills no memory', async () => {
-    const { logs } = await attack('flood', limits({ wallMs: 2_000, logs: 10_000 }))
+  it('that floods the log is ended', async () => {
+    const { logs, outcome } = await attack('flood', limits({ wallMs: 20_000, logs: 10_000 }))
     expect(logs.length).toBeLessThan(101)
+    expect(outcome).toMatchObject({ kind: 'trap', cause: 'host' })
+  })
+
+  it('that floods with progress is ended', async () => {
+    let heard = 0
+    const own = limits({ wallMs: 20_000 })
+    const task = { ...request(''), parameters: 'flood-of-progress' }
+    const { outcome } = await execute(pool, host, task, own, { onProgress: () => heard++ })
+    expect(outcome).toMatchObject({ kind: 'trap', cause: 'host' })
+    expect(heard).toBeLessThan(500)
   })
 })
 

@@ -54,9 +54,16 @@ describe('a manifest', () => {
     ['a hash that is none', { component: { file: 'echo.wasm', hash: 'abc' } }],
     ['a file somewhere else', { component: { file: '../echo.wasm', hash: manifest.component.hash } }],
     ['limits that are no whole pages', { limits: { ...manifest.limits, memory: 100_000 } }],
+    ['fuel that no counter holds', { limits: { ...manifest.limits, fuel: String(2n ** 63n) } }],
+    ['fuel that is no number', { limits: { ...manifest.limits, fuel: 'much' } }],
     ['no capability', { capabilities: [] }],
   ])('is refused with %s', (_, change) => {
     expect(agentManifest.safeParse({ ...manifest, ...change }).success).toBe(false)
+  })
+
+  it('may ask for all the fuel there is', () => {
+    const limits = { ...manifest.limits, fuel: String(2n ** 63n - 1n) }
+    expect(agentManifest.safeParse({ ...manifest, limits }).success).toBe(true)
   })
 
   it('may describe an HTTP service', () => {

@@ -1,26 +1,9 @@
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createGauge, pageSize, type Gauge } from './host/gauge.ts'
-import { createMeter } from './host/meter.ts'
-import { meterWasm } from './testing/fixtures.ts'
+import { createGauge, pageSize } from './host/gauge.ts'
+import { load, meter } from './testing/metered.ts'
 
-const { meter } = createMeter(meterWasm())
-
-interface Metered {
-  gauge: Gauge
-  call: (name: string, ...values: number[]) => unknown
-  used: () => number
-}
-
-async function load(source: string, fuel = 1_000_000n, memory = 64 * pageSize): Promise<Metered> {
-  const gauge = createGauge(fuel, memory)
-  const module = new WebAssembly.Module(meter(await parse(`(module ${source})`)) as Uint8Array<ArrayBuffer>)
-  const { exports } = gauge.instantiate(module, {})
-  const call = (name: string, ...values: number[]) =>
-    (exports[name] as (...values: number[]) => unknown)(...values)
-  return { gauge, call, used: () => Number(fuel - gauge.globals.fuel.value) }
-}
 const refused = async (source: string) => {
   const module = await parse(`(module ${source})`)
   return expect(() => meter(module))
@@ -131,6 +114,29 @@ describe('memory', () => {
     await expect(load('(memory 100)', 1n, 10 * pageSize)).rejects.toThrow('6400 KiB')
   })
 
+  it('is one budget for all modules, memories and tables of a run', async () => {
+    const compile = async (source: string) =>
+      new WebAssembly.Module(meter(await parse(`(module ${source})`)) as Uint8Array<ArrayBuffer>)
+    const gauge = createGauge(1_000_000n, 10 * pageSize)
+    const memory = await compile(grow.replace('memory 1 20', 'memory 6 20'))
+    const { exports } = gauge.instantiate(memory, {})
+    expect(() => gauge.instantiate(memory, {})).toThrow('384 KiB')
+    const table = await compile('(table 32767 funcref)')
+    expect(() => gauge.instantiate(table, {})).not.toThrow()
+    expect(gauge.memoryUsed()).toBe(10 * pageSize)
+    expect((exports.grow as (pages: number) => number)(1)).toBe(-1)
+    expect(gauge.memoryUsed()).toBe(10 * pageSize)
+  })
+
+  it.each([
+    ['a table', '(table 90000 funcref)'],
+    ['several tables', '(table 30000 funcref) (table 30000 funcref) (table 30000 funcref)'],
+    ['a memory with a table', '(memory 9) (table 20000 funcref)'],
+  ])('is refused at the start for %s over the budget', async (_, source) => {
+    await expect(load(source, 1_000_000n, 10 * pageSize)).rejects.toThrow('a module needs')
+    await expect(load(source, 1_000_000n, 20 * pageSize)).resolves.toBeDefined()
+  })
+
   it('counts tables too', async () => {
     const table = `(table $t 0 funcref) (func (export "grow") (param i32) (result i32)
 			(table.grow $t (ref.null func) (local.get 0)))`
@@ -173,18 +179,6 @@ describe('refusals', () => {
 it('gives the same bytes each time', async () => {
   const module = await parse(`(module (memory 1) ${sum})`)
   expect(meter(module)).toEqual(meter(module))
-})
-
-it('makes every not-a-number canonical, in vectors too', async () => {
-  const { call } = await load(`
-		(func (export "f32") (result i32) (i32.reinterpret_f32 (f32.add (f32.const nan:0x200001) (f32.const 1))))
-		(func (export "lane") (result i32) (i32x4.extract_lane 2
-			(f32x4.div (v128.const f32x4 0 0 0 0) (v128.const f32x4 1 1 0 1))))
-		(func (export "kept") (result i32) (i32x4.extract_lane 1
-			(f32x4.div (v128.const f32x4 0 6 0 0) (v128.const f32x4 1 2 0 1))))`)
-  expect(call('f32')).toBe(0x7fc00000)
-  expect(call('lane')).toBe(0x7fc00000)
-  expect(call('kept')).toBe(0x40400000)
 })
 
 it('keeps what random programs compute', async () => {

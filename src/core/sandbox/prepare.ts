@@ -1,19 +1,24 @@
 import { tmpdir } from 'node:os'
 import type { Artefacts } from './cache.ts'
 import { SandboxError } from './errors.ts'
+import { pageSize } from './host/gauge.ts'
 import { bytesFrame, createDecoder, jsonFrame } from './host/frames.ts'
 import { prepareMessage, type PrepareMessage } from './messages.ts'
 import { launch } from './process.ts'
+import { transpilerFolders } from './transpiler.ts'
 
 export interface PrepareOptions {
   nodePath: string
   hostUrl: URL
   /** The meter's WASM. */
   meter: Uint8Array
+  /** Most bytes of memory that the process may take; 1.5 GiB, enough for the largest component, if left out. */
+  memoryLimit?: number
   signal?: AbortSignal
 }
 
-const timeoutMs = 120_000
+const timeoutMs = 60_000
+const usualMemoryLimit = 1536 * 1024 * 1024
 const artefactLimit = 512 * 1024 * 1024
 
 /**
@@ -22,11 +27,18 @@ const artefactLimit = 512 * 1024 * 1024
  */
 export async function compile(
   component: Uint8Array,
-  { nodePath, hostUrl, meter, signal }: PrepareOptions,
+  { nodePath, hostUrl, meter, memoryLimit = usualMemoryLimit, signal }: PrepareOptions,
 ): Promise<Artefacts> {
   signal?.throwIfAborted()
-  // The transpiler is a package with files of its own, so this process may read all; it never runs the guest.
-  const child = launch({ nodePath, hostUrl, args: ['prepare'], directory: tmpdir(), readable: ['*'] })
+  const child = launch({
+    nodePath,
+    hostUrl,
+    args: ['prepare', String(memoryLimit)],
+    directory: tmpdir(),
+    readable: transpilerFolders(),
+    maxPages: memoryLimit / pageSize,
+    heapMb: memoryLimit / 1024 / 1024,
+  })
   const { promise, resolve, reject } = Promise.withResolvers<Artefacts>()
   const files = new Map<string, Uint8Array>()
   let expected: string | undefined
@@ -58,14 +70,21 @@ export async function compile(
     }
   })
   const died = (reason: unknown) => {
-    const words = Buffer.concat(stderr).toString().slice(0, 2_000)
+    const words = Buffer.concat(stderr).toString()
+    // Nobody else kills it before it has answered; the engine gives up with these words.
+    if (reason === 'SIGKILL' || words.includes('out of memory'))
+      return reject(new SandboxError('too-large', 'The component takes too much memory to prepare.'))
     reject(
-      new SandboxError('failed', `The process that prepares components ended: ${String(reason)} ${words}`),
+      new SandboxError(
+        'failed',
+        `The process that prepares components ended: ${String(reason)} ${words.slice(0, 2_000)}`,
+      ),
     )
   }
   child.on('error', died)
   child.on('close', (code, killed) => died(killed ?? code))
-  child.stdin.on('error', died)
+  // It is gone then, and `close` says why.
+  child.stdin.on('error', () => undefined)
   const timer = setTimeout(
     () => reject(new SandboxError('timeout', 'The component took too long to prepare.')),
     timeoutMs,

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readable: string[]
   /** Most pages of 64 KiB that one WASM memory may have: the engine's own limit behind the meter's. */
   maxPages?: number
+  /** MiB of JavaScript's heap; the engine's own choice if left out. */
+  heapMb?: number
 }
 
 /** Node's type stripping is a WASM program itself and needs this much. */
@@ -31,6 +33,7 @@ export function launch({
   directory,
   readable,
   maxPages,
+  heapMb,
 }: LaunchOptions): ChildProcessWithoutNullStreams {
   const host = fileURLToPath(hostUrl)
   const flags = [
@@ -40,6 +43,7 @@ export function launch({
     '--disallow-code-generation-from-strings',
     '--no-warnings',
     ...(maxPages === undefined ? [] : [`--wasm-max-mem-pages=${Math.max(maxPages, leastPages)}`]),
+    ...(heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`]),
   ]
   // An Electron binary behaves as Node only when told so.
   const env = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }

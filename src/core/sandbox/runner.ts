@@ -78,6 +78,8 @@ export function createRunner(child: ChildProcessWithoutNullStreams): Runner {
   })
 
   child.stdout.on('data', (chunk: Buffer) => {
+    // What it still sends while it dies is of no interest.
+    if (ended !== undefined) return
     try {
       decode(chunk)
     } catch (error) {

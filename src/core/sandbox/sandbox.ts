@@ -7,6 +7,7 @@ import PQueue from 'p-queue'
 import { createCache, type ArtefactCache } from './cache.ts'
 import { SandboxError } from './errors.ts'
 import { execute } from './execute.ts'
+import { createFailures } from './failures.ts'
 import { createPool, type Pool } from './pool.ts'
 import { compile } from './prepare.ts'
 import type { PreparedComponent, Sandbox } from './types.ts'
@@ -57,6 +58,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const pool: Pool = createPool({ nodePath, hostUrl, idleMs })
   const runs = new PQueue({ concurrency })
   const compilations = new PQueue({ concurrency: 1 })
+  const failures = createFailures()
   let ready: Promise<Ready> | undefined
   const stopping = new AbortController()
 
@@ -86,14 +88,21 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const entry = await compilations.add(
         async () => {
           refuseStopped()
+          failures.refuse(key)
           const found = await cache.find(key)
           if (found !== undefined) return found
           const started = performance.now()
-          const artefacts = await compile(component, { nodePath, hostUrl, meter, signal })
-          options.log?.(
-            `prepared component ${hash.slice(0, 12)} in ${Math.round(performance.now() - started)} ms`,
-          )
-          return cache.store(key, artefacts)
+          const tell = (what: string) =>
+            options.log?.(`${what} ${hash.slice(0, 12)} in ${Math.round(performance.now() - started)} ms`)
+          try {
+            const artefacts = await compile(component, { nodePath, hostUrl, meter, signal })
+            tell('prepared component')
+            return await cache.store(key, artefacts)
+          } catch (error) {
+            failures.remember(key, error)
+            tell('could not prepare component')
+            throw error
+          }
         },
         { signal },
       )

@@ -1,3 +1,5 @@
+import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
+
 /** A component that is transpiled, metered and in the cache: ready to run. */
 export interface PreparedComponent {
   /** BLAKE3 of the component's bytes, 64 hex digits. */
@@ -120,7 +122,7 @@ export const defaultLimits: Limits = {
   fuel: '20000000000',
   memory: 256 * 1024 * 1024,
   wallMs: 60_000,
-  input: 16 * 1024 * 1024,
-  output: 16 * 1024 * 1024,
+  input: MAX_CONTENT_BYTES,
+  output: MAX_CONTENT_BYTES,
   logs: 256 * 1024,
 }

@@ -1,5 +1,5 @@
 import { AINU } from '../../contract/actions.ts'
-import { MAX_CONTENT_BYTES } from '../../contract/content.ts'
+import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
 
 /** What the tests that use the table know: real accounts of the wallet, so that only the bad part is bad. */
 export interface Known {

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { agentManifest, type WasmManifest } from '../../../contract/manifest.ts'
+import { MAX_COMPONENT_BYTES, MAX_MANIFEST_BYTES } from '../../../contract/sizes.ts'
 import { blake3Hex } from '../../content/hash.ts'
 import { InvalidError, messageOf } from '../../errors.ts'
 
 export const MANIFEST_FILE = 'agent.json'
-const MAX_MANIFEST_BYTES = 256 * 1024
-export const MAX_COMPONENT_BYTES = 48 * 1024 * 1024
 /** How a WASM component begins: magic, version 13, layer 1. */
 const COMPONENT_HEAD = [0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00]
 /** Interfaces beyond the host and WASI that this version can grant. */

@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer'
+
 /** Collects bytes up to a limit; what is beyond is dropped, and the drop is not visible to the guest. */
 export interface Capture {
   write(bytes: Uint8Array): void

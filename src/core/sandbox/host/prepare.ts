@@ -15,7 +15,9 @@ function send(value: unknown, bytes?: Uint8Array): void {
 /** The first bytes arrive as the component, the second as the meter. */
 async function prepare(component: Uint8Array, meterWasm: Uint8Array): Promise<void> {
   await $init
-  const { meter, version } = createMeter(meterWasm)
+  const { meter, checkNames, version } = createMeter(meterWasm)
+  // Before the transpiler sees them: it writes names into the glue code as they are.
+  checkNames(component)
   const { files, imports, exports } = generate(component, {
     name: 'component',
     instantiation: { tag: 'sync' },

@@ -28,3 +28,7 @@ export interface ThreadMessage {
 
 /** Longest text that comes back in one message: errors, log lines, progress. */
 export const textLimit = 8 * 1024
+/** Weight of a log line beside its text, bytes, so that empty lines are not free. */
+export const lineWeight = 32
+/** Least time between two messages of progress, ms; the end may follow at once. */
+export const progressEveryMs = 50

@@ -2,6 +2,8 @@
  * Main thread of a process that runs agents. It only passes messages: the guest has a thread of its own, so that its
  * log arrives while it works.
  */
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { bytesFrame, createDecoder, jsonFrame } from './frames.ts'
 import { stackSizeMb } from './gauge.ts'
@@ -13,10 +15,22 @@ function write(parts: Buffer[]): void {
   for (const part of parts) process.stdout.write(part)
 }
 
+/**
+ * The guest's thread gets rights of its own, less than this process has: above all none to start threads, for a
+ * thread may be started with other rights than those of the one that starts it.
+ */
+export function guestFlags(entry: URL, directory: string): string[] {
+  const readable = [dirname(fileURLToPath(entry)), directory]
+  return ['--permission', ...readable.map((path) => `--allow-fs-read=${path}`), '--no-warnings']
+}
+
 /** @param entry module that the guest's thread starts with */
 export function startRunner(entry: URL): void {
+  const [, , , directory = ''] = process.argv
   const worker = new Worker(entry, {
-    workerData: { directory: process.argv[3] },
+    workerData: { directory },
+    argv: [],
+    execArgv: guestFlags(entry, directory),
     env: {},
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb: 1024 },
   })

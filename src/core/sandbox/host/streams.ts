@@ -14,47 +14,63 @@ export class WasiFailure extends Error {
 /** What an output stream takes at once. */
 const writeRoom = 64n * 1024n
 
-/** An event that has happened already: nothing here ever waits. */
-class Pollable {
-  ready(): boolean {
-    return true
-  }
-  block(): void {
-    // There is nothing to wait for.
-  }
-}
-
-/** Stdin of an agent: at its end from the start. The task comes as an argument. */
-class InputStream {
-  read(): never {
-    throw new WasiFailure({ tag: 'closed' })
-  }
-  blockingRead(): never {
-    return this.read()
-  }
-  skip(): never {
-    return this.read()
-  }
-  blockingSkip(): never {
-    return this.read()
-  }
-  subscribe(): Pollable {
-    return new Pollable()
-  }
-}
+/** Streams and events that one run may hold at once. */
+const handleLimit = 1_024
 
 /** Resource classes of `wasi:io` for one run. Writing costs fuel by its length. */
 export function createStreams(charge: (fuel: number) => void) {
-  class OutputStream {
+  let handles = 0
+
+  /** Something the guest holds until it drops it: counted, for it lives in this process' memory, not the guest's. */
+  class Held {
+    constructor() {
+      if (++handles > handleLimit) throw new Error(`more than ${handleLimit} streams and events at once`)
+    }
+    [Symbol.dispose](): void {
+      handles--
+    }
+  }
+
+  /** An event that has happened already: nothing here ever waits. */
+  class Pollable extends Held {
+    ready(): boolean {
+      return true
+    }
+    block(): void {
+      // There is nothing to wait for.
+    }
+  }
+
+  /** Stdin of an agent: at its end from the start. The task comes as an argument. */
+  class InputStream extends Held {
+    read(): never {
+      throw new WasiFailure({ tag: 'closed' })
+    }
+    blockingRead(): never {
+      return this.read()
+    }
+    skip(): never {
+      return this.read()
+    }
+    blockingSkip(): never {
+      return this.read()
+    }
+    subscribe(): Pollable {
+      return new Pollable()
+    }
+  }
+
+  class OutputStream extends Held {
     readonly #capture: Capture
     constructor(capture: Capture) {
+      super()
       this.#capture = capture
     }
     checkWrite(): bigint {
       return writeRoom
     }
     write(bytes: Uint8Array): void {
-      charge(20 + (bytes.length >> 3))
+      charge(bytes.length >> 3)
       this.#capture.write(bytes)
     }
     writeZeroes(length: bigint): void {
@@ -82,5 +98,10 @@ export function createStreams(charge: (fuel: number) => void) {
       return new Pollable()
     }
   }
-  return { InputStream, OutputStream, Pollable }
+
+  const poll = (list: readonly Pollable[]) => {
+    charge(list.length)
+    return Uint32Array.from(list.keys())
+  }
+  return { InputStream, OutputStream, Pollable, poll }
 }

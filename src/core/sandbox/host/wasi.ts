@@ -37,21 +37,15 @@ const deny = () => {
 export function createWasi({ taskId, stdout, stderr, charge }: WasiOptions): Record<string, object> {
   const seed = seedOf(taskId)
   const random = createRandom(seed)
-  const { InputStream, OutputStream, Pollable } = createStreams(charge)
+  const { InputStream, OutputStream, Pollable, poll } = createStreams(charge)
   const start = epochSeconds + (seed % secondsPerYear)
   let nanoseconds = 0n
 
-  const now = () => {
-    charge(10)
-    return (nanoseconds += tick)
-  }
-  const u64 = () => {
-    charge(10)
-    return random.u64()
-  }
+  const now = () => (nanoseconds += tick)
+  const u64 = () => random.u64()
   const bytes = (length: bigint) => {
     if (length > randomLimit) throw new Error(`${length} random bytes at once; ${randomLimit} are allowed`)
-    charge(10 + Number(length))
+    charge(Number(length))
     return random.bytes(Number(length))
   }
 
@@ -89,7 +83,7 @@ export function createWasi({ taskId, stdout, stderr, charge }: WasiOptions): Rec
       filesystemErrorCode: () => undefined,
     },
     'wasi:io/error': empty('Error'),
-    'wasi:io/poll': { Pollable, poll: (list: unknown[]) => Uint32Array.from(list.keys()) },
+    'wasi:io/poll': { Pollable, poll },
     'wasi:io/streams': { InputStream, OutputStream },
     'wasi:random/random': { getRandomBytes: bytes, getRandomU64: u64 },
     'wasi:random/insecure': { getInsecureRandomBytes: bytes, getInsecureRandomU64: u64 },

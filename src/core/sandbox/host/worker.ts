@@ -6,8 +6,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createCapture } from './capture.ts'
 import { createGauge } from './gauge.ts'
 import { createHost } from './host.ts'
+import { lockDown } from './lockdown.ts'
 import { describe, type Thrown } from './outcome.ts'
 import type { RunCommand, RunMessage, ThreadMessage } from './protocol.ts'
+import { withToll } from './toll.ts'
 import { createWasi } from './wasi.ts'
 
 interface TaskInput {
@@ -25,9 +27,9 @@ type Instantiate = (
 ) => { run: Run }
 
 const { directory } = workerData as { directory: string }
-const { instantiate } = (await import(pathToFileURL(join(directory, 'component.mjs')).href)) as {
-  instantiate: Instantiate
-}
+const glue = pathToFileURL(join(directory, 'component.mjs')).href
+lockDown(glue)
+const { instantiate } = (await import(glue)) as { instantiate: Instantiate }
 const modules = new Map<string, WebAssembly.Module>()
 
 function load(path: string): WebAssembly.Module {
@@ -45,10 +47,9 @@ function execute({ request, limits, data }: RunCommand & { data: Uint8Array }): 
   const stdout = createCapture(limits.logs)
   const stderr = createCapture(limits.logs)
   const { charge } = gauge
-  const imports = {
-    ...createWasi({ taskId: request.taskId, stdout, stderr, charge }),
-    ...createHost({ logLimit: limits.logs, charge, send }),
-  }
+  const wasi = createWasi({ taskId: request.taskId, stdout, stderr, charge })
+  const host = createHost({ logLimit: limits.logs, charge, send })
+  const imports = withToll({ ...wasi, ...host }, charge)
   let output: { mediaType: string; data: Uint8Array } | undefined
   let thrown: Thrown | undefined
   try {

@@ -24,6 +24,10 @@ const ways: Record<string, () => Buffer[]> = {
   'two-results': () => [...jsonFrame(ok), ...jsonFrame(ok)],
   prototype: () => [Buffer.from([0, 0, 0, 17, 1]), Buffer.from('{"__proto__":1}  ')],
   exit: () => process.exit(7),
+  'flood-of-progress': () =>
+    Array.from({ length: 20_000 }, () =>
+      jsonFrame({ kind: 'progress', permille: 1000, message: 'x' }),
+    ).flat(),
   flood: () =>
     Array.from({ length: 20_000 }, () =>
       jsonFrame({ kind: 'log', level: 'info', message: 'x'.repeat(100) }),

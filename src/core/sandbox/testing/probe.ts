@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import { createDecoder, jsonFrame } from '../host/frames.ts'
+import { guestFlags } from '../host/runner.ts'
 
 const attempts: Record<string, () => unknown> = {
   read: () => readFileSync('/etc/passwd'),
@@ -11,6 +12,10 @@ const attempts: Record<string, () => unknown> = {
   write: () => writeFileSync(new URL('./written', import.meta.url), ''),
   spawn: () => execSync('id'),
   eval: () => new Function('return 1')() as unknown,
+  worker: () => new Worker('0', { eval: true }),
+  workerWithoutFlags: () => new Worker('0', { eval: true, execArgv: [] }),
+  builtinBinding: () => (process as unknown as { binding: (name: string) => unknown }).binding('spawn_sync'),
+  addon: () => process.dlopen({ exports: {} }, '/nowhere.node'),
 }
 
 /** Codes of the errors; `ALLOWED` where there was none. */
@@ -37,7 +42,8 @@ async function probe(): Promise<Record<string, string>> {
 }
 
 if (isMainThread) {
-  const worker = new Worker(new URL(import.meta.url))
+  const entry = new URL(import.meta.url)
+  const worker = new Worker(entry, { execArgv: guestFlags(entry, process.argv[3] ?? ''), env: {} })
   const found = new Promise((resolve) => worker.on('message', resolve))
   const decode = createDecoder({
     limits: { json: 1e6, bytes: 1e6 },

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ChainParameters } from '../../../../contract/chain.ts'
 import { MAX_BUDGET, MAX_TIMEOUT_MS, MIN_BUDGET, MIN_TIMEOUT_MS } from '../../../../contract/actions.ts'
-import { MAX_CONTENT_BYTES } from '../../../../contract/content.ts'
+import { MAX_CONTENT_BYTES } from '../../../../contract/sizes.ts'
 import { windowsOf } from '../windows.ts'
 
 export type Parameters = z.infer<typeof ChainParameters>
