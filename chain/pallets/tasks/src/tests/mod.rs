@@ -8,4 +8,8 @@ mod funds;
 mod illegal;
 mod matching;
 mod posting;
+mod migration;
 mod random;
+mod removal;
+mod settle;
+mod weight;
