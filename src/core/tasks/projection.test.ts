@@ -13,7 +13,7 @@ import { settlementProjection } from '../settlement/projection.ts'
 import { createSettlement } from '../settlement/settlement.ts'
 import { indexMigrations } from '../testing/paths.ts'
 import { tasksProjection } from './projection.ts'
-import { bidsOf, listCapabilities, listTasks, taskRow, timelineOf, typicalPrice } from './query.ts'
+import { bidsOf, dearestBid, listCapabilities, listTasks, taskRow, timelineOf, typicalPrice } from './query.ts'
 
 const ends: (() => void)[] = []
 afterEach(() => ends.splice(0).forEach((end) => end()))
@@ -346,6 +346,51 @@ test('tasks that end without a result', () => {
     tasks: 3,
   })
   expect(index.settlement.escrows({ limit: 10 }).items).toEqual([])
+})
+
+test('a bid that a cheaper one displaces', () => {
+  const index = openIndex()
+  const { db } = index.index
+  index.happen(registered(ECHO, OWNER, '40'), registered(OTHER, RIVAL, '80'))
+  index.happen(created(0), bid(0, OTHER, RIVAL, '80'))
+  expect(dearestBid(db, 0)).toBe('80')
+  index.happen(
+    task('BidRetracted', { task: 0, agent: OTHER, bond: '10', displacedBy: ECHO }),
+    bid(0, ECHO, OWNER, '40'),
+  )
+  expect(taskRow(db, 0)).toMatchObject({ bids: 1 })
+  expect(dearestBid(db, 0)).toBe('40')
+  expect(bidsOf(db, 0).map(({ agent, status }) => [agent, status])).toEqual([
+    [OTHER, 'displaced'],
+    [ECHO, 'open'],
+  ])
+  expect(timelineOf(db, 0).at(-2)).toMatchObject({
+    text: "A cheaper bid of echo took the place of other's in the full list",
+    money: [{ from: 'bond', to: RIVAL, amount: '10', label: 'Bond returned' }],
+  })
+  // Its bond went back once: not again with those of the bids that stood when the task was cancelled.
+  index.happen(task('TaskCancelled', { task: 0, refunded: '100' }))
+  expect(kinds(index, { kind: ['bond-returned'] })).toEqual([
+    ['bond-returned', null, RIVAL, '10'],
+    ['bond-returned', null, OWNER, '10'],
+  ])
+})
+
+test('a task keeps its rows when the chain forgets it', () => {
+  const index = openIndex()
+  delivered(index)
+  index.happen(finalized({}))
+  const before = [taskRow(index.index.db, 0), timelineOf(index.index.db, 0), bidsOf(index.index.db, 0)]
+  index.happen(task('TaskRemoved', { task: 0 }))
+  expect([taskRow(index.index.db, 0), timelineOf(index.index.db, 0), bidsOf(index.index.db, 0)]).toEqual(before)
+})
+
+test('a payment by a resolver who said nothing is earned, but is no work done', () => {
+  const index = openIndex()
+  delivered(index)
+  index.happen(task('TaskDisputed', { task: 0, reason: 'wrong', bond: '10', resolveBy: T0 + 99_000 }))
+  index.happen(finalized({ cause: 'resolver-silent' }))
+  expect(agentRow(index.index.db, ECHO)).toMatchObject({ earned: '39', tasksOpen: 0, tasksDone: 0 })
 })
 
 test('stake that is taken out, withdrawn and put in again', () => {

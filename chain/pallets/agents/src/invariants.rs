@@ -31,7 +31,10 @@ impl<T: Config> Pallet<T> {
 			let sum = stakes.remove(&who).unwrap_or_default();
 			ensure!(held == sum, "an account's hold differs from the sum of its agents' stakes");
 		}
-		ensure!(stakes.values().all(|sum| *sum == 0), "an agent's stake is in an account that does not exist");
+		ensure!(
+			stakes.values().all(|sum| *sum == 0),
+			"an agent's stake is in an account that does not exist"
+		);
 		Ok(())
 	}
 }

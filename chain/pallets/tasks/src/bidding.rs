@@ -75,12 +75,7 @@ impl<T: Config> Pallet<T> {
 			Ok::<_, DispatchError>(bids.remove(at))
 		})?;
 		Self::unlock(HoldReason::Bond, &owner, bid.bond)?;
-		Self::deposit_event(Event::BidRetracted {
-			task: id,
-			agent: did,
-			bond: bid.bond,
-			displaced_by: None,
-		});
+		Self::deposit_event(Event::BidRetracted { task: id, agent: did, bond: bid.bond, displaced_by: None });
 		Ok(())
 	}
 }

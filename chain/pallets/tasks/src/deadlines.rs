@@ -5,8 +5,8 @@
 //! more of it than that: a call is charged for what it makes happen later (see `weights.rs`).
 
 use crate::{
-	deadline_key, Bids, Config, DeadlineKey, Deadlines, Error, Event, FailReason, FinalCause, Pallet, Removals,
-	Task, TaskState, Tasks, TimeoutCause, WeightInfo, RETRY_MS,
+	deadline_key, Bids, Config, DeadlineKey, Deadlines, Error, Event, FailReason, FinalCause, Pallet,
+	Removals, Task, TaskState, Tasks, TimeoutCause, WeightInfo, RETRY_MS,
 };
 use ainur_primitives::{Moment, TaskId};
 use alloc::vec::Vec;

@@ -1,8 +1,6 @@
 //! The chosen agent's side: starting, delivering, giving up.
 
-use crate::{
-	Config, Error, Event, FailReason, Pallet, Task, TaskResult, TaskState, TimeoutCause,
-};
+use crate::{Config, Error, Event, FailReason, Pallet, Task, TaskResult, TaskState, TimeoutCause};
 use ainur_primitives::{is_cid, Did, TaskId};
 use frame_support::{pallet_prelude::*, traits::Time};
 

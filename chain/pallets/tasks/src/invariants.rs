@@ -46,7 +46,10 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(Deadlines::<T>::iter_keys().count() == open, "a deadline belongs to no open task");
 		ensure!(Removals::<T>::iter_keys().count() == over, "a removal belongs to no terminal task");
-		ensure!(T::Agents::engaged().collect::<BTreeMap<_, _>>() == engaged, "work in progress does not add up");
+		ensure!(
+			T::Agents::engaged().collect::<BTreeMap<_, _>>() == engaged,
+			"work in progress does not add up"
+		);
 		for (id, bids) in Bids::<T>::iter() {
 			let task = Tasks::<T>::get(id).ok_or("bids on no task")?;
 			ensure!(task.state == TaskState::Bidding, "bids outside of bidding");

@@ -59,7 +59,8 @@ impl<T: Config> Pallet<T> {
 			.iter()
 			.zip(&reputations)
 			.map(|(bid, reputation)| {
-				Self::can_win(&task, bid, *reputation).then_some(Offer { price: bid.price, reputation: *reputation })
+				Self::can_win(&task, bid, *reputation)
+					.then_some(Offer { price: bid.price, reputation: *reputation })
 			})
 			.collect();
 		let scores = score(&offers);

@@ -2,14 +2,18 @@
 
 use crate::*;
 use ainur_primitives::AINU;
-use frame_support::{genesis_builder_helper as genesis, traits::fungible::Mutate};
+use frame_support::{
+	genesis_builder_helper as genesis,
+	traits::fungible::{Inspect, Mutate},
+};
 use sp_keyring::Sr25519Keyring::{self, Alice};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionSource};
 
 fn run(test: impl FnOnce()) {
 	let mut chain = sp_io::TestExternalities::default();
 	chain.execute_with(|| {
-		let json = genesis::get_preset::<RuntimeGenesisConfig>(&None, presets::get_preset).expect("a default");
+		let json =
+			genesis::get_preset::<RuntimeGenesisConfig>(&None, presets::get_preset).expect("a default");
 		genesis::build_state::<RuntimeGenesisConfig>(json).expect("the default is a genesis");
 		test();
 	});

@@ -188,7 +188,10 @@ fn a_bid_can_be_taken_back_until_bidding_ends() {
 		assert_noop!(Tasks::retract_bid(signed(CORA), id, did("cora")), Error::<Test>::NoSuchBid);
 		take_events();
 		assert_ok!(Tasks::retract_bid(signed(ANNA), id, did("anna")));
-		assert_eq!(take_events(), [Event::BidRetracted { task: id, agent: did("anna"), bond: 10 * AINU, displaced_by: None }]);
+		assert_eq!(
+			take_events(),
+			[Event::BidRetracted { task: id, agent: did("anna"), bond: 10 * AINU, displaced_by: None }]
+		);
 		assert_eq!(free(ANNA), RICH);
 		bid(id, "anna", ANNA, 50 * AINU);
 		check();

@@ -282,7 +282,10 @@ fn the_books_agree_in_every_history() {
 			"Settled",
 		];
 		for end in all {
-			assert!(ends.get(end).is_some_and(|count| *count > 0), "no history led to {end}: the test is weak");
+			assert!(
+				ends.get(end).is_some_and(|count| *count > 0),
+				"no history led to {end}: the test is weak"
+			);
 		}
 	}
 }

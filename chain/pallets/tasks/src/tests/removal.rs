@@ -37,7 +37,8 @@ fn a_task_that_is_over_is_removed_after_the_retention_time() {
 fn deadlines_come_before_removals() {
 	ext().execute_with(|| {
 		MaxDue::set(
-			<() as WeightInfo>::look_for_due() + <() as WeightInfo>::close_bidding(MAX_BIDS).max(<() as WeightInfo>::pay()),
+			<() as WeightInfo>::look_for_due()
+				+ <() as WeightInfo>::close_bidding(MAX_BIDS).max(<() as WeightInfo>::pay()),
 		);
 		let over = in_state(TaskState::Cancelled);
 		let removal = task(over).deadline;

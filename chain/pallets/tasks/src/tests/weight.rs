@@ -129,14 +129,14 @@ fn calls_pay_for_what_they_make_happen_later() {
 	});
 	let opening = <W as WeightInfo>::open_bidding();
 	assert_eq!(posting(0) + opening, posting(1));
-	assert_eq!([posting(0), bidding, result], [
-		to_post::<W>(false),
-		to_bid::<W>(MAX_BIDS),
-		to_submit_result::<W>()
-	]);
+	assert_eq!(
+		[posting(0), bidding, result],
+		[to_post::<W>(false), to_bid::<W>(MAX_BIDS), to_submit_result::<W>()]
+	);
 	// Whatever becomes of a task, all that ends of blocks do about it was paid for.
 	let (close, end) = (<W as WeightInfo>::close_bidding, <W as WeightInfo>::remove());
-	let own = [<W as WeightInfo>::post(), <W as WeightInfo>::bid(MAX_BIDS), <W as WeightInfo>::submit_result()];
+	let own =
+		[<W as WeightInfo>::post(), <W as WeightInfo>::bid(MAX_BIDS), <W as WeightInfo>::submit_result()];
 	let unmatched = opening + close(0) + end;
 	assert!(unmatched.all_lte(posting(1) - own[0]));
 	let failed = opening + close(2) + <W as WeightInfo>::time_out() + end;
