@@ -83,7 +83,7 @@ describe('canRun', () => {
     ['bidding over', posted({ state: 'matched' }), ['not-open']],
     ['no time for a bid', posted({ biddingEnds: NOW + 100 }), ['bidding-almost-over']],
     ['64 bids, none dearer', posted({ bids: 64, dearestBid: ainu(1) }), ['too-many-bids']],
-    ['64 bids, one dearer', posted({ bids: 64, dearestBid: ainu(1.001) }), []],
+    ['64 bids, one dearer', posted({ bids: 64, dearestBid: ainu(2) }), []],
     ['another agent meant', task({ target: 'did:ainur:other' }), ['not-target']],
     [
       'another capability',

@@ -17,7 +17,13 @@ export interface TaskFacts {
   budget: string
   minReputation: number
   /** `dearestBid`: highest price among the bids that stand, planck. Null: not posted yet, only asked about. */
-  posted: { state: string; biddingEnds: number; timeoutMs: number; bids: number; dearestBid: string | null } | null
+  posted: {
+    state: string
+    biddingEnds: number
+    timeoutMs: number
+    bids: number
+    dearestBid: string | null
+  } | null
 }
 export interface AgentFacts {
   did: string

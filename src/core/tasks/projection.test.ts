@@ -13,7 +13,15 @@ import { settlementProjection } from '../settlement/projection.ts'
 import { createSettlement } from '../settlement/settlement.ts'
 import { indexMigrations } from '../testing/paths.ts'
 import { tasksProjection } from './projection.ts'
-import { bidsOf, dearestBid, listCapabilities, listTasks, taskRow, timelineOf, typicalPrice } from './query.ts'
+import {
+  bidsOf,
+  dearestBid,
+  listCapabilities,
+  listTasks,
+  taskRow,
+  timelineOf,
+  typicalPrice,
+} from './query.ts'
 
 const ends: (() => void)[] = []
 afterEach(() => ends.splice(0).forEach((end) => end()))
@@ -382,7 +390,9 @@ test('a task keeps its rows when the chain forgets it', () => {
   index.happen(finalized({}))
   const before = [taskRow(index.index.db, 0), timelineOf(index.index.db, 0), bidsOf(index.index.db, 0)]
   index.happen(task('TaskRemoved', { task: 0 }))
-  expect([taskRow(index.index.db, 0), timelineOf(index.index.db, 0), bidsOf(index.index.db, 0)]).toEqual(before)
+  expect([taskRow(index.index.db, 0), timelineOf(index.index.db, 0), bidsOf(index.index.db, 0)]).toEqual(
+    before,
+  )
 })
 
 test('a payment by a resolver who said nothing is earned, but is no work done', () => {
