@@ -228,6 +228,7 @@ const tasks = (known: Known): BadCall[] => {
     post('with a budget under 1 AINU', { budget: (AINU - 1n).toString() }),
     post('with a budget over a million AINU', { budget: (1_000_000n * AINU + 1n).toString() }),
     post('with a negative budget', { budget: '-5' }),
+    post('with a fractional budget', { budget: '1.5' }),
     post('with 59 seconds to work', { timeoutMs: 59_999 }),
     post('with more than a day to work', { timeoutMs: 86_400_001 }),
     post('with half a millisecond', { timeoutMs: 60_000.5 }),

@@ -197,6 +197,33 @@ fn a_settlement_that_fails_is_postponed_and_holds_nobody_up() {
 }
 
 #[test]
+fn the_invariant_notices_work_that_register_and_tasks_disagree_about() {
+	ext().execute_with(|| {
+		matched(AINU);
+		check();
+		for (agent, engaged) in [("anna", 0), ("anna", 2), ("bert", 1)] {
+			let before = Register::engaged(agent);
+			Register::change(agent, |agent| agent.engaged = engaged);
+			assert!(Tasks::do_try_state().is_err(), "{engaged} of {agent}");
+			Register::change(agent, |agent| agent.engaged = before);
+		}
+		check();
+	});
+}
+
+#[test]
+fn the_invariant_notices_terminal_tasks_that_are_never_removed() {
+	ext().execute_with(|| {
+		let id = in_state(TaskState::Cancelled);
+		let key = deadline_key(task(id).deadline, id);
+		Removals::<Test>::remove(key);
+		assert!(Tasks::do_try_state().is_err());
+		Removals::<Test>::insert(key, ());
+		check();
+	});
+}
+
+#[test]
 fn a_deadline_of_no_task_is_dropped() {
 	ext().execute_with(|| {
 		let over = in_state(TaskState::Finalized);
