@@ -1,24 +1,29 @@
 /**
  * Builds the runtime that the app ships: `node build/build-runtime.ts` writes resources/chain/. With `--check` it
  * only says whether the committed blob was made from these sources (no Rust needed); with `--verify` it builds and
- * compares. The build goes to the user's cache and takes minutes when that is cold.
+ * compares. `--production <file>` writes a runtime for a network of value (no faucet, no development presets) to that
+ * file and leaves resources/chain/ alone. The build goes to the user's cache and takes minutes when that is cold.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { metadataHash, specVersion } from './chain/ask-runtime.ts'
 import { compileRuntime } from './chain/compile.ts'
-import { unpack } from './chain/pack.ts'
+import { pack, unpack } from './chain/pack.ts'
 import { readBlob, readRecord, sha256, write, type RuntimeRecord } from './chain/record.ts'
 import { progress } from './chain/run.ts'
 import { sourceHash } from './chain/source-hash.ts'
 import { findToolchain, type Toolchain } from './chain/toolchain.ts'
 
 /** A runtime cannot hold the hash of metadata that is not known yet: builds again until the two agree. */
-async function build(tools: Toolchain, signal: AbortSignal): Promise<{ wasm: Buffer; hash: string }> {
+async function build(
+  tools: Toolchain,
+  signal: AbortSignal,
+  production = false,
+): Promise<{ wasm: Buffer; hash: string }> {
   let hash = readRecord()?.metadataHash
   for (let pass = 1; pass <= 3; pass++) {
     progress(`pass ${pass}: compiling the runtime with ${tools.compiler}`)
-    const wasm = readFileSync(await compileRuntime(tools, { metadataHash: hash, signal }))
+    const wasm = readFileSync(await compileRuntime(tools, { metadataHash: hash, production, signal }))
     const found = await metadataHash(wasm)
     if (found === hash) return { wasm, hash }
     progress(`metadata hash ${found}`)
@@ -73,12 +78,22 @@ async function make(signal: AbortSignal): Promise<void> {
   progress(`runtime ${version}: ${record.size} bytes (${wasm.length} plain), sha256 ${record.sha256}`)
 }
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, verify: { type: 'boolean' } } })
+async function makeProduction(file: string, signal: AbortSignal): Promise<void> {
+  const { wasm } = await build(await findToolchain(signal), signal, true)
+  const blob = pack(wasm)
+  writeFileSync(file, blob)
+  progress(`production runtime ${await specVersion(wasm)}: ${file}, sha256 ${sha256(blob)}`)
+}
+
+const { values } = parseArgs({
+  options: { check: { type: 'boolean' }, verify: { type: 'boolean' }, production: { type: 'string' } },
+})
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 try {
   if (values.check) check(readRecord())
   else if (values.verify) await verify(stop.signal)
+  else if (values.production !== undefined) await makeProduction(values.production, stop.signal)
   else await make(stop.signal)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -6,11 +6,13 @@ import { target, type Toolchain } from './toolchain.ts'
 export interface CompileOptions {
 	/** Hash of the metadata that hardware wallets check, 64 hex digits; without it the runtime has none. */
 	metadataHash?: string
+	/** For a network of value: no faucet, no development presets. */
+	production?: boolean
 	signal?: AbortSignal
 }
 
 /** Builds the runtime as plain WASM and returns the file's path. */
-export async function compileRuntime(tools: Toolchain, { metadataHash, signal }: CompileOptions): Promise<string> {
+export async function compileRuntime(tools: Toolchain, { metadataHash, production, signal }: CompileOptions): Promise<string> {
 	const env: Record<string, string> = {
 		CARGO_TARGET_DIR: wasmTarget(),
 		RUSTC: tools.rustc,
@@ -24,6 +26,7 @@ export async function compileRuntime(tools: Toolchain, { metadataHash, signal }:
 	}
 	const args = ['rustc', '--locked', '--profile', 'runtime', '--target', target, '-p', 'ainur-runtime']
 	args.push('--no-default-features', '--crate-type', 'cdylib')
+	if (production) args.push('--features', 'production')
 	await run(tools.cargo, args, { cwd: chainDir, env, signal })
 	return join(env.CARGO_TARGET_DIR ?? '', target, 'runtime/ainur_runtime.wasm')
 }

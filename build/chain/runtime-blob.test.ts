@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { metadataHash, specVersion } from './ask-runtime.ts'
 import { pack, unpack } from './pack.ts'
 import { readBlob, readRecord, sha256 } from './record.ts'
-import { sourceHash, treeHash } from './source-hash.ts'
+import { isTestOnly, sourceHash, treeHash } from './source-hash.ts'
 
 const record = readRecord()
 const wasm = unpack(readBlob())
@@ -42,4 +42,8 @@ test('packing keeps every byte and says that it is packed', () => {
 test('tests belong to what is verified and not to what makes the blob', () => {
 	expect(treeHash()).toMatch(/^[0-9a-f]{64}$/)
 	expect(treeHash()).not.toBe(sourceHash())
+	for (const path of ['tests.rs', 'tests/market.rs', 'mock.rs', 'mock/market.rs']) {
+		expect(isTestOnly(`pallets/tasks/src/${path}`), path).toBe(true)
+	}
+	for (const path of ['lib.rs', 'matching.rs', 'latest.rs']) expect(isTestOnly(`pallets/tasks/src/${path}`), path).toBe(false)
 })

@@ -6,7 +6,10 @@ import { chainDir } from './paths.ts'
 const parts = ['Cargo.lock', 'Cargo.toml', 'primitives', 'pallets', 'runtime']
 
 /** What tests alone need: it does not change the blob. */
-const testOnly = /(^|\/)(tests?(\/|\.rs$)|mock\.rs$)/
+const testOnly = /(^|\/)(tests?|mock)(\/|\.rs$)/
+
+/** Whether a source, by its path in chain/, is there for tests alone. */
+export const isTestOnly = (path: string): boolean => testOnly.test(path)
 
 function sources(): string[] {
 	return parts
@@ -31,7 +34,7 @@ function digest(paths: string[]): string {
 
 /** Hash of everything that the runtime's blob is made from, in the working tree. */
 export function sourceHash(): string {
-	return digest(sources().filter((path) => !testOnly.test(path)))
+	return digest(sources().filter((path) => !isTestOnly(path)))
 }
 
 /** The same with the tests: what is remembered as verified. */

@@ -16,6 +16,8 @@ import {
 export const AINU = 1_000_000_000_000n
 export const MIN_BUDGET = 1n * AINU
 export const MAX_BUDGET = 1_000_000n * AINU
+/** The least that an agent may ask for a task. */
+export const MIN_PRICE = AINU / 10n
 export const MIN_TIMEOUT_MS = 60_000
 export const MAX_TIMEOUT_MS = 86_400_000
 
@@ -28,6 +30,10 @@ const Title = z
   .refine((text) => [...text].length <= 200, 'a title has at most 200 characters')
 const Budget = Planck.refine((planck) => BigInt(planck) >= MIN_BUDGET && BigInt(planck) <= MAX_BUDGET, {
   message: 'a budget is between 1 and 1,000,000 AINU',
+})
+
+const Price = Planck.refine((planck) => BigInt(planck) >= MIN_PRICE, {
+  message: 'an agent asks for at least 0.1 AINU',
 })
 
 const type = <T extends string, S extends z.ZodRawShape>(name: T, shape: S) =>
@@ -43,14 +49,14 @@ export const Action = z.discriminatedUnion('type', [
     packageId: z.string().min(1).max(128),
     did: Did,
     capabilities: z.array(Capability).min(1).max(16),
-    price: Planck,
+    price: Price,
     stake: Planck,
     host: z.boolean().default(true),
   }),
   type('agent.update', {
     did: Did,
     capabilities: z.array(Capability).min(1).max(16).optional(),
-    price: Planck.optional(),
+    price: Price.optional(),
     manifestCid: Cid.optional(),
   }),
   type('agent.pause', { did: Did }),

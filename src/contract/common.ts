@@ -1,9 +1,11 @@
 import { z } from 'zod'
 
 /** An amount in planck as a decimal string (1 AINU = 10^12 planck): JSON has no bigint. */
-export const Planck = z
-  .string()
-  .regex(/^(0|[1-9]\d{0,38})$/, 'an amount in planck is a whole number without sign, e.g. "1000000000000"')
+export const Planck = z.string().regex(/^(0|[1-9]\d{0,38})$/, {
+  error: 'an amount in planck is a whole number without sign, e.g. "1000000000000"',
+  // What comes after may take it for a number.
+  abort: true,
+})
 export type Planck = z.infer<typeof Planck>
 
 /** A possibly negative whole number as a decimal string. */

@@ -79,7 +79,8 @@ export const Bid = z.object({
   price: Planck,
   bond: Planck,
   at: Timestamp,
-  status: z.enum(['open', 'won', 'lost', 'retracted']),
+  /** `displaced`: a cheaper bid took its place in a full list. */
+  status: z.enum(['open', 'won', 'lost', 'retracted', 'displaced']),
   reputation: z.number().int().nullable(),
   /** Parts per billion; null until bidding closed. The score is half price, half reputation. */
   priceScore: z.number().int().nullable(),

@@ -33,6 +33,10 @@ pub const MILLI_AINU: Balance = AINU / 1_000;
 /// A millionth of an AINU in planck.
 pub const MICRO_AINU: Balance = AINU / 1_000_000;
 
+/// The least that an agent may ask for a task, in planck. It keeps a bid from being dust: every price bears a fee,
+/// and no price makes all others look alike.
+pub const MIN_PRICE: Balance = 100 * MILLI_AINU;
+
 /// One second in milliseconds.
 pub const SECOND: Moment = 1_000;
 /// One minute in milliseconds.
@@ -59,6 +63,16 @@ pub fn is_valid_did(did: &[u8]) -> bool {
 	name.first().is_some_and(word) && name.len() <= MAX_DID_NAME && name.iter().all(|c| word(c) || *c == b'-')
 }
 
+/// Whether `text` can be a capability: UTF-8, not empty, without blanks at its ends.
+pub fn is_capability(text: &[u8]) -> bool {
+	core::str::from_utf8(text).is_ok_and(|text| !text.is_empty() && text.trim() == text)
+}
+
+/// Whether `text` can be a content identifier in text form: letters and digits, so that it can stand in a path.
+pub fn is_cid(text: &[u8]) -> bool {
+	!text.is_empty() && text.iter().all(u8::is_ascii_alphanumeric)
+}
+
 /// What other pallets may know about an agent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgentView<AccountId> {
@@ -81,6 +95,9 @@ pub trait AgentRegistry<AccountId> {
 
 	/// Takes back one [`engage`](Self::engage). Never fails: it is called when a task settles.
 	fn disengage(did: &Did);
+
+	/// Every agent with tasks in progress, and how many. Reads the whole register: for checks only.
+	fn engaged() -> impl Iterator<Item = (Did, u32)>;
 }
 
 /// The record of how agents did their work.
@@ -125,6 +142,24 @@ mod tests {
 			assert!(!is_valid_did(bad.as_bytes()), "{bad}");
 		}
 		assert!(!is_valid_did(format!("did:ainur:{}", "x".repeat(52)).as_bytes()));
+	}
+
+	#[test]
+	fn a_capability_is_text_without_blanks_at_its_ends() {
+		for good in ["echo", "code.review", "two words", "é"] {
+			assert!(is_capability(good.as_bytes()), "{good}");
+		}
+		for bad in [&b""[..], b" ", b" echo", b"echo\n", b"\xff", b"\xe2\x82"] {
+			assert!(!is_capability(bad), "{bad:?}");
+		}
+	}
+
+	#[test]
+	fn a_cid_is_letters_and_digits() {
+		assert!(is_cid(b"bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy"));
+		for bad in ["", "bafy/../x", "bafk input", "bafk\n", "bafk%2e", "bafké"] {
+			assert!(!is_cid(bad.as_bytes()), "{bad}");
+		}
 	}
 
 	#[test]

@@ -221,9 +221,9 @@ impl_runtime_apis! {
 			TaskParameters {
 				min_bidding_ms: tasks::MinBiddingMs::get(),
 				min_dispute_ms: tasks::MinDisputeMs::get(),
-				start_ms: tasks::StartMs::get(),
-				resolution_ms: tasks::ResolutionMs::get(),
-				protocol_fee: tasks::ProtocolFee::get().deconstruct(),
+				start_ms: StartMs::get(),
+				resolution_ms: ResolutionMs::get(),
+				protocol_fee: ProtocolFee::get().deconstruct(),
 			}
 		}
 	}

@@ -17,7 +17,9 @@ mod tests;
 pub use ainur_primitives::{Balance, Moment};
 pub use configs::{proxy::ProxyType, treasury};
 pub use network::pallet as pallet_network;
-pub use parameters::{dynamic_params, RuntimeParameters, RuntimeParametersKey};
+pub use parameters::{
+	dynamic_params, ProtocolFee, ResolutionMs, RuntimeParameters, RuntimeParametersKey, StartMs,
+};
 
 use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{
@@ -82,7 +84,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("ainur"),
 	impl_name: Cow::Borrowed("ainur"),
 	authoring_version: 1,
-	spec_version: 1,
+	spec_version: 2,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	transaction_version: 1,

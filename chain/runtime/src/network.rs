@@ -19,6 +19,7 @@ pub mod pallet {
 	};
 	use sp_runtime::Permill;
 
+	/// What the pallet needs from the runtime.
 	#[pallet::config]
 	pub trait Config:
 		frame_system::Config + pallet_parameters::Config<RuntimeParameters = RuntimeParameters>
@@ -27,6 +28,7 @@ pub mod pallet {
 		type Currency: Mutate<Self::AccountId> + Inspect<Self::AccountId, Balance = Balance>;
 	}
 
+	/// The pallet.
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
@@ -44,6 +46,8 @@ pub mod pallet {
 		pub start_ms: Option<Moment>,
 		/// Milliseconds.
 		pub resolution_ms: Option<Moment>,
+		/// Milliseconds.
+		pub retention_ms: Option<Moment>,
 		/// Parts per million.
 		pub protocol_fee: Option<u32>,
 		/// Milliseconds.
@@ -69,6 +73,7 @@ pub mod pallet {
 			set::<T>(Tasks(tasks::Parameters::MinDisputeMs(tasks::MinDisputeMs, self.min_dispute_ms)));
 			set::<T>(Tasks(tasks::Parameters::StartMs(tasks::StartMs, self.start_ms)));
 			set::<T>(Tasks(tasks::Parameters::ResolutionMs(tasks::ResolutionMs, self.resolution_ms)));
+			set::<T>(Tasks(tasks::Parameters::RetentionMs(tasks::RetentionMs, self.retention_ms)));
 			let fee = self.protocol_fee.map(Permill::from_parts);
 			set::<T>(Tasks(tasks::Parameters::ProtocolFee(tasks::ProtocolFee, fee)));
 			set::<T>(Agents(agents::Parameters::UnbondingMs(agents::UnbondingMs, self.unbonding_ms)));

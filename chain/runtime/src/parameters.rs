@@ -1,9 +1,13 @@
 //! Network parameters: what governance may change without a new runtime. The values here are the defaults; the
-//! presets override some at genesis.
+//! presets override some at genesis. Some have limits that no governance can pass: a value beyond one is read as
+//! the limit, by [`ProtocolFee`], [`StartMs`] and [`ResolutionMs`].
 
 use crate::Runtime;
 use ainur_primitives::{Moment, DAY, HOUR, MINUTE, SECOND};
-use frame_support::dynamic_params::{dynamic_pallet_params, dynamic_params};
+use frame_support::{
+	dynamic_params::{dynamic_pallet_params, dynamic_params},
+	traits::Get,
+};
 use sp_runtime::Permill;
 
 /// All parameters, by the part of the chain that they rule.
@@ -30,15 +34,18 @@ pub mod dynamic_params {
 		/// Shortest time to dispute a result, in milliseconds.
 		#[codec(index = 1)]
 		pub static MinDisputeMs: Moment = HOUR;
-		/// How long the chosen agent may take to start, in milliseconds.
+		/// How long the chosen agent may take to start, in milliseconds; at least a minute, see [`crate::StartMs`].
 		#[codec(index = 2)]
 		pub static StartMs: Moment = 5 * MINUTE;
-		/// How long a dispute may stay unresolved before the agent is paid, in milliseconds.
+		/// How long a dispute may stay unresolved before the agent is paid, in milliseconds; at most 30 days.
 		#[codec(index = 3)]
 		pub static ResolutionMs: Moment = DAY;
-		/// The part of a payment that the treasury keeps.
+		/// The part of a payment that the treasury keeps; at most a fifth.
 		#[codec(index = 4)]
 		pub static ProtocolFee: Permill = Permill::from_percent(2);
+		/// How long a task that is over stays in storage, in milliseconds.
+		#[codec(index = 5)]
+		pub static RetentionMs: Moment = 30 * DAY;
 	}
 
 	/// Stakes of agents.
@@ -48,5 +55,35 @@ pub mod dynamic_params {
 		/// How long stake stays on hold after it was taken out, in milliseconds.
 		#[codec(index = 0)]
 		pub static UnbondingMs: Moment = 7 * DAY;
+	}
+}
+
+/// The part of a payment that the treasury keeps, never more than a fifth.
+pub struct ProtocolFee;
+
+impl Get<Permill> for ProtocolFee {
+	fn get() -> Permill {
+		dynamic_params::tasks::ProtocolFee::get().min(Permill::from_percent(20))
+	}
+}
+
+/// How long the chosen agent may take to start, in milliseconds: never less than a minute, or half of one on the
+/// embedded network, which is the one with slots of a millisecond.
+pub struct StartMs;
+
+impl Get<Moment> for StartMs {
+	fn get() -> Moment {
+		let embedded = dynamic_params::consensus::SlotDurationMs::get() == 1;
+		let least = if embedded { 30 * SECOND } else { MINUTE };
+		dynamic_params::tasks::StartMs::get().max(least)
+	}
+}
+
+/// How long a dispute may stay unresolved before the agent is paid, in milliseconds: never more than 30 days.
+pub struct ResolutionMs;
+
+impl Get<Moment> for ResolutionMs {
+	fn get() -> Moment {
+		dynamic_params::tasks::ResolutionMs::get().min(30 * DAY)
 	}
 }

@@ -1,7 +1,8 @@
 //! Genesis states that the runtime itself can make.
 //!
 //! `development` is for a few nodes on one machine, with public keys; `embedded` is the same for the chain inside
-//! the desktop app, where a block is made for every transaction and nobody wants to wait.
+//! the desktop app, where a block is made for every transaction and nobody wants to wait. A production runtime has
+//! neither: nobody may have money or power there by a key that everybody knows.
 
 use crate::*;
 use ainur_primitives::{FAUCET, MINUTE, SECOND};
@@ -54,6 +55,9 @@ fn patch(mut network: Value) -> Value {
 
 /// The preset called `id` as a JSON patch over the default genesis.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
+	if cfg!(feature = "production") {
+		return None;
+	}
 	let preset = match id.as_ref() {
 		DEV_RUNTIME_PRESET => patch(json!({})),
 		EMBEDDED_RUNTIME_PRESET => patch(embedded_parameters()),
@@ -64,5 +68,8 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 
 /// All presets.
 pub fn preset_names() -> Vec<PresetId> {
+	if cfg!(feature = "production") {
+		return vec![];
+	}
 	vec![PresetId::from(DEV_RUNTIME_PRESET), PresetId::from(EMBEDDED_RUNTIME_PRESET)]
 }

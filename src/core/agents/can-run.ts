@@ -16,8 +16,14 @@ export interface TaskFacts {
   target: string | null
   budget: string
   minReputation: number
-  /** Null: not posted yet, only asked about. */
-  posted: { state: string; biddingEnds: number; timeoutMs: number; bids: number } | null
+  /** `dearestBid`: highest price among the bids that stand, planck. Null: not posted yet, only asked about. */
+  posted: {
+    state: string
+    biddingEnds: number
+    timeoutMs: number
+    bids: number
+    dearestBid: string | null
+  } | null
 }
 export interface AgentFacts {
   did: string
@@ -70,8 +76,10 @@ function* fits({ task, agent, now }: CanRunFacts): Generator<Reason> {
       left: `${Math.max(0, posted.biddingEnds - now)}`,
     })
   }
-  if (posted && posted.bids >= MAX_BIDS)
-    yield reason('too-many-bids', `The task has ${MAX_BIDS} bids already.`)
+  if (posted && posted.bids >= MAX_BIDS && BigInt(agent.price) >= BigInt(posted.dearestBid ?? '0')) {
+    const text = `The task has ${MAX_BIDS} bids already, and none of them is dearer.`
+    yield reason('too-many-bids', text, { price: agent.price })
+  }
   if (task.target !== null && task.target !== agent.did) {
     yield reason('not-target', 'The task is meant for another agent.', { target: task.target })
   }

@@ -77,11 +77,13 @@ function applyTaskEvent(event: TaskEvent, tx: IndexTx): string | null {
       update(tx, event.data.agent, { tasksOpen: sql`${agents.tasksOpen} - 1` })
       return event.data.agent
     case 'TaskFinalized': {
-      const { agent: did, paid, outcome } = event.data
+      const { agent: did, paid, outcome, cause } = event.data
+      // Where nobody judged a disputed result, nobody knows whether the work was done.
+      const done = outcome === 'paid' && cause !== 'resolver-silent'
       const { earned, tasksOpen, tasksDone } = need(tx, did)
       update(tx, did, {
         tasksOpen: tasksOpen - 1,
-        tasksDone: tasksDone + (outcome === 'paid' ? 1 : 0),
+        tasksDone: tasksDone + (done ? 1 : 0),
         earned: sum(earned, paid),
       })
       if (outcome === 'paid') addEarning(tx, did, event.raw.time, paid)

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, notInArray } from 'drizzle-orm'
 import { minus, sum } from '../amounts.ts'
 import type { ChainEvent } from '../chain/events.ts'
 import type { Projection } from '../chain/projection.ts'
@@ -46,7 +46,8 @@ function bidsOf(event: TaskEvent, tx: IndexTx): BidMoney[] {
       .all()
   }
   if (event.name === 'TaskCancelled') {
-    const standing = and(eq(bids.task, event.data.task), ne(bids.status, 'retracted'))
+    const gone = notInArray(bids.status, ['retracted', 'displaced'])
+    const standing = and(eq(bids.task, event.data.task), gone)
     return tx.select().from(bids).where(standing).orderBy(bids.placed).all()
   }
   return []

@@ -27,7 +27,13 @@ const schemas = {
   }),
   BiddingOpened: z.object({ task: id, ends: time }),
   BidPlaced: z.object({ task: id, agent: z.string(), owner: z.string(), price: amount, bond: amount }),
-  BidRetracted: z.object({ task: id, agent: z.string(), bond: amount }),
+  /** `displacedBy` came with the second runtime: the agent whose cheaper bid took the place of this one. */
+  BidRetracted: z.object({
+    task: id,
+    agent: z.string(),
+    bond: amount,
+    displacedBy: z.string().nullable().default(null),
+  }),
   BidClosed: z.object({
     task: id,
     agent: z.string(),

@@ -1,180 +1,34 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import { agentsProjection } from '../agents/projection.ts'
+import { expect, test } from 'vitest'
 import { agentRow, dailyEarnings, scoreHistory } from '../agents/query.ts'
-import type { ChainEvent } from '../chain/events.ts'
-import { createIndexer } from '../chain/indexer.ts'
-import { createIndexDb } from '../db/index-db.ts'
-import { createLog } from '../observability/log.ts'
 import { TREASURY } from '../settlement/moves.ts'
-import { settlementProjection } from '../settlement/projection.ts'
-import { createSettlement } from '../settlement/settlement.ts'
-import { indexMigrations } from '../testing/paths.ts'
-import { tasksProjection } from './projection.ts'
-import { bidsOf, listCapabilities, listTasks, taskRow, timelineOf, typicalPrice } from './query.ts'
-
-const ends: (() => void)[] = []
-afterEach(() => ends.splice(0).forEach((end) => end()))
-
-const GENESIS = `0x${'00'.repeat(32)}`
-const DAY = 86_400_000
-const T0 = 20_000 * DAY
-const ECHO = 'did:ainur:echo'
-const OTHER = 'did:ainur:other'
-const [SUBMITTER, OWNER, RIVAL] = ['submitter', 'owner', 'rival']
-
-/** An index that takes events one block each, in the order given. */
-function openIndex() {
-  const dir = mkdtempSync(join(tmpdir(), 'ainur-projection-'))
-  const index = createIndexDb({ dir, migrationsFolder: indexMigrations, log: createLog({ dir: null }) })
-  const indexer = createIndexer(index, [agentsProjection, tasksProjection, settlementProjection])
-  indexer.open(GENESIS)
-  ends.push(() => {
-    index.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
-  let block = -1
-  const happen = (...events: [string, string, Record<string, unknown>][]) => {
-    const place = { block: ++block, hash: `0x${block}`, time: T0 + block * 1_000 }
-    return indexer.apply([
-      {
-        number: block,
-        hash: place.hash,
-        time: place.time,
-        events: events.map(([pallet, name, data], n): ChainEvent => ({
-          ...place,
-          id: `${block}-${n}`,
-          index: n,
-          extrinsic: 0,
-          pallet,
-          name,
-          data,
-        })),
-      },
-    ])
-  }
-  return { index, indexer, happen, settlement: createSettlement({ indexDb: index }) }
-}
-type Index = ReturnType<typeof openIndex>
-
-const registered = (did: string, owner: string, price: string): [string, string, Record<string, unknown>] => [
-  'agents',
-  'AgentRegistered',
-  { did, owner, capabilities: ['echo'], price, manifestCid: `manifest-of-${did}`, stake: '1000' },
-]
-const created = (task: number, budget = '100'): [string, string, Record<string, unknown>] => [
-  'tasks',
-  'TaskCreated',
-  {
-    task,
-    submitter: SUBMITTER,
-    title: 'A task',
-    capability: 'echo',
-    target: null,
-    inputCid: 'input',
-    budget,
-    trust: 'optimistic',
-    minReputation: '-5',
-    biddingOpens: T0,
-    biddingEnds: T0 + 5_000,
-    timeoutMs: 60_000,
-    disputeWindowMs: 1_000,
-  },
-]
-const bid = (
-  task: number,
-  agent: string,
-  owner: string,
-  price: string,
-): [string, string, Record<string, unknown>] => [
-  'tasks',
-  'BidPlaced',
-  { task, agent, owner, price, bond: '10' },
-]
-const closed = (
-  task: number,
-  agent: string,
-  price: string,
-  won: boolean,
-): [string, string, Record<string, unknown>] => [
-  'tasks',
-  'BidClosed',
-  {
-    task,
-    agent,
-    price,
-    bond: '10',
-    reputation: '0',
-    priceScore: won ? 1_000_000_000 : 500_000_000,
-    reputationScore: 0,
-    score: won ? 500_000_000 : 250_000_000,
-    won,
-  },
-]
-const task = (name: string, data: Record<string, unknown>): [string, string, Record<string, unknown>] => [
-  'tasks',
-  name,
-  data,
-]
-
-function delivered({ happen }: Index): void {
-  happen(registered(ECHO, OWNER, '40'), registered(OTHER, RIVAL, '80'))
-  happen(created(0), task('BiddingOpened', { task: 0, ends: T0 + 6_000 }))
-  happen(bid(0, OTHER, RIVAL, '80'))
-  happen(bid(0, ECHO, OWNER, '40'))
-  happen(
-    closed(0, OTHER, '80', false),
-    closed(0, ECHO, '40', true),
-    task('TaskMatched', {
-      task: 0,
-      agent: ECHO,
-      owner: OWNER,
-      price: '40',
-      bond: '10',
-      score: 500_000_000,
-      refunded: '60',
-      startBy: T0 + 9_000,
-    }),
-  )
-  happen(task('TaskStarted', { task: 0, agent: ECHO, resultBy: T0 + 60_000 }))
-  happen(
-    task('ResultSubmitted', {
-      task: 0,
-      agent: ECHO,
-      outputCid: 'output',
-      outputHash: '0xaa',
-      receiptCid: 'receipt',
-      fuel: '8882',
-      disputableUntil: T0 + 70_000,
-    }),
-  )
-}
-const finalized = (data: Record<string, unknown>) =>
-  task('TaskFinalized', {
-    task: 0,
-    agent: ECHO,
-    owner: OWNER,
-    outcome: 'paid',
-    cause: 'window-passed',
-    paid: '39',
-    fee: '1',
-    refunded: '0',
-    slashed: '0',
-    forfeited: '0',
-    ...data,
-  })
-const score = (data: Record<string, unknown>): [string, string, Record<string, unknown>] => [
-  'reputation',
-  'ScoreChanged',
-  { did: ECHO, task: 0, score: '10', completed: 1, failed: 0, disputed: 0, value: '40', ...data },
-]
-const kinds = ({ settlement }: Index, filter: object = {}) =>
-  settlement
-    .movements({ limit: 100, ...filter })
-    .items.reverse()
-    .map(({ kind, from, to, amount }) => [kind, from, to, amount])
+import {
+  DAY,
+  T0,
+  ECHO,
+  OTHER,
+  openIndex,
+  registered,
+  created,
+  bid,
+  closed,
+  task,
+  delivered,
+  finalized,
+  score,
+  kinds,
+  SUBMITTER,
+  OWNER,
+  RIVAL,
+} from '../testing/told-index.ts'
+import {
+  bidsOf,
+  dearestBid,
+  listCapabilities,
+  listTasks,
+  taskRow,
+  timelineOf,
+  typicalPrice,
+} from './query.ts'
 
 test('a task that goes well', () => {
   const index = openIndex()
@@ -346,6 +200,53 @@ test('tasks that end without a result', () => {
     tasks: 3,
   })
   expect(index.settlement.escrows({ limit: 10 }).items).toEqual([])
+})
+
+test('a bid that a cheaper one displaces', () => {
+  const index = openIndex()
+  const { db } = index.index
+  index.happen(registered(ECHO, OWNER, '40'), registered(OTHER, RIVAL, '80'))
+  index.happen(created(0), bid(0, OTHER, RIVAL, '80'))
+  expect(dearestBid(db, 0)).toBe('80')
+  index.happen(
+    task('BidRetracted', { task: 0, agent: OTHER, bond: '10', displacedBy: ECHO }),
+    bid(0, ECHO, OWNER, '40'),
+  )
+  expect(taskRow(db, 0)).toMatchObject({ bids: 1 })
+  expect(dearestBid(db, 0)).toBe('40')
+  expect(bidsOf(db, 0).map(({ agent, status }) => [agent, status])).toEqual([
+    [OTHER, 'displaced'],
+    [ECHO, 'open'],
+  ])
+  expect(timelineOf(db, 0).at(-2)).toMatchObject({
+    text: "A cheaper bid of echo took the place of other's in the full list",
+    money: [{ from: 'bond', to: RIVAL, amount: '10', label: 'Bond returned' }],
+  })
+  // Its bond went back once: not again with those of the bids that stood when the task was cancelled.
+  index.happen(task('TaskCancelled', { task: 0, refunded: '100' }))
+  expect(kinds(index, { kind: ['bond-returned'] })).toEqual([
+    ['bond-returned', null, RIVAL, '10'],
+    ['bond-returned', null, OWNER, '10'],
+  ])
+})
+
+test('a task keeps its rows when the chain forgets it', () => {
+  const index = openIndex()
+  delivered(index)
+  index.happen(finalized({}))
+  const before = [taskRow(index.index.db, 0), timelineOf(index.index.db, 0), bidsOf(index.index.db, 0)]
+  index.happen(task('TaskRemoved', { task: 0 }))
+  expect([taskRow(index.index.db, 0), timelineOf(index.index.db, 0), bidsOf(index.index.db, 0)]).toEqual(
+    before,
+  )
+})
+
+test('a payment by a resolver who said nothing is earned, but is no work done', () => {
+  const index = openIndex()
+  delivered(index)
+  index.happen(task('TaskDisputed', { task: 0, reason: 'wrong', bond: '10', resolveBy: T0 + 99_000 }))
+  index.happen(finalized({ cause: 'resolver-silent' }))
+  expect(agentRow(index.index.db, ECHO)).toMatchObject({ earned: '39', tasksOpen: 0, tasksDone: 0 })
 })
 
 test('stake that is taken out, withdrawn and put in again', () => {

@@ -58,7 +58,7 @@ function applyToBids(event: TaskEvent, tx: IndexTx): BidMoney[] {
     case 'BidRetracted':
       return tx
         .update(bids)
-        .set({ status: 'retracted' })
+        .set({ status: event.data.displacedBy === null ? 'retracted' : 'displaced' })
         .where(and(all, eq(bids.agent, event.data.agent)))
         .returning()
         .all()

@@ -91,6 +91,16 @@ export const bidsOf = (db: IndexTx, task: number): z.infer<typeof BidSchema>[] =
     .all()
     .map(({ task: _task, placed: _placed, ...bid }) => bid)
 
+/** The highest price among the bids that stand on a task, planck; null where there are none. */
+export function dearestBid(db: IndexTx, task: number): string | null {
+  const standing = and(eq(bids.task, task), eq(bids.status, 'open'))
+  const prices = db.select({ price: bids.price }).from(bids).where(standing).all()
+  return prices.reduce<string | null>(
+    (dearest, { price }) => (dearest === null || BigInt(price) > BigInt(dearest) ? price : dearest),
+    null,
+  )
+}
+
 /** Active agents that offer a capability, with the lowest price of each; most offered first. */
 export function listCapabilities(db: IndexTx): { capability: string; agents: number; lowestPrice: string }[] {
   // Decimal text of any length compares as numbers once it has the same width.

@@ -28,8 +28,11 @@ export function sentence(event: TaskEvent): string | null {
       return 'Agents can bid'
     case 'BidPlaced':
       return `${agentName(event.data.agent)} bid ${formatAinu(event.data.price)}`
-    case 'BidRetracted':
-      return `${agentName(event.data.agent)} took its bid back`
+    case 'BidRetracted': {
+      const { agent, displacedBy } = event.data
+      if (displacedBy === null) return `${agentName(agent)} took its bid back`
+      return `A cheaper bid of ${agentName(displacedBy)} took the place of ${agentName(agent)}'s in the full list`
+    }
     case 'TaskMatched':
       return `${agentName(event.data.agent)} was chosen: ${formatAinu(event.data.price)}`
     case 'TaskStarted':

@@ -47,6 +47,7 @@ const WHATS = [
     'retract',
     'retract',
   ] as const),
+  ...(['settle', 'settle'] as const),
   ...(['pause', 'resume', 'add-stake', 'unstake', 'withdraw', 'deregister', 'send', 'send-all'] as const),
 ] as const
 
@@ -85,6 +86,7 @@ export const ABOUT: Partial<Record<Step['what'], readonly string[]>> = {
   accept: ['verifying'],
   dispute: ['verifying'],
   resolve: ['disputed'],
+  settle: ['bidding', 'matched', 'running', 'verifying', 'disputed'],
 }
 
 /** What moves a task on. */

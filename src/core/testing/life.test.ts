@@ -115,9 +115,9 @@ describe('a task', () => {
     expect(await market.reached(id, 'cancelled')).toMatchObject({ refunded: ainu(20) })
     const moved = await t.api.settlement.movements({ task: id })
     expect(moved.items.map(({ kind, amount }) => [kind, amount])).toEqual([
-      ['bond-returned', ainu(0.5)],
+      ['bond-returned', ainu(2)],
       ['escrow-refund', ainu(20)],
-      ['bond-held', ainu(0.5)],
+      ['bond-held', ainu(2)],
       ['escrow-held', ainu(20)],
     ])
     await until('the loss is known', async () => {
@@ -158,7 +158,7 @@ describe('a dispute', () => {
       outcome: 'refunded',
       cause: 'resolved',
       refunded: ainu(1),
-      slashed: ainu(0.1),
+      slashed: ainu(2),
     })
     expect((await t.api.agents.get({ did })).reputation).toMatchObject({ disputed: 1, score: -30 })
     await expectBooksInOrder()
@@ -187,7 +187,7 @@ describe('an agent', () => {
     expect(task).toMatchObject({
       cause: 'not-started',
       outcome: 'refunded',
-      slashed: ainu(0.1),
+      slashed: ainu(2),
       refunded: ainu(1),
     })
     await expectBooksInOrder()
@@ -204,7 +204,7 @@ describe('an agent', () => {
       const parameters = { mode, ...(mode === 'fail' && { code: 'invalid-input' }) }
       const id = await market.post(submitter, mode, { capability: 'faulty', parameters })
       const task = await market.reached(id, 'timed-out')
-      expect(task).toMatchObject({ cause: 'reported', outcome: 'refunded', slashed: ainu(0.1) })
+      expect(task).toMatchObject({ cause: 'reported', outcome: 'refunded', slashed: ainu(2) })
       expect(task.failure).toMatch(words)
     }
     await until('its failures are known', async () => {

@@ -60,6 +60,7 @@ export const ui = {
     open: 'Open',
     won: 'Won',
     lost: 'Lost',
+    displaced: 'Outbid',
     bid: 'Bid',
     refused: 'Refused',
     paid: 'Paid',

@@ -33,6 +33,7 @@ const tones: Record<KnownState, Tone> = {
   open: 'accent',
   won: 'ok',
   lost: 'quiet',
+  displaced: 'quiet',
   bid: 'accent',
   refused: 'quiet',
   paid: 'ok',

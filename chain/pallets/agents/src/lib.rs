@@ -5,6 +5,9 @@
 //! holds on the owner's account for [`HoldReason::Stake`].
 #![cfg_attr(not(feature = "std"), no_std)]
 
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+extern crate alloc;
+
 pub use pallet::*;
 pub use types::{Agent, AgentStatus, MaxUnlocking, Unlock, Unlocking};
 pub use weights::WeightInfo;
@@ -39,6 +42,7 @@ pub mod pallet {
 		Stake,
 	}
 
+	/// What the pallet needs from the runtime.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The native token.
@@ -56,6 +60,7 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
+	/// The pallet.
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
@@ -63,35 +68,81 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Agents<T: Config> = StorageMap<_, Blake2_128Concat, Did, Agent<T::AccountId>>;
 
+	/// What happened. An index built from these events knows everything about every agent.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An agent was registered. `price` and `stake` are in planck.
+		/// An agent was registered.
 		AgentRegistered {
+			/// Its name.
 			did: Did,
+			/// Acts and is paid for it.
 			owner: T::AccountId,
+			/// What it offers.
 			capabilities: Capabilities,
+			/// What it usually asks for a task, in planck.
 			price: Balance,
+			/// Where its manifest is.
 			manifest_cid: Cid,
+			/// What was put on hold for it, in planck.
 			stake: Balance,
 		},
 		/// What an agent offers changed; all values are the new ones.
-		AgentUpdated { did: Did, capabilities: Capabilities, price: Balance, manifest_cid: Cid },
+		AgentUpdated {
+			/// The agent.
+			did: Did,
+			/// What it offers.
+			capabilities: Capabilities,
+			/// What it usually asks for a task, in planck.
+			price: Balance,
+			/// Where its manifest is.
+			manifest_cid: Cid,
+		},
 		/// An agent takes no new work.
-		AgentPaused { did: Did },
+		AgentPaused {
+			/// The agent.
+			did: Did,
+		},
 		/// An agent takes work again.
-		AgentResumed { did: Did },
-		/// `amount` planck were added, which makes `stake`.
-		StakeAdded { did: Did, amount: Balance, stake: Balance },
-		/// `amount` planck were taken out, which leaves `stake`; they can be withdrawn at `available_at`
-		/// (milliseconds since the epoch).
-		StakeUnbonding { did: Did, amount: Balance, stake: Balance, available_at: Moment },
-		/// `amount` planck are free again.
-		StakeWithdrawn { did: Did, amount: Balance },
+		AgentResumed {
+			/// The agent.
+			did: Did,
+		},
+		/// More was put at stake.
+		StakeAdded {
+			/// The agent.
+			did: Did,
+			/// What was added, in planck.
+			amount: Balance,
+			/// The whole stake now, in planck.
+			stake: Balance,
+		},
+		/// A part of the stake was taken out and stays on hold for a while.
+		StakeUnbonding {
+			/// The agent.
+			did: Did,
+			/// What was taken out, in planck.
+			amount: Balance,
+			/// What is left at stake, in planck.
+			stake: Balance,
+			/// When it can be withdrawn, in milliseconds since the epoch.
+			available_at: Moment,
+		},
+		/// What had been taken out of the stake is free again.
+		StakeWithdrawn {
+			/// The agent.
+			did: Did,
+			/// How much, in planck.
+			amount: Balance,
+		},
 		/// An agent is no more.
-		AgentDeregistered { did: Did },
+		AgentDeregistered {
+			/// The agent.
+			did: Did,
+		},
 	}
 
+	/// Why a call is refused.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// The name is not `did:ainur:` followed by `[a-z0-9][a-z0-9-]{0,50}`.
@@ -102,9 +153,9 @@ pub mod pallet {
 		UnknownAgent,
 		/// The caller does not own the agent.
 		NotOwner,
-		/// An agent must offer something, and each thing once, as non-empty UTF-8.
+		/// An agent must offer something, and each thing once, as UTF-8 without blanks at its ends.
 		BadCapabilities,
-		/// The manifest's CID is empty or not plain text.
+		/// The manifest's CID is not letters and digits.
 		BadManifestCid,
 		/// The stake would be below the minimum.
 		StakeTooLow,
@@ -124,6 +175,17 @@ pub mod pallet {
 		NothingToWithdraw,
 		/// A sum is too large to compute.
 		Overflow,
+		/// The price is below 0.1 AINU.
+		PriceTooLow,
+	}
+
+	/// The rules of the pallet that are the same on every network.
+	#[pallet::extra_constants]
+	impl<T: Config> Pallet<T> {
+		/// The least that an agent may ask for a task, in planck.
+		fn min_price() -> Balance {
+			ainur_primitives::MIN_PRICE
+		}
 	}
 
 	#[pallet::hooks]
@@ -140,7 +202,8 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Registers an agent called `did` and puts `stake` planck of the caller on hold for it.
+		/// Registers an agent called `did` and puts `stake` planck of the caller on hold for it. The price is at
+		/// least [`MIN_PRICE`](ainur_primitives::MIN_PRICE).
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::register())]
 		pub fn register(

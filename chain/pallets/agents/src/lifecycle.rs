@@ -1,7 +1,7 @@
 //! From registration to retirement.
 
 use crate::{Agent, AgentStatus, Agents, Config, Error, Event, HoldReason, Pallet, Unlock, Unlocking};
-use ainur_primitives::{Balance, Capabilities, Cid, Did};
+use ainur_primitives::{is_capability, is_cid, Balance, Capabilities, Cid, Did, MIN_PRICE};
 use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchError, DispatchResult},
@@ -20,6 +20,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(ainur_primitives::is_valid_did(&did), Error::<T>::BadDid);
 		Self::ensure_capabilities(&capabilities)?;
 		Self::ensure_cid(&manifest_cid)?;
+		Self::ensure_price(price)?;
 		ensure!(stake >= T::MinStake::get(), Error::<T>::StakeTooLow);
 		let unlocking = match Agents::<T>::get(&did) {
 			Some(old) => {
@@ -62,7 +63,10 @@ impl<T: Config> Pallet<T> {
 				Self::ensure_cid(&cid)?;
 				agent.manifest_cid = cid;
 			}
-			agent.price = price.unwrap_or(agent.price);
+			if let Some(price) = price {
+				Self::ensure_price(price)?;
+				agent.price = price;
+			}
 			Ok(agent.clone())
 		})?;
 		let Agent { capabilities, price, manifest_cid, .. } = agent;
@@ -127,16 +131,19 @@ impl<T: Config> Pallet<T> {
 
 	fn ensure_capabilities(capabilities: &Capabilities) -> DispatchResult {
 		let each_good = capabilities.iter().enumerate().all(|(index, capability)| {
-			let text = core::str::from_utf8(capability).is_ok_and(|text| !text.trim().is_empty());
-			text && !capabilities.iter().take(index).any(|earlier| earlier == capability)
+			is_capability(capability) && !capabilities.iter().take(index).any(|earlier| earlier == capability)
 		});
 		ensure!(!capabilities.is_empty() && each_good, Error::<T>::BadCapabilities);
 		Ok(())
 	}
 
 	fn ensure_cid(cid: &Cid) -> DispatchResult {
-		let good = !cid.is_empty() && cid.iter().all(u8::is_ascii_alphanumeric);
-		ensure!(good, Error::<T>::BadManifestCid);
+		ensure!(is_cid(cid), Error::<T>::BadManifestCid);
+		Ok(())
+	}
+
+	fn ensure_price(price: Balance) -> DispatchResult {
+		ensure!(price >= MIN_PRICE, Error::<T>::PriceTooLow);
 		Ok(())
 	}
 }

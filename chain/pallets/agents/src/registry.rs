@@ -25,4 +25,8 @@ impl<T: Config> AgentRegistry<T::AccountId> for Pallet<T> {
 	fn disengage(did: &Did) {
 		Agents::<T>::mutate_extant(did, |agent| agent.engaged = agent.engaged.saturating_sub(1));
 	}
+
+	fn engaged() -> impl Iterator<Item = (Did, u32)> {
+		Agents::<T>::iter().filter(|(_, agent)| agent.engaged > 0).map(|(did, agent)| (did, agent.engaged))
+	}
 }

@@ -64,7 +64,7 @@ fn registering_refuses_what_is_not_an_agent() {
 		};
 		let (good_did, good, good_cid) = (did("a"), offers(&["x"]), cid("bafy"));
 		assert_noop!(try_with(did("A"), good.clone(), good_cid.clone(), MIN_STAKE), Error::<Test>::BadDid);
-		for bad in [offers(&[]), offers(&["x", "x"]), offers(&[" "]), offers(&[""])] {
+		for bad in [offers(&[]), offers(&["x", "x"]), offers(&[" "]), offers(&["x "]), offers(&[""])] {
 			assert_noop!(
 				try_with(good_did.clone(), bad, good_cid.clone(), MIN_STAKE),
 				Error::<Test>::BadCapabilities
@@ -108,7 +108,7 @@ fn a_name_belongs_to_its_first_owner() {
 fn updating_changes_only_what_is_given() {
 	run(|| {
 		assert_ok!(register(ALICE, "a", MIN_STAKE));
-		assert_ok!(Agents::update(signed(ALICE), did("a"), None, Some(7), None));
+		assert_ok!(Agents::update(signed(ALICE), did("a"), None, Some(7 * AINU), None));
 		assert_eq!(agent("a").capabilities, offers(&["code.review"]));
 		assert_ok!(Agents::update(
 			signed(ALICE),
@@ -121,20 +121,20 @@ fn updating_changes_only_what_is_given() {
 			Event::AgentUpdated {
 				did: did("a"),
 				capabilities: offers(&["b", "c"]),
-				price: 7,
+				price: 7 * AINU,
 				manifest_cid: cid("bafytwo"),
 			}
 			.into(),
 		);
 		assert_noop!(
-			Agents::update(signed(ALICE), did("a"), Some(offers(&[])), Some(8), None),
+			Agents::update(signed(ALICE), did("a"), Some(offers(&[])), Some(8 * AINU), None),
 			Error::<Test>::BadCapabilities
 		);
 		assert_noop!(
 			Agents::update(signed(ALICE), did("a"), None, None, Some(cid(""))),
 			Error::<Test>::BadManifestCid
 		);
-		assert_eq!(agent("a").price, 7);
+		assert_eq!(agent("a").price, 7 * AINU);
 	});
 }
 
@@ -267,5 +267,48 @@ fn many_agents_of_one_owner_share_its_hold() {
 		assert_ok!(register(BOB, "c", 13 * AINU));
 		assert_ok!(Agents::unstake(signed(ALICE), did("b"), 2 * AINU));
 		assert_eq!((held(ALICE), held(BOB)), (23 * AINU, 13 * AINU));
+	});
+}
+
+#[test]
+fn a_price_is_a_tenth_of_an_ainu_or_more() {
+	run(|| {
+		let register = |price| {
+			Agents::register(signed(ALICE), did("a"), offers(&["x"]), price, cid("bafyone"), MIN_STAKE)
+		};
+		for dust in [0, 1, AINU / 10 - 1] {
+			assert_noop!(register(dust), Error::<Test>::PriceTooLow);
+		}
+		assert_ok!(register(AINU / 10));
+		let update = |price| Agents::update(signed(ALICE), did("a"), None, Some(price), None);
+		assert_noop!(update(0), Error::<Test>::PriceTooLow);
+		assert_noop!(update(AINU / 10 - 1), Error::<Test>::PriceTooLow);
+		assert_ok!(update(AINU / 10));
+	});
+}
+
+#[test]
+fn the_invariant_notices_stake_without_an_agent() {
+	run(|| {
+		use frame_support::traits::{fungible::MutateHold, tokens::Precision};
+		let reason = HoldReason::Stake.into();
+		assert_ok!(Balances::hold(&reason, &BOB, AINU));
+		assert!(Agents::do_try_state().is_err());
+		assert_ok!(Balances::release(&reason, &BOB, AINU, Precision::Exact));
+	});
+}
+
+#[test]
+fn the_register_tells_who_is_at_work() {
+	run(|| {
+		assert_ok!(register(ALICE, "a", MIN_STAKE));
+		assert_ok!(register(BOB, "b", MIN_STAKE));
+		let engaged = || <Agents as AgentRegistry<AccountId>>::engaged().collect::<Vec<_>>();
+		assert!(engaged().is_empty());
+		assert_ok!(Agents::engage(&did("b")));
+		assert_ok!(Agents::engage(&did("b")));
+		assert_eq!(engaged(), [(did("b"), 2)]);
+		Agents::disengage(&did("b"));
+		Agents::disengage(&did("b"));
 	});
 }

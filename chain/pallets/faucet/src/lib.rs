@@ -4,7 +4,8 @@
 //! work over the account and a recent block keeps it from being free to abuse:
 //! `blake2_256(b"ainur/faucet" ++ account ++ block_hash(anchor) ++ nonce as u64 little endian)` must start with
 //! [`Config::Difficulty`] zero bits. An account may claim once per [`Config::IntervalMs`], and a block takes at
-//! most [`Config::MaxClaimsPerBlock`] claims.
+//! most [`Config::MaxClaimsPerBlock`] claims: those with the most zero bits, so that whoever is crowded out by others
+//! can get in with more work.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 pub use pallet::*;
@@ -39,6 +40,7 @@ pub mod pallet {
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
 
+	/// What the pallet needs from the runtime.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The native token.
@@ -70,6 +72,7 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
+	/// The pallet.
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
@@ -81,11 +84,19 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type ClaimsInBlock<T: Config> = StorageValue<_, u32, ValueQuery>;
 
+	/// What happened.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// `who` got `amount` planck and may claim again at `next_at` (milliseconds since the epoch).
-		Claimed { who: T::AccountId, amount: Balance, next_at: Moment },
+		/// An account was paid from the pot.
+		Claimed {
+			/// The account.
+			who: T::AccountId,
+			/// What it got, in planck.
+			amount: Balance,
+			/// When it may claim again, in milliseconds since the epoch.
+			next_at: Moment,
+		},
 	}
 
 	/// Why a claim is refused. Before a claim is in a block the same reasons are told as
@@ -159,11 +170,11 @@ pub mod pallet {
 			let Call::claim { who, anchor, nonce } = call else {
 				return InvalidTransaction::Call.into();
 			};
-			Self::check(who, *anchor, *nonce).map_err(Self::as_invalid)?;
+			let bits = Self::check(who, *anchor, *nonce).map_err(Self::as_invalid)?;
 			// One claim per account waits in the pool at a time.
 			ValidTransaction::with_tag_prefix("AinurFaucet")
 				.and_provides(who)
-				.priority(TransactionPriority::from(T::Difficulty::get()))
+				.priority(TransactionPriority::from(bits))
 				.longevity(16)
 				.propagate(true)
 				.build()
@@ -177,7 +188,7 @@ pub mod pallet {
 			if ClaimsInBlock::<T>::get() >= T::MaxClaimsPerBlock::get() {
 				return Err(InvalidTransaction::ExhaustsResources.into());
 			}
-			Self::check(who, *anchor, *nonce).map_err(|error| Self::as_invalid(error).into())
+			Self::check(who, *anchor, *nonce).map(drop).map_err(|error| Self::as_invalid(error).into())
 		}
 	}
 }
@@ -205,8 +216,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether a claim would be paid now, block limit aside.
-	fn check(who: &T::AccountId, anchor: BlockNumberFor<T>, nonce: u64) -> Result<(), Error<T>> {
+	/// Whether a claim would be paid now, block limit aside. Returns the leading zero bits of its work.
+	fn check(who: &T::AccountId, anchor: BlockNumberFor<T>, nonce: u64) -> Result<u32, Error<T>> {
 		ensure!(T::Enabled::get(), Error::<T>::Disabled);
 		if let Some(last) = LastClaim::<T>::get(who) {
 			ensure!(T::Time::now() >= last.saturating_add(T::IntervalMs::get()), Error::<T>::TooSoon);
@@ -217,10 +228,11 @@ impl<T: Config> Pallet<T> {
 		let hash = frame_system::Pallet::<T>::block_hash(anchor);
 		// The hash of a block that is not known reads as zeros, which anybody could work on in advance.
 		ensure!(hash != T::Hash::default(), Error::<T>::BadAnchor);
-		ensure!(Self::zero_bits(who, hash, nonce) >= T::Difficulty::get(), Error::<T>::BadWork);
+		let bits = Self::zero_bits(who, hash, nonce);
+		ensure!(bits >= T::Difficulty::get(), Error::<T>::BadWork);
 		let funds = T::Currency::reducible_balance(&Self::pot(), Preservation::Preserve, Fortitude::Polite);
 		ensure!(funds >= T::Amount::get(), Error::<T>::EmptyPot);
-		Ok(())
+		Ok(bits)
 	}
 
 	/// Leading zero bits of the work that `nonce` is for `who` at the block with `hash`.
@@ -248,12 +260,12 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// No claim lies in the future, and the counter does not outlive its block.
+	/// No claim lies in the future, and the counter does not outlive its block. Holds between blocks.
 	#[cfg(any(feature = "std", feature = "try-runtime"))]
 	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
 		let now = T::Time::now();
 		ensure!(LastClaim::<T>::iter_values().all(|at| at <= now), "a claim lies in the future");
-		ensure!(ClaimsInBlock::<T>::get() <= T::MaxClaimsPerBlock::get(), "too many claims in a block");
+		ensure!(!ClaimsInBlock::<T>::exists(), "the counter of claims outlived its block");
 		Ok(())
 	}
 }

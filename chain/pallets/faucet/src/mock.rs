@@ -4,7 +4,7 @@ use crate as pallet_faucet;
 use ainur_primitives::{Balance, AINU, FAUCET, HOUR, MILLI_AINU};
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstU128, ConstU32, ConstU64},
+	traits::{ConstU128, ConstU32, ConstU64, Hooks},
 	PalletId,
 };
 use sp_runtime::BuildStorage;
@@ -91,6 +91,7 @@ pub fn run(test: impl FnOnce()) {
 		}
 		Timestamp::set_timestamp(1_000);
 		test();
+		Faucet::on_finalize(System::block_number());
 		assert_eq!(Faucet::do_try_state(), Ok(()));
 	});
 }

@@ -121,6 +121,41 @@ fn a_block_takes_twenty_claims() {
 	});
 }
 
+/// The first nonce whose work has exactly so many zero bits.
+fn nonce_of(who: AccountId, bits: u32) -> u64 {
+	let hash = System::block_hash(99);
+	(0..).find(|nonce| Faucet::zero_bits(&who, hash, *nonce) == bits).expect("there are many nonces")
+}
+
+#[test]
+fn with_more_claims_than_fit_the_most_work_comes_first() {
+	run(|| {
+		// A crowd that does as little as it must, and an honest account that came last and worked more.
+		let honest = 77;
+		let mut claims: Vec<_> =
+			(1..=40).map(|who| Call::claim { who, anchor: 99, nonce: nonce_of(who, 4) }).collect();
+		claims.push(Call::claim { who: honest, anchor: 99, nonce: nonce_of(honest, 9) });
+		let priority = |call: &Call<Test>| {
+			let valid = Pallet::<Test>::validate_unsigned(TransactionSource::External, call);
+			valid.expect("is valid").priority
+		};
+		assert_eq!((priority(&claims[0]), priority(&claims[40])), (4, 9));
+		// What a pool does: the highest priority first, else the order of arrival.
+		claims.sort_by_key(|call| std::cmp::Reverse(priority(call)));
+		let paid = claims.into_iter().filter(|call| apply(call.clone()).is_ok()).count();
+		assert_eq!(paid, 20);
+		assert_eq!(Balances::free_balance(honest), AMOUNT);
+	});
+}
+
+#[test]
+fn the_invariant_notices_a_counter_that_outlived_its_block() {
+	run(|| {
+		ClaimsInBlock::<Test>::put(1);
+		assert!(Faucet::do_try_state().is_err());
+	});
+}
+
 #[test]
 fn an_empty_pot_pays_nothing_and_can_be_refilled() {
 	run(|| {

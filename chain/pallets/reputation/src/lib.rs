@@ -44,9 +44,11 @@ pub mod pallet {
 	use super::*;
 	use frame_support::pallet_prelude::*;
 
+	/// What the pallet needs from the runtime.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {}
 
+	/// The pallet.
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
@@ -54,23 +56,53 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Records<T: Config> = StorageMap<_, Blake2_128Concat, Did, Record, ValueQuery>;
 
+	/// What happened.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// `task` changed the record of `did`, which is now this. `value` is in planck.
+		/// A task changed the record of an agent, which is now this.
 		ScoreChanged {
+			/// The agent.
 			did: Did,
+			/// The task.
 			task: TaskId,
+			/// The agent's score.
 			score: i64,
+			/// Tasks done and paid.
 			completed: u32,
+			/// Tasks not started, not finished in time or given up.
 			failed: u32,
+			/// Disputes lost.
 			disputed: u32,
+			/// What the completed tasks were worth, in planck.
 			value: Balance,
 		},
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<frame_system::pallet_prelude::BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(
+			_: frame_system::pallet_prelude::BlockNumberFor<T>,
+		) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
 	}
 }
 
 impl<T: Config> Pallet<T> {
+	/// Every record says something, and its value is the sum of as many prices as tasks were completed: each
+	/// one at least a planck.
+	#[cfg(any(feature = "std", feature = "try-runtime"))]
+	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
+		for Record { completed, failed, disputed, value } in Records::<T>::iter_values() {
+			frame_support::ensure!(completed > 0 || failed > 0 || disputed > 0, "a record of nothing");
+			frame_support::ensure!(completed > 0 || value == 0, "a value without completed tasks");
+			frame_support::ensure!(value >= Balance::from(completed), "a task was completed for nothing");
+		}
+		Ok(())
+	}
+
 	fn change(did: &Did, task: TaskId, change: impl FnOnce(&mut Record)) {
 		let record = Records::<T>::mutate(did, |record| {
 			change(record);

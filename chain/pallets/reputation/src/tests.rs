@@ -25,7 +25,24 @@ fn run(test: impl FnOnce()) {
 	sp_io::TestExternalities::default().execute_with(|| {
 		System::set_block_number(1);
 		test();
+		assert_eq!(Reputation::do_try_state(), Ok(()));
 	});
+}
+
+#[test]
+fn the_invariant_notices_sums_that_cannot_be() {
+	let bad = [
+		Record::default(),
+		Record { failed: 1, value: AINU, ..Default::default() },
+		Record { completed: 2, value: 1, ..Default::default() },
+	];
+	for record in bad {
+		run(|| {
+			Records::<Test>::insert(did("a"), record);
+			assert!(Reputation::do_try_state().is_err(), "{record:?}");
+			Records::<Test>::remove(did("a"));
+		});
+	}
 }
 
 fn did(name: &str) -> Did {

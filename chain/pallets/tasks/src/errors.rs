@@ -27,19 +27,19 @@ mod errors {
 		NotTheTarget,
 		/// The agent's reputation is below what the task asks for.
 		ReputationTooLow,
-		/// The price is 0 or above the budget.
+		/// The price is below 0.1 AINU or above the task's budget.
 		PriceOutOfRange,
 		/// The agent has bid on this task already.
 		AlreadyBid,
-		/// The task has as many bids as it can take.
+		/// The task has as many bids as it can take, and none of them is dearer.
 		TooManyBids,
 		/// The agent has no bid on this task.
 		NoSuchBid,
 		/// The title is not UTF-8 of 1 to 200 characters.
 		InvalidTitle,
-		/// The capability is empty or not UTF-8.
+		/// The capability is empty, has blanks at its ends or is not UTF-8.
 		InvalidCapability,
-		/// The content identifier is empty or has characters that none has.
+		/// The content identifier is not letters and digits.
 		InvalidCid,
 		/// The reason is not UTF-8.
 		InvalidReason,
@@ -53,5 +53,7 @@ mod errors {
 		TimeoutOutOfRange,
 		/// The dispute window is below the network's minimum or above 30 days.
 		DisputeWindowOutOfRange,
+		/// The deadline of the task has not passed: there is nothing to settle yet.
+		NothingDue,
 	}
 }

@@ -57,7 +57,7 @@ mod events {
 			/// What the owner put behind the bid, in planck.
 			bond: Balance,
 		},
-		/// An agent took its bid back.
+		/// A bid is gone before bidding ended: its agent took it back, or a cheaper one took its place.
 		BidRetracted {
 			/// The task.
 			task: TaskId,
@@ -65,6 +65,8 @@ mod events {
 			agent: Did,
 			/// What the owner got back, in planck.
 			bond: Balance,
+			/// Whose cheaper bid took its place in a full list; none if the agent took it back.
+			displaced_by: Option<Did>,
 		},
 		/// Bidding ended; one event for every bid, in the order of the bids. Bonds of bids that did not win
 		/// are released.
@@ -206,6 +208,12 @@ mod events {
 			refunded: Balance,
 			/// What the treasury took of the agent's bond, in planck.
 			slashed: Balance,
+		},
+		/// The task has been over for as long as the chain remembers, and was removed from storage. All that
+		/// happened to it is in the events.
+		TaskRemoved {
+			/// The task.
+			task: TaskId,
 		},
 		/// A deadline passed but settling failed; nothing was changed, and it is tried again. The books of the
 		/// pallet and of the currency disagree: this needs an engineer.

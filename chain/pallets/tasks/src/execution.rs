@@ -1,9 +1,7 @@
 //! The chosen agent's side: starting, delivering, giving up.
 
-use crate::{
-	posting::is_cid, Config, Error, Event, FailReason, Pallet, Task, TaskResult, TaskState, TimeoutCause,
-};
-use ainur_primitives::{Did, TaskId};
+use crate::{Config, Error, Event, FailReason, Pallet, Task, TaskResult, TaskState, TimeoutCause};
+use ainur_primitives::{is_cid, Did, TaskId};
 use frame_support::{pallet_prelude::*, traits::Time};
 
 impl<T: Config> Pallet<T> {

@@ -15,7 +15,7 @@
 //! * *Books that disagree*, because something else took money out of a hold. Then the whole settlement is
 //!   undone and tried again later ([`crate::Event::SettlementPostponed`]); other tasks are not held up.
 
-use crate::{Config, HoldReason, Pallet, BOND_RATE, MIN_BOND};
+use crate::{Config, HoldReason, Pallet, Task, BOND_RATE, MIN_BOND};
 use ainur_primitives::Balance;
 use frame_support::{
 	pallet_prelude::*,
@@ -26,9 +26,10 @@ use frame_support::{
 };
 use sp_runtime::traits::Zero;
 
-/// The bond behind a bid or a dispute about `price`, in planck.
-pub fn bond_for(price: Balance) -> Balance {
-	(BOND_RATE * price).max(MIN_BOND)
+/// The bond for what is worth `value`, in planck. A bid stands for the whole budget: what its agent could waste is
+/// not its own price but the submitter's time. A dispute stands for the price.
+pub fn bond_for(value: Balance) -> Balance {
+	(BOND_RATE * value).max(MIN_BOND)
 }
 
 impl<T: Config> Pallet<T> {
@@ -77,9 +78,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The treasury's share of `price`, in planck; 0 if the treasury's account cannot take it.
-	pub(crate) fn fee_for(price: Balance) -> Balance {
-		let fee = T::ProtocolFee::get().mul_floor(price);
+	/// The treasury's share of the price, at the rate of when the task was posted, in planck; 0 if the
+	/// treasury's account cannot take it.
+	pub(crate) fn fee_for(task: &Task<T::AccountId>) -> Balance {
+		let fee = task.fee.mul_floor(task.price);
 		match T::Currency::can_deposit(&T::Treasury::get(), fee, Provenance::Extant) {
 			DepositConsequence::Success => fee,
 			_ => 0,

@@ -1,7 +1,9 @@
 //! What must hold after every block.
 
-use crate::{deadline_key, Bids, Config, Deadlines, HoldReason, NextTaskId, Pallet, Task, TaskState, Tasks};
-use ainur_primitives::{Balance, TaskId};
+use crate::{
+	deadline_key, Bids, Config, Deadlines, HoldReason, NextTaskId, Pallet, Removals, Task, TaskState, Tasks,
+};
+use ainur_primitives::{AgentRegistry, Balance, Did, TaskId};
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
 use sp_runtime::TryRuntimeError;
@@ -17,17 +19,24 @@ struct Held {
 impl<T: Config> Pallet<T> {
 	/// Checks that
 	/// * every hold of every account is the sum of what tasks and bids hold there,
-	/// * every open task has exactly one deadline, at the time it says, and nothing else has one,
+	/// * every open task has exactly one deadline, at the time it says, every terminal one exactly one removal,
+	///   and nothing else has one,
+	/// * every agent has as many tasks in progress as the register says,
 	/// * every task has the money, the agent, the result and the bids that belong to its state,
 	/// * task numbers are below the next one.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut holds = BTreeMap::<T::AccountId, Held>::new();
-		let mut open = 0usize;
+		let mut engaged = BTreeMap::<Did, u32>::new();
+		let (mut open, mut over) = (0usize, 0usize);
 		let next = NextTaskId::<T>::get();
 		for (id, task) in Tasks::<T>::iter() {
 			ensure!(id < next, "a task has a number that was not given out");
 			Self::check_task(id, &task)?;
 			open += usize::from(!task.state.is_terminal());
+			over += usize::from(task.state.is_terminal());
+			if let Some(agent) = task.agent.filter(|_| !task.state.is_terminal()) {
+				*engaged.entry(agent).or_default() += 1;
+			}
 			let submitter = holds.entry(task.submitter.clone()).or_default();
 			submitter.escrow += task.escrow;
 			submitter.dispute_bond += task.dispute_bond;
@@ -36,6 +45,11 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(Deadlines::<T>::iter_keys().count() == open, "a deadline belongs to no open task");
+		ensure!(Removals::<T>::iter_keys().count() == over, "a removal belongs to no terminal task");
+		ensure!(
+			T::Agents::engaged().collect::<BTreeMap<_, _>>() == engaged,
+			"work in progress does not add up"
+		);
 		for (id, bids) in Bids::<T>::iter() {
 			let task = Tasks::<T>::get(id).ok_or("bids on no task")?;
 			ensure!(task.state == TaskState::Bidding, "bids outside of bidding");
@@ -60,8 +74,10 @@ impl<T: Config> Pallet<T> {
 
 	fn check_task(id: TaskId, task: &Task<T::AccountId>) -> Result<(), TryRuntimeError> {
 		use TaskState::*;
-		let scheduled = Deadlines::<T>::contains_key(deadline_key(task.deadline, id));
-		ensure!(scheduled != task.state.is_terminal(), "open tasks have a deadline, terminal ones none");
+		let key = deadline_key(task.deadline, id);
+		let over = task.state.is_terminal();
+		ensure!(Deadlines::<T>::contains_key(key) != over, "open tasks have a deadline, terminal ones none");
+		ensure!(Removals::<T>::contains_key(key) == over, "terminal tasks are removed, open ones are not");
 		let escrow = match task.state {
 			Created | Bidding => task.budget,
 			Matched | Running | Verifying | Disputed => task.price,

@@ -9,7 +9,7 @@
 //!
 //! | State     | left by a call                       | when its deadline passes                  |
 //! |-----------|--------------------------------------|-------------------------------------------|
-//! | Created   | `cancel` -> Cancelled                | -> Bidding                                |
+//! | Created   | `cancel` -> Cancelled                | -> Bidding (skipped without a delay)      |
 //! | Bidding   | `cancel` -> Cancelled                | -> Matched, or NoBids without a candidate |
 //! | Matched   | `start` -> Running, `fail` -> TimedOut | -> TimedOut (not started)               |
 //! | Running   | `submit_result` -> Verifying, `fail` -> TimedOut | -> TimedOut (no result)       |
@@ -18,7 +18,8 @@
 //!
 //! A deadline has passed once the timestamp of a block is at or past it. Calls that race with a deadline
 //! are refused from that moment on; the transition itself happens at the end of the block, in the order of
-//! the deadlines, for at most `MaxDuePerBlock` tasks. What is left over waits for the next block.
+//! the deadlines, for at most `MaxDueWeight`. What is left over waits for the next block, or for anybody who
+//! calls `settle`. A terminal task is removed from storage after `RetentionMs`, in the same way.
 //!
 //! ## Money
 //!
@@ -43,6 +44,7 @@ mod funds;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod invariants;
 mod matching;
+mod migration;
 mod posting;
 mod settlement;
 pub mod types;
@@ -112,7 +114,7 @@ pub mod pallet {
 		/// The account that receives protocol fees and slashed bonds.
 		type Treasury: Get<Self::AccountId>;
 
-		/// The treasury's share of a price, rounded down.
+		/// The treasury's share of a price, rounded down. A task keeps the one it was posted under.
 		type ProtocolFee: Get<Permill>;
 
 		/// The shortest bidding time that can be asked for, in milliseconds.
@@ -127,13 +129,17 @@ pub mod pallet {
 		/// How long a dispute waits for its resolution, in milliseconds.
 		type ResolutionMs: Get<Moment>;
 
+		/// How long a task that is over stays in storage, in milliseconds.
+		type RetentionMs: Get<Moment>;
+
 		/// The most bids that a task takes.
 		#[pallet::constant]
 		type MaxBids: Get<u32>;
 
-		/// The most due tasks that are processed at the end of a block.
+		/// The most weight that the end of a block may spend on tasks that are due: a large share of a block, so
+		/// that what is due never piles up.
 		#[pallet::constant]
-		type MaxDuePerBlock: Get<u32>;
+		type MaxDueWeight: Get<Weight>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -141,13 +147,14 @@ pub mod pallet {
 
 	/// The pallet.
 	#[pallet::pallet]
+	#[pallet::storage_version(migration::VERSION)]
 	pub struct Pallet<T>(_);
 
 	/// Number of the next task.
 	#[pallet::storage]
 	pub type NextTaskId<T> = StorageValue<_, TaskId, ValueQuery>;
 
-	/// Every task ever posted, terminal ones included.
+	/// Every task that is not over, and those that are until they are removed.
 	#[pallet::storage]
 	pub type Tasks<T: Config> = StorageMap<_, Blake2_128Concat, TaskId, Task<T::AccountId>>;
 
@@ -160,6 +167,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Deadlines<T> = StorageMap<_, Identity, DeadlineKey, ()>;
 
+	/// One entry for every terminal task: when it is removed. The order of the keys is the order in time.
+	#[pallet::storage]
+	pub type Removals<T> = StorageMap<_, Identity, DeadlineKey, ()>;
+
 	/// The rules of the pallet that are the same on every network.
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
@@ -171,11 +182,16 @@ pub mod pallet {
 		fn max_budget() -> Balance {
 			MAX_BUDGET
 		}
+		/// The least that an agent may ask for, in planck.
+		fn min_price() -> Balance {
+			ainur_primitives::MIN_PRICE
+		}
 		/// The smallest bond behind a bid or a dispute, in planck.
 		fn min_bond() -> Balance {
 			MIN_BOND
 		}
-		/// A bond's share of the price, where that is more than the smallest bond.
+		/// A bond's share of the budget of a task that is bid on, or of the price of a disputed result, where that
+		/// is more than the smallest bond.
 		fn bond_rate() -> Permill {
 			BOND_RATE
 		}
@@ -195,18 +211,19 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Reserves the weight of what [`Hooks::on_finalize`] may have to do.
-		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			Self::due_weight()
+		fn on_runtime_upgrade() -> Weight {
+			migration::migrate::<T>()
 		}
 
+		/// Its weight is reserved once the block's time is known, by `OnTimestampSet`.
 		fn on_finalize(_: BlockNumberFor<T>) {
 			Self::process_due(T::Time::now());
 		}
 
 		fn integrity_test() {
 			assert!(T::MaxBids::get() > 0, "tasks need room for a bid");
-			assert!(T::MaxDuePerBlock::get() > 0, "deadlines must be able to pass");
+			let heaviest = Self::heaviest_passing().saturating_add(T::WeightInfo::look_for_due());
+			assert!(heaviest.all_lte(T::MaxDueWeight::get()), "every deadline must be able to pass");
 			// Then a released bond leaves an account that can receive any amount, and the treasury can
 			// receive any slashed bond: see `funds.rs`.
 			assert!(MIN_BOND >= T::Currency::minimum_balance(), "a bond must keep an account alive");
@@ -220,9 +237,9 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Posts a task and puts its budget in escrow. Bidding opens after `opens_in_ms`, at the end of this
-		/// block if that is 0.
+		/// Posts a task and puts its budget in escrow. Bidding opens after `opens_in_ms`, at once if that is 0.
 		#[pallet::call_index(0)]
+		#[pallet::weight(weights::to_post::<T::WeightInfo>(params.opens_in_ms > 0))]
 		pub fn post(origin: OriginFor<T>, params: PostParams) -> DispatchResult {
 			Self::do_post(ensure_signed(origin)?, params)
 		}
@@ -236,10 +253,11 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::cancel(bids)).into())
 		}
 
-		/// Bids on a task for an agent of the caller's, holding a bond of 10 % of the price, at least 0.1
-		/// AINU. One bid per agent; the submitter's own agents may bid too.
+		/// Bids on a task for an agent of the caller's, holding a bond of 10 % of the task's budget, at least 0.1
+		/// AINU. One bid per agent; the submitter's own agents may bid too. In a full list a cheaper bid takes the
+		/// place of the dearest one, the latest of equals, whose bond is released.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::bid(T::MaxBids::get()))]
+		#[pallet::weight(weights::to_bid::<T::WeightInfo>(T::MaxBids::get()))]
 		pub fn bid(origin: OriginFor<T>, task: TaskId, did: Did, price: Balance) -> DispatchResult {
 			Self::do_bid(ensure_signed(origin)?, task, did, price)
 		}
@@ -259,6 +277,7 @@ pub mod pallet {
 
 		/// Delivers the result. `output_hash` is the BLAKE3 hash of the output's bytes.
 		#[pallet::call_index(5)]
+		#[pallet::weight(weights::to_submit_result::<T::WeightInfo>())]
 		pub fn submit_result(
 			origin: OriginFor<T>,
 			task: TaskId,
@@ -295,6 +314,16 @@ pub mod pallet {
 		pub fn resolve(origin: OriginFor<T>, task: TaskId, in_favour_of: Party) -> DispatchResult {
 			T::ResolverOrigin::ensure_origin(origin)?;
 			Self::do_resolve(task, in_favour_of)
+		}
+
+		/// Does what is due about a task: what the end of a block does, for whoever does not want to wait for it.
+		/// Anybody may call it.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::settle().saturating_add(Pallet::<T>::heaviest_passing()))]
+		pub fn settle(origin: OriginFor<T>, task: TaskId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			let done = Self::do_settle(task)?;
+			Ok(Some(T::WeightInfo::settle().saturating_add(done)).into())
 		}
 	}
 }

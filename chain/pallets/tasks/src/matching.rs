@@ -50,7 +50,7 @@ pub fn rank(offers: &[Option<Offer>], scores: &[Score]) -> Vec<usize> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Bidding has ended: chooses the best bid of an active agent, gives all other bonds back, and what the
+	/// Bidding has ended: chooses the best bid of an agent that still suits the task, gives all other bonds back, and what the
 	/// budget has over the price.
 	pub(crate) fn close_bidding(id: TaskId, mut task: Task<T::AccountId>, now: Moment) -> DispatchResult {
 		let bids = Bids::<T>::take(id);
@@ -59,7 +59,8 @@ impl<T: Config> Pallet<T> {
 			.iter()
 			.zip(&reputations)
 			.map(|(bid, reputation)| {
-				Self::can_win(bid).then_some(Offer { price: bid.price, reputation: *reputation })
+				Self::can_win(&task, bid, *reputation)
+					.then_some(Offer { price: bid.price, reputation: *reputation })
 			})
 			.collect();
 		let scores = score(&offers);
@@ -113,8 +114,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the agent still takes work, for the owner that bid.
-	fn can_win(bid: &Bid<T::AccountId>) -> bool {
-		T::Agents::agent(&bid.agent).is_some_and(|agent| agent.active && agent.owner == bid.owner)
+	/// Whether the agent still may do the task, for the owner that bid: agents change while bidding is open.
+	fn can_win(task: &Task<T::AccountId>, bid: &Bid<T::AccountId>, reputation: i64) -> bool {
+		T::Agents::agent(&bid.agent).is_some_and(|agent| {
+			Self::ensure_suited(task, &bid.agent, &bid.owner, &agent, reputation).is_ok()
+		})
 	}
 }

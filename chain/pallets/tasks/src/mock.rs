@@ -7,13 +7,14 @@ pub use market::{DustBin, Note, Record, Register};
 pub use steps::*;
 
 use crate::{self as pallet_tasks, *};
-use ainur_primitives::{Balance, Capability, Cid, Did, Moment, TaskId, AINU, HOUR, MINUTE, SECOND};
+use ainur_primitives::{Balance, Capability, Cid, Did, Moment, TaskId, AINU, DAY, HOUR, MINUTE, SECOND};
 use frame_support::{
 	assert_ok, derive_impl, parameter_types,
 	traits::{
 		fungible::{Inspect, InspectHold},
 		ConstU128, ConstU32, ConstU64, Hooks, VariantCountOf,
 	},
+	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
 use frame_system::EnsureRoot;
 use sp_runtime::{BuildStorage, DispatchResult, Permill};
@@ -46,7 +47,8 @@ pub const TIMEOUT: Moment = 10 * MINUTE;
 pub const WINDOW: Moment = 2 * HOUR;
 pub const START: Moment = 5 * MINUTE;
 pub const RESOLUTION: Moment = 24 * HOUR;
-pub const MAX_BIDS: u32 = 8;
+pub const RETENTION: Moment = 30 * DAY;
+pub const MAX_BIDS: u32 = 5;
 
 frame_support::construct_runtime!(
 	pub enum Test {
@@ -67,7 +69,7 @@ impl frame_system::Config for Test {
 
 impl pallet_timestamp::Config for Test {
 	type Moment = Moment;
-	type OnTimestampSet = ();
+	type OnTimestampSet = Tasks;
 	type MinimumPeriod = ConstU64<1>;
 	type WeightInfo = ();
 }
@@ -75,7 +77,8 @@ impl pallet_timestamp::Config for Test {
 parameter_types! {
 	pub const Treasury: AccountId = TREASURY;
 	pub static ProtocolFee: Permill = Permill::from_percent(2);
-	pub static MaxDue: u32 = 50;
+	pub static BidLimit: u32 = MAX_BIDS;
+	pub static MaxDue: Weight = Weight::from_parts(500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -102,8 +105,9 @@ impl Config for Test {
 	type MinDisputeMs = ConstU64<HOUR>;
 	type StartMs = ConstU64<START>;
 	type ResolutionMs = ConstU64<RESOLUTION>;
-	type MaxBids = ConstU32<MAX_BIDS>;
-	type MaxDuePerBlock = MaxDue;
+	type RetentionMs = ConstU64<RETENTION>;
+	type MaxBids = BidLimit;
+	type MaxDueWeight = MaxDue;
 	type WeightInfo = ();
 }
 
@@ -135,7 +139,6 @@ pub fn ext_with_treasury(treasure: Balance) -> sp_io::TestExternalities {
 /// Begins a block with the timestamp `now`.
 pub fn begin_block(now: Moment) {
 	System::set_block_number(System::block_number() + 1);
-	Tasks::on_initialize(System::block_number());
 	Timestamp::set_timestamp(now);
 }
 

@@ -4,20 +4,11 @@ use crate::{
 	Bids, Config, Error, Event, HoldReason, NextTaskId, Pallet, PostParams, Task, TaskState, Tasks,
 	MAX_BUDGET, MAX_TIMEOUT_MS, MAX_TITLE_CHARS, MAX_WINDOW_MS, MIN_BUDGET, MIN_TIMEOUT_MS,
 };
-use ainur_primitives::{AgentRegistry, Moment, TaskId};
+use ainur_primitives::{is_capability, is_cid, AgentRegistry, Moment, TaskId};
 use frame_support::{pallet_prelude::*, traits::Time};
-
-/// Whether `bytes` can be the text form of a content identifier.
-pub fn is_cid(bytes: &[u8]) -> bool {
-	!bytes.is_empty() && bytes.iter().all(u8::is_ascii_graphic)
-}
 
 fn is_title(bytes: &[u8]) -> bool {
 	core::str::from_utf8(bytes).is_ok_and(|title| (1..=MAX_TITLE_CHARS).contains(&title.chars().count()))
-}
-
-fn is_capability(bytes: &[u8]) -> bool {
-	!bytes.is_empty() && core::str::from_utf8(bytes).is_ok()
 }
 
 impl<T: Config> Pallet<T> {
@@ -45,6 +36,11 @@ impl<T: Config> Pallet<T> {
 		});
 		let bidding_opens = T::Time::now().saturating_add(opens_in_ms);
 		let bidding_ends = bidding_opens.saturating_add(bidding_ms);
+		// Without a delay there is nothing to wait for.
+		let (state, deadline) = match opens_in_ms {
+			0 => (TaskState::Bidding, bidding_ends),
+			_ => (TaskState::Created, bidding_opens),
+		};
 		let task = Task {
 			submitter: submitter.clone(),
 			title: title.clone(),
@@ -55,21 +51,22 @@ impl<T: Config> Pallet<T> {
 			escrow: budget,
 			trust,
 			min_reputation,
-			state: TaskState::Created,
+			state,
 			bidding_opens,
 			bidding_ends,
 			timeout_ms,
 			dispute_window_ms,
-			deadline: bidding_opens,
+			deadline,
 			agent: None,
 			owner: None,
 			price: 0,
 			bond: 0,
 			result: None,
 			dispute_bond: 0,
+			fee: T::ProtocolFee::get(),
 		};
 		Tasks::<T>::insert(id, task);
-		Self::schedule(id, bidding_opens);
+		Self::schedule(id, deadline);
 		Self::deposit_event(Event::TaskCreated {
 			task: id,
 			submitter,
@@ -85,6 +82,9 @@ impl<T: Config> Pallet<T> {
 			timeout_ms,
 			dispute_window_ms,
 		});
+		if state == TaskState::Bidding {
+			Self::deposit_event(Event::BiddingOpened { task: id, ends: bidding_ends });
+		}
 		Ok(())
 	}
 

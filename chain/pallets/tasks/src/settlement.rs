@@ -19,13 +19,14 @@ impl<T: Config> Pallet<T> {
 		let lost = cause == FinalCause::Resolved;
 		let (forfeited, receiver) = if lost { (task.dispute_bond, &owner) } else { (0, submitter) };
 		Self::move_held(HoldReason::DisputeBond, submitter, receiver, task.dispute_bond)?;
-		let fee = Self::fee_for(task.price);
+		let fee = Self::fee_for(&task);
 		let paid = task.escrow.saturating_sub(fee);
 		Self::move_held(HoldReason::Escrow, submitter, &T::Treasury::get(), fee)?;
 		Self::move_held(HoldReason::Escrow, submitter, &owner, paid)?;
 
 		T::Agents::disengage(&agent);
-		if Self::counts(&task, &owner) {
+		// Where nobody judged a disputed result, nobody knows whether it was good work.
+		if cause != FinalCause::ResolverSilent && Self::counts(&task, &owner) {
 			T::Reputation::completed(&agent, task.price, id);
 		}
 		Self::close(id, task, TaskState::Finalized);

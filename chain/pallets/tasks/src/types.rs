@@ -12,7 +12,8 @@ pub const MIN_BUDGET: Balance = AINU;
 pub const MAX_BUDGET: Balance = 1_000_000 * AINU;
 /// The smallest bond behind a bid or a dispute, in planck.
 pub const MIN_BOND: Balance = AINU / 10;
-/// A bond's share of the price, where that is more than [`MIN_BOND`].
+/// A bond's share of what it stands for, the budget of a task that is bid on or the price of a disputed result,
+/// where that is more than [`MIN_BOND`].
 pub const BOND_RATE: Permill = Permill::from_percent(10);
 /// The most characters of a title.
 pub const MAX_TITLE_CHARS: usize = 200;
@@ -143,7 +144,7 @@ pub enum TimeoutCause {
 pub struct PostParams {
 	/// One line for people: UTF-8, 1 to [`MAX_TITLE_CHARS`] characters.
 	pub title: Title,
-	/// What an agent must offer to bid, UTF-8, not empty.
+	/// What an agent must offer to bid, UTF-8 without blanks at its ends.
 	pub capability: Capability,
 	/// The only agent that may bid; it need not offer the capability.
 	pub target: Option<Did>,
@@ -213,7 +214,7 @@ pub struct Task<AccountId> {
 	pub timeout_ms: Moment,
 	/// See [`PostParams::dispute_window_ms`].
 	pub dispute_window_ms: Moment,
-	/// When the present state ends by itself; in a terminal state, the last deadline there was.
+	/// When the present state ends by itself; in a terminal state, when the task is removed from storage.
 	pub deadline: Moment,
 	/// The agent that was chosen; `None` until the match.
 	pub agent: Option<Did>,
@@ -227,6 +228,8 @@ pub struct Task<AccountId> {
 	pub result: Option<TaskResult>,
 	/// What the submitter holds behind the dispute, in planck; 0 while there is none.
 	pub dispute_bond: Balance,
+	/// The treasury's share of the price, as it was when the task was posted.
+	pub fee: Permill,
 }
 
 /// An agent's offer to do a task.

@@ -5,6 +5,7 @@ use ainur_primitives::{AINU, FAUCET, HOUR};
 use frame_support::{
 	parameter_types,
 	traits::{ConstBool, ConstU128, ConstU32, ConstU64},
+	weights::Weight,
 	PalletId,
 };
 use frame_system::EnsureRoot;
@@ -28,17 +29,20 @@ impl pallet_tasks::Config for Runtime {
 	type Reputation = Reputation;
 	type ResolverOrigin = EnsureRoot<AccountId>;
 	type Treasury = super::money::TreasuryAccount;
-	type ProtocolFee = dynamic_params::tasks::ProtocolFee;
+	type ProtocolFee = ProtocolFee;
 	type MinBiddingMs = dynamic_params::tasks::MinBiddingMs;
 	type MinDisputeMs = dynamic_params::tasks::MinDisputeMs;
-	type StartMs = dynamic_params::tasks::StartMs;
-	type ResolutionMs = dynamic_params::tasks::ResolutionMs;
+	type StartMs = StartMs;
+	type ResolutionMs = ResolutionMs;
+	type RetentionMs = dynamic_params::tasks::RetentionMs;
 	type MaxBids = ConstU32<64>;
-	type MaxDuePerBlock = ConstU32<50>;
+	type MaxDueWeight = MaxDueWeight;
 	type WeightInfo = pallet_tasks::weights::Estimated<Runtime>;
 }
 
 parameter_types! {
+	/// Half of a block: while more is due than that, calls have the other half.
+	pub MaxDueWeight: Weight = super::system::Weights::get().max_block / 2;
 	pub const FaucetPot: PalletId = FAUCET;
 }
 

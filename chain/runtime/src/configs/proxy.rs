@@ -26,10 +26,11 @@ use scale_info::TypeInfo;
 pub enum ProxyType {
 	/// Everything.
 	#[default]
+	#[codec(index = 0)]
 	Any,
-	/// Everything that does not move money out by itself.
-	NonTransfer,
+	// 1 was a type without transfers, which could move everything out all the same: by posting and accepting.
 	/// The daily work of an agent: bids, starting, results, giving up.
+	#[codec(index = 2)]
 	Agent,
 }
 
@@ -37,7 +38,6 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		match self {
 			Self::Any => true,
-			Self::NonTransfer => !matches!(call, RuntimeCall::Balances(_) | RuntimeCall::Sudo(_)),
 			Self::Agent => matches!(
 				call,
 				RuntimeCall::Tasks(
@@ -52,10 +52,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 	}
 
 	fn is_superset(&self, other: &Self) -> bool {
-		match (self, other) {
-			(Self::Any, _) | (Self::NonTransfer, Self::Agent) => true,
-			_ => self == other,
-		}
+		*self == Self::Any || self == other
 	}
 }
 

@@ -53,7 +53,7 @@ impl Get<Moment> for MinimumPeriod {
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = Moment;
-	type OnTimestampSet = Aura;
+	type OnTimestampSet = (Aura, Tasks);
 	type MinimumPeriod = MinimumPeriod;
 	type WeightInfo = ();
 }

@@ -46,6 +46,7 @@ pub fn run(preset: &str, test: impl FnOnce()) {
 		test();
 		assert_eq!(Agents::do_try_state(), Ok(()));
 		assert_eq!(Tasks::do_try_state(), Ok(()));
+		assert_eq!(Reputation::do_try_state(), Ok(()));
 		assert_eq!(Faucet::do_try_state(), Ok(()));
 		assert_eq!(pallet_balances::Pallet::<Runtime>::total_issuance(), sum_of_all_accounts());
 	});

@@ -55,16 +55,46 @@ fn an_agent_proxy_only_does_an_agents_work() {
 
 #[test]
 fn a_proxy_cannot_give_more_than_it_has() {
-	use ProxyType::{Agent, Any, NonTransfer};
-	for (wide, narrow, holds) in [
-		(Any, Agent, true),
-		(Any, NonTransfer, true),
-		(NonTransfer, Agent, true),
-		(Agent, NonTransfer, false),
-		(Agent, Any, false),
-		(NonTransfer, Any, false),
-	] {
+	use ProxyType::{Agent, Any};
+	for (wide, narrow, holds) in
+		[(Any, Agent, true), (Agent, Any, false), (Any, Any, true), (Agent, Agent, true)]
+	{
 		assert_eq!(wide.is_superset(&narrow), holds, "{wide:?} {narrow:?}");
+	}
+}
+
+#[test]
+fn proxy_types_keep_their_encoding_and_there_are_two() {
+	use codec::{Decode, Encode};
+	assert_eq!((ProxyType::Any.encode(), ProxyType::Agent.encode()), (vec![0], vec![2]));
+	let known: Vec<u8> =
+		(0..=u8::MAX).filter(|index| ProxyType::decode(&mut &[*index][..]).is_ok()).collect();
+	assert_eq!(known, [0, 2]);
+}
+
+#[test]
+fn parameters_beyond_their_limits_are_read_as_the_limits() {
+	use ainur_primitives::{api::runtime_decl_for_tasks_api::TasksApi, DAY, MINUTE, SECOND};
+	use dynamic_params::tasks::{Parameters as Tasks, ProtocolFee, ResolutionMs, StartMs};
+	for (preset, least_start) in [("development", MINUTE), ("embedded", 30 * SECOND)] {
+		run(preset, || {
+			let root = |parameter| {
+				assert_ok!(set(RuntimeParameters::Tasks(parameter), RuntimeOrigin::root()));
+			};
+			root(Tasks::ProtocolFee(ProtocolFee, Some(sp_runtime::Permill::from_percent(90))));
+			root(Tasks::StartMs(StartMs, Some(0)));
+			root(Tasks::ResolutionMs(ResolutionMs, Some(Moment::MAX)));
+			let read = <Runtime as TasksApi<Block>>::parameters();
+			assert_eq!(
+				(read.protocol_fee, read.start_ms, read.resolution_ms),
+				(200_000, least_start, 30 * DAY)
+			);
+			assert_eq!(<Runtime as pallet_tasks::Config>::ProtocolFee::get().deconstruct(), 200_000);
+			assert_eq!(<Runtime as pallet_tasks::Config>::StartMs::get(), least_start);
+			assert_eq!(<Runtime as pallet_tasks::Config>::ResolutionMs::get(), 30 * DAY);
+			root(Tasks::StartMs(StartMs, Some(2 * MINUTE)));
+			assert_eq!(<Runtime as pallet_tasks::Config>::StartMs::get(), 2 * MINUTE);
+		});
 	}
 }
 

@@ -5,6 +5,7 @@ import type { IndexDb } from '../../db/index-db.ts'
 import { agents } from '../../db/schema/index/agents.ts'
 import { bids, tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
+import { dearestBid } from '../../tasks/query.ts'
 import { reason } from '../reasons.ts'
 import type { AgentChain } from './agent-chain.ts'
 import type { Executed, Job } from './execute.ts'
@@ -167,7 +168,8 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
       if (signal.aborted) return
       if (bidding.has(task.id) || (failedBids.get(task.id) ?? 0) >= BID_TRIES) continue
       const { capability, target, budget, minReputation, inputCid, state, biddingEnds, timeoutMs } = task
-      const posted = { state, biddingEnds, timeoutMs, bids: task.bids }
+      const dearest = dearestBid(indexDb.db, task.id)
+      const posted = { state, biddingEnds, timeoutMs, bids: task.bids, dearestBid: dearest }
       const candidate = { capability, target, budget, minReputation, inputCid, posted }
       const reasons = await facts.reasons(hosted, agent, candidate, { inFlight: bidding.size }, signal)
       if (reasons.length) refuse(task, reasons)

@@ -111,7 +111,7 @@ export function createHostFacts({ client, chain, content, programs, indexDb }: F
         feesForTask: FEES_FOR_TASK.toString(),
         ownerFree: ownerFree.toString(),
         ownerNeeds: (
-          bondFor(agent.price) + constant(client.api(), 'balances', 'existentialDeposit')
+          bondFor(task.budget) + constant(client.api(), 'balances', 'existentialDeposit')
         ).toString(),
         load: load(row.did) + more.inFlight,
         maxLoad: MAX_LOAD,

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MIN_PRICE } from '../../../contract/actions.ts'
+import { agentManifest } from '../../../contract/manifest.ts'
 import { createContent } from '../../content/content.ts'
 import { blake3Hex } from '../../content/hash.ts'
 import { createLocalDb } from '../../db/local-db.ts'
@@ -66,6 +68,18 @@ const installed = () => {
 }
 const MODULE = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00)
 const EMPTY_COMPONENT = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00)
+
+it('the agents that ship ask for what the chain takes', () => {
+  const shipped = readdirSync(join(resourcesDir, 'agents'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  )
+  expect(shipped.length).toBeGreaterThan(1)
+  for (const { name } of shipped) {
+    const text = readFileSync(join(resourcesDir, 'agents', name, 'agent.json'), 'utf8')
+    for (const { price } of agentManifest.parse(JSON.parse(text)).capabilities)
+      expect(BigInt(price), name).toBeGreaterThanOrEqual(MIN_PRICE)
+  }
+})
 
 describe('a package that is not one', () => {
   const cases: [string, () => NamedFile[] | Promise<NamedFile[]>, RegExp][] = [

@@ -73,6 +73,7 @@ export const tasks = {
     open: 'Scored when bidding closes',
     lost: 'Bond returned',
     retracted: 'Taken back',
+    displaced: 'A cheaper bid took its place; bond returned',
   },
   output: {
     none: 'The result will be shown here as soon as it is submitted.',

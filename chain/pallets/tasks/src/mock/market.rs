@@ -92,6 +92,10 @@ impl AgentRegistry<AccountId> for Register {
 	fn disengage(did: &Did) {
 		Agents::mutate(did, |agent| agent.as_mut().expect("is registered").engaged -= 1);
 	}
+
+	fn engaged() -> impl Iterator<Item = (Did, u32)> {
+		Agents::iter().filter(|(_, agent)| agent.engaged > 0).map(|(did, agent)| (did, agent.engaged))
+	}
 }
 
 /// What the record was told.

@@ -40,7 +40,8 @@ pub fn submit(id: TaskId, owner: AccountId) -> DispatchResult {
 /// A task that `anna` can bid on.
 pub fn bidding() -> TaskId {
 	let id = post(params());
-	pass(now() + SECOND);
+	end_block();
+	begin_block(now() + SECOND);
 	id
 }
 

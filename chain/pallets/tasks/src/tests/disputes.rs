@@ -80,14 +80,14 @@ fn resolved_for_the_submitter() {
 					paid: 0,
 					fee: 0,
 					refunded: 50 * AINU,
-					slashed: 5 * AINU,
+					slashed: 10 * AINU,
 					forfeited: 0,
 				}
 			]
 		);
 		assert_eq!(free(SUBMITTER), RICH);
-		assert_eq!(free(ANNA), RICH - 5 * AINU);
-		assert_eq!(free(TREASURY), TREASURE + 5 * AINU);
+		assert_eq!(free(ANNA), RICH - 10 * AINU);
+		assert_eq!(free(TREASURY), TREASURE + 10 * AINU);
 		assert_eq!(Record::notes(), [Note::Disputed(did("anna"), id)]);
 		assert_eq!(Register::engaged("anna"), 0);
 		check();
@@ -95,7 +95,7 @@ fn resolved_for_the_submitter() {
 }
 
 #[test]
-fn a_silent_resolver_pays_the_agent_and_costs_the_submitter_nothing_more() {
+fn a_silent_resolver_pays_the_agent_and_moves_nothing_else() {
 	ext().execute_with(|| {
 		let id = disputed(50 * AINU);
 		take_events();
@@ -117,7 +117,9 @@ fn a_silent_resolver_pays_the_agent_and_costs_the_submitter_nothing_more() {
 		);
 		assert_eq!(free(ANNA), RICH + 49 * AINU);
 		assert_eq!(free(SUBMITTER), RICH - 50 * AINU);
-		assert_eq!(Record::notes(), [Note::Completed(did("anna"), 50 * AINU, id)]);
+		// Nobody said whether the work was good.
+		assert_eq!(Record::notes(), []);
+		assert_eq!(Register::engaged("anna"), 0);
 	});
 }
 

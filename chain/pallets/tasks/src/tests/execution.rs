@@ -79,13 +79,17 @@ fn the_fee_is_rounded_down() {
 }
 
 #[test]
-fn the_fee_is_the_one_in_force_at_the_payment() {
+fn the_fee_is_the_one_in_force_at_the_post() {
 	ext().execute_with(|| {
+		let id = verifying(50 * AINU);
+		ProtocolFee::set(sp_runtime::Permill::from_percent(20));
+		assert_ok!(Tasks::accept(signed(SUBMITTER), id));
+		assert_eq!(free(TREASURY), TREASURE + AINU);
+		assert_eq!(free(ANNA), RICH + 49 * AINU);
 		let id = verifying(50 * AINU);
 		ProtocolFee::set(sp_runtime::Permill::zero());
 		assert_ok!(Tasks::accept(signed(SUBMITTER), id));
-		assert_eq!(free(TREASURY), TREASURE);
-		assert_eq!(free(ANNA), RICH + 50 * AINU);
+		assert_eq!(free(TREASURY), TREASURE + 11 * AINU);
 		check();
 	});
 }
@@ -106,13 +110,13 @@ fn giving_up_refunds_and_slashes() {
 					cause: TimeoutCause::Reported,
 					reason: bytes("the input is empty"),
 					refunded: 50 * AINU,
-					slashed: 5 * AINU,
+					slashed: 10 * AINU,
 				}]
 			);
 			assert_eq!(state(id), TaskState::TimedOut);
 			assert_eq!(free(SUBMITTER), RICH);
-			assert_eq!(free(ANNA), RICH - 5 * AINU);
-			assert_eq!(free(TREASURY), TREASURE + 5 * AINU);
+			assert_eq!(free(ANNA), RICH - 10 * AINU);
+			assert_eq!(free(TREASURY), TREASURE + 10 * AINU);
 			assert_eq!(Record::notes(), [Note::Failed(did("anna"), id)]);
 			assert_eq!(Register::engaged("anna"), 0);
 			assert_eq!(Tasks::next_deadline(), None);
@@ -144,6 +148,8 @@ fn results_and_reasons_are_checked() {
 		assert_noop!(deliver("", "bafk"), Error::<Test>::InvalidCid);
 		assert_noop!(deliver("bafk", ""), Error::<Test>::InvalidCid);
 		assert_noop!(deliver("ba\nfk", "bafk"), Error::<Test>::InvalidCid);
+		assert_noop!(deliver("bafk/../x", "bafk"), Error::<Test>::InvalidCid);
+		assert_noop!(deliver("bafk", "bafk/../x"), Error::<Test>::InvalidCid);
 		let reason = FailReason::try_from(vec![0xff]).unwrap();
 		assert_noop!(Tasks::fail(signed(ANNA), id, reason), Error::<Test>::InvalidReason);
 		assert_ok!(deliver("bafk", "bafk"));
@@ -156,11 +162,11 @@ fn one_agent_can_work_on_many_tasks() {
 		let first = running(10 * AINU);
 		let second = running(20 * AINU);
 		assert_eq!(Register::engaged("anna"), 2);
-		assert_eq!(held(HoldReason::Bond, ANNA), 3 * AINU);
+		assert_eq!(held(HoldReason::Bond, ANNA), 20 * AINU);
 		assert_ok!(submit(second, ANNA));
 		assert_ok!(Tasks::accept(signed(SUBMITTER), second));
 		assert_eq!(Register::engaged("anna"), 1);
-		assert_eq!(held(HoldReason::Bond, ANNA), AINU);
+		assert_eq!(held(HoldReason::Bond, ANNA), 10 * AINU);
 		assert_ok!(submit(first, ANNA));
 		check();
 	});
@@ -186,7 +192,7 @@ fn work_for_oneself_is_paid_but_earns_no_reputation() {
 		run(|id| {
 			assert_ok!(Tasks::fail(signed(SUBMITTER), id, bytes("")));
 		});
-		assert_eq!(free(SUBMITTER), RICH - 6 * AINU, "and the bond");
+		assert_eq!(free(SUBMITTER), RICH - 11 * AINU, "and the bond");
 		run(|id| {
 			assert_ok!(Tasks::start(signed(SUBMITTER), id));
 			assert_ok!(submit(id, SUBMITTER));

@@ -41,7 +41,7 @@ fn freezes_stop_neither_payment_nor_slash() {
 			if pay {
 				assert_eq!((free(ANNA), free(SUBMITTER)), (RICH + 54 * AINU, RICH - 55 * AINU));
 			} else {
-				assert_eq!((free(ANNA), free(SUBMITTER)), (RICH - 5 * AINU, RICH));
+				assert_eq!((free(ANNA), free(SUBMITTER)), (RICH - 10 * AINU, RICH));
 			}
 		});
 	}
@@ -55,7 +55,7 @@ fn accounts_with_money_in_a_task_cannot_be_reaped() {
 		drain(ANNA);
 		assert_eq!([free(SUBMITTER), free(ANNA)], [ED, ED]);
 		pass(task(id).deadline);
-		assert_eq!([free(SUBMITTER), free(ANNA)], [ED, ED + 54 * AINU]);
+		assert_eq!([free(SUBMITTER), free(ANNA)], [ED, ED + 59 * AINU]);
 	});
 	ext().execute_with(|| {
 		let id = running(50 * AINU);
@@ -71,11 +71,11 @@ fn the_smallest_price_reaches_an_owner_with_nothing_else() {
 	ext().execute_with(|| {
 		// An account that lives from another pallet's provider reference may hold its last planck.
 		frame_system::Pallet::<Test>::inc_providers(&ANNA);
-		assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), ANNA, AINU / 10));
-		let id = verifying(1);
-		assert_eq!((free(ANNA), held(HoldReason::Bond, ANNA)), (0, AINU / 10));
+		assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), ANNA, 10 * AINU));
+		let id = verifying(AINU / 10);
+		assert_eq!((free(ANNA), held(HoldReason::Bond, ANNA)), (0, 10 * AINU));
 		pass(task(id).deadline);
-		assert_eq!(free(ANNA), AINU / 10 + 1);
+		assert_eq!(free(ANNA), 10 * AINU + AINU / 10 * 98 / 100);
 	});
 }
 
@@ -105,9 +105,9 @@ fn a_fee_or_a_slash_can_create_the_treasury() {
 		assert_eq!(free(TREASURY), ED);
 	});
 	ext_with_treasury(0).execute_with(|| {
-		let id = matched(1);
+		let id = matched(AINU / 10);
 		pass(task(id).deadline);
-		assert_eq!(free(TREASURY), AINU / 10);
+		assert_eq!(free(TREASURY), 10 * AINU);
 	});
 }
 
@@ -181,7 +181,7 @@ fn a_settlement_that_fails_is_postponed_and_holds_nobody_up() {
 		);
 		// Nothing of the failed settlement happened: not even Anna's bond was released.
 		assert_eq!(task(broken), Task { deadline: retry_at, ..before });
-		assert_eq!(held(HoldReason::Bond, ANNA), 5 * AINU);
+		assert_eq!(held(HoldReason::Bond, ANNA), 10 * AINU);
 		assert_eq!(Register::engaged("anna"), 1);
 		assert_eq!(Record::notes(), [Note::Completed(did("bert"), 40 * AINU, sound)]);
 		assert_eq!(Tasks::next_deadline(), Some(retry_at));
@@ -197,12 +197,40 @@ fn a_settlement_that_fails_is_postponed_and_holds_nobody_up() {
 }
 
 #[test]
+fn the_invariant_notices_work_that_register_and_tasks_disagree_about() {
+	ext().execute_with(|| {
+		matched(AINU);
+		check();
+		for (agent, engaged) in [("anna", 0), ("anna", 2), ("bert", 1)] {
+			let before = Register::engaged(agent);
+			Register::change(agent, |agent| agent.engaged = engaged);
+			assert!(Tasks::do_try_state().is_err(), "{engaged} of {agent}");
+			Register::change(agent, |agent| agent.engaged = before);
+		}
+		check();
+	});
+}
+
+#[test]
+fn the_invariant_notices_terminal_tasks_that_are_never_removed() {
+	ext().execute_with(|| {
+		let id = in_state(TaskState::Cancelled);
+		let key = deadline_key(task(id).deadline, id);
+		Removals::<Test>::remove(key);
+		assert!(Tasks::do_try_state().is_err());
+		Removals::<Test>::insert(key, ());
+		check();
+	});
+}
+
+#[test]
 fn a_deadline_of_no_task_is_dropped() {
 	ext().execute_with(|| {
 		let over = in_state(TaskState::Finalized);
 		let before = task(over);
 		Deadlines::<Test>::insert(deadline_key(now(), 77), ());
 		Deadlines::<Test>::insert(deadline_key(now(), over), ());
+		Removals::<Test>::insert(deadline_key(now(), 77), ());
 		let open = post(params());
 		end_block();
 		assert_eq!(task(over), before);

@@ -81,7 +81,8 @@ fn calls_need_a_signature() {
 			assert_noop!(Tasks::submit_result(origin.clone(), 0, cids.0, [0; 32], cids.1, 0), BadOrigin);
 			assert_noop!(Tasks::fail(origin.clone(), 0, bytes("")), BadOrigin);
 			assert_noop!(Tasks::accept(origin.clone(), 0), BadOrigin);
-			assert_noop!(Tasks::dispute(origin, 0, bytes("")), BadOrigin);
+			assert_noop!(Tasks::dispute(origin.clone(), 0, bytes("")), BadOrigin);
+			assert_noop!(Tasks::settle(origin, 0), BadOrigin);
 		}
 		assert_noop!(Tasks::resolve(RuntimeOrigin::none(), 0, Party::Agent), BadOrigin);
 	});
@@ -111,13 +112,13 @@ fn strangers_can_do_nothing_in_any_state() {
 }
 
 #[test]
-fn nothing_happens_to_a_task_that_is_over() {
+fn nothing_happens_to_a_task_that_is_over_until_it_is_removed() {
 	for state in STATES.into_iter().filter(|state| state.is_terminal()) {
 		ext().execute_with(|| {
 			let id = in_state(state);
 			let before = task(id);
 			take_events();
-			pass(now() + 100 * ainur_primitives::DAY);
+			pass(before.deadline - 1);
 			assert_eq!(take_events(), []);
 			assert_eq!(task(id), before);
 			for who in [SUBMITTER, ANNA] {

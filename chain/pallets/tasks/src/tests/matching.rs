@@ -82,7 +82,7 @@ fn the_best_bid_wins_and_everything_is_told() {
 	ext().execute_with(|| {
 		Record::set("anna", 80);
 		Record::set("bert", 100);
-		let id = bidding();
+		let id = post(PostParams { min_reputation: -10, ..params() });
 		bid(id, "cora", CORA, 80 * AINU);
 		bid(id, "bert", BERT, 60 * AINU);
 		bid(id, "anna", ANNA, 40 * AINU);
@@ -96,7 +96,7 @@ fn the_best_bid_wins_and_everything_is_told() {
 			task: id,
 			agent: did(agent),
 			price,
-			bond: price / 10,
+			bond: 10 * AINU,
 			reputation,
 			price_score,
 			reputation_score,
@@ -114,7 +114,7 @@ fn the_best_bid_wins_and_everything_is_told() {
 					agent: did("anna"),
 					owner: ANNA,
 					price: 40 * AINU,
-					bond: 4 * AINU,
+					bond: 10 * AINU,
 					score: 900_000_000,
 					refunded: 60 * AINU,
 					start_by: ends + SECOND + START,
@@ -123,14 +123,14 @@ fn the_best_bid_wins_and_everything_is_told() {
 		);
 		// The others have their bonds back in the same block, the submitter what is left of the budget.
 		assert_eq!([free(BERT), free(CORA)], [RICH, RICH]);
-		assert_eq!(held(HoldReason::Bond, ANNA), 4 * AINU);
+		assert_eq!(held(HoldReason::Bond, ANNA), 10 * AINU);
 		assert_eq!(held(HoldReason::Escrow, SUBMITTER), 40 * AINU);
 		assert_eq!(free(SUBMITTER), RICH - 40 * AINU);
 		assert_eq!(Register::engaged("anna"), 1);
 		assert_eq!(Register::engaged("bert"), 0);
 		let task = task(id);
 		assert_eq!((task.agent, task.owner), (Some(did("anna")), Some(ANNA)));
-		assert_eq!((task.price, task.bond, task.escrow), (40 * AINU, 4 * AINU, 40 * AINU));
+		assert_eq!((task.price, task.bond, task.escrow), (40 * AINU, 10 * AINU, 40 * AINU));
 	});
 }
 
@@ -196,6 +196,37 @@ fn an_agent_that_changed_hands_does_not_win() {
 		pass(task(id).deadline);
 		assert_eq!(state(id), TaskState::NoBids);
 		assert_eq!(free(ANNA), RICH);
+	});
+}
+
+#[test]
+fn an_agent_that_no_longer_suits_the_task_does_not_win() {
+	let changes: [fn(); 2] = [
+		|| Register::change("anna", |agent| agent.capabilities = Default::default()),
+		|| Record::set("anna", 9),
+	];
+	for change in changes {
+		ext().execute_with(|| {
+			["anna", "bert"].into_iter().for_each(|agent| Record::set(agent, 10));
+			let id = post(PostParams { min_reputation: 10, ..params() });
+			bid(id, "anna", ANNA, 10 * AINU);
+			bid(id, "bert", BERT, 40 * AINU);
+			change();
+			pass(task(id).deadline);
+			assert_eq!(task(id).agent, Some(did("bert")));
+			assert_eq!(free(ANNA), RICH);
+			check();
+		});
+	}
+}
+
+#[test]
+fn the_target_needs_no_capability_to_win_either() {
+	ext().execute_with(|| {
+		let id = post(PostParams { target: Some(did("anna")), capability: bytes("sing"), ..params() });
+		bid(id, "anna", ANNA, 10 * AINU);
+		pass(task(id).deadline);
+		assert_eq!(task(id).agent, Some(did("anna")));
 	});
 }
 

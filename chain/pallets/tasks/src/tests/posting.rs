@@ -32,6 +32,7 @@ fn post_holds_the_budget_and_tells_everything() {
 				dispute_window_ms: WINDOW,
 			}]
 		);
+		assert_eq!(task(id).fee, sp_runtime::Permill::from_percent(2));
 		assert_eq!(Tasks::next_deadline(), Some(T0 + MINUTE));
 		assert_eq!(post(params()), 1);
 		assert_eq!(NextTaskId::<Test>::get(), 2);
@@ -40,21 +41,22 @@ fn post_holds_the_budget_and_tells_everything() {
 }
 
 #[test]
-fn bidding_opens_in_the_same_block_without_a_delay() {
+fn bidding_opens_with_the_post_without_a_delay() {
 	ext().execute_with(|| {
 		let id = post(params());
-		assert_eq!(state(id), TaskState::Created);
-		take_events();
-		end_block();
-		assert_eq!(state(id), TaskState::Bidding);
-		assert_eq!(take_events(), [Event::BiddingOpened { task: id, ends: T0 + BIDDING }]);
+		assert_eq!((state(id), task(id).deadline), (TaskState::Bidding, T0 + BIDDING));
+		let events = take_events();
+		assert!(matches!(events[0], Event::TaskCreated { .. }), "{events:?}");
+		assert_eq!(events[1..], [Event::BiddingOpened { task: id, ends: T0 + BIDDING }]);
+		bid(id, "anna", ANNA, AINU);
+		check();
 	});
 }
 
 #[test]
 fn bad_parameters_are_refused() {
 	type Change = fn(&mut PostParams);
-	let cases: [(&str, Change, Error<Test>); 20] = [
+	let cases: [(&str, Change, Error<Test>); 23] = [
 		("no title", |p| p.title = bytes(""), Error::InvalidTitle),
 		("201 characters", |p| p.title = bytes(&"x".repeat(201)), Error::InvalidTitle),
 		("201 characters above ASCII", |p| p.title = bytes(&"é".repeat(201)), Error::InvalidTitle),
@@ -62,6 +64,9 @@ fn bad_parameters_are_refused() {
 		("cut UTF-8", |p| p.title = vec![0xe2, 0x82].try_into().unwrap(), Error::InvalidTitle),
 		("no capability", |p| p.capability = bytes(""), Error::InvalidCapability),
 		("capability not UTF-8", |p| p.capability = vec![0xc0].try_into().unwrap(), Error::InvalidCapability),
+		("blank capability", |p| p.capability = bytes(" "), Error::InvalidCapability),
+		("capability with a blank behind", |p| p.capability = bytes("echo "), Error::InvalidCapability),
+		("a path in the input", |p| p.input_cid = cid("bafk/../x"), Error::InvalidCid),
 		("no input", |p| p.input_cid = cid(""), Error::InvalidCid),
 		("a space in the input", |p| p.input_cid = cid("bafk input"), Error::InvalidCid),
 		("input above ASCII", |p| p.input_cid = cid("bafké"), Error::InvalidCid),
@@ -156,7 +161,7 @@ fn cancel_gives_all_bonds_back_and_charges_by_bid() {
 		let id = bidding();
 		bid(id, "anna", ANNA, 50 * AINU);
 		bid(id, "bert", BERT, AINU);
-		assert_eq!(held(HoldReason::Bond, ANNA), 5 * AINU);
+		assert_eq!(held(HoldReason::Bond, ANNA), 10 * AINU);
 		take_events();
 		let info = Tasks::cancel(signed(SUBMITTER), id).unwrap();
 		assert_eq!(info.actual_weight, Some(<() as WeightInfo>::cancel(2)));

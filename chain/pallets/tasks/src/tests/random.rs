@@ -101,6 +101,7 @@ fn call(rng: &mut SmallRng, which: u32, id: TaskId) -> bool {
 		6 => Tasks::fail(owner, id, bytes("cannot")).is_ok(),
 		7 => Tasks::accept(submitter, id).is_ok(),
 		8 => Tasks::dispute(submitter, id, bytes("wrong")).is_ok(),
+		9 => Tasks::settle(signed(someone(rng)), id).is_ok(),
 		_ => {
 			let in_favour_of = if rng.gen() { Party::Agent } else { Party::Submitter };
 			Tasks::resolve(RuntimeOrigin::root(), id, in_favour_of).is_ok()
@@ -108,23 +109,27 @@ fn call(rng: &mut SmallRng, which: u32, id: TaskId) -> bool {
 	}
 }
 
-/// One thing that somebody does about a task: mostly one that fits, else anything. Refusals are part of life.
-fn act(rng: &mut SmallRng) {
+/// One thing that somebody does about a task: mostly one that fits, else anything. Refusals are part of life. Tells
+/// the number of what was not refused.
+fn act(rng: &mut SmallRng) -> Option<u32> {
 	let id = some_task(rng);
-	let fitting: &[u32] = match crate::Tasks::<Test>::get(id).map(|task| task.state) {
-		_ if rng.gen_ratio(1, 5) => &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+	let task = crate::Tasks::<Test>::get(id);
+	let is_due = task.as_ref().is_some_and(|task| task.deadline <= now());
+	let fitting: &[u32] = match task.map(|task| task.state) {
+		_ if rng.gen_ratio(1, 5) => &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
 		Some(TaskState::Created) => &[0],
+		Some(_) if is_due => &[9],
 		Some(TaskState::Bidding) => &[2, 2, 2, 2, 2, 2, 2, 2, 2, 3],
 		Some(TaskState::Matched) => &[4, 4, 4, 4, 4, 4, 4, 6],
 		Some(TaskState::Running) => &[5, 5, 5, 5, 5, 5, 5, 6],
 		Some(TaskState::Verifying) => &[7, 8, 8, 8],
-		Some(TaskState::Disputed) => &[9],
+		Some(TaskState::Disputed) => &[10],
 		_ => &[0],
 	};
 	let which = *fitting.choose(rng).expect("there is something");
 	// A market of few tasks at a time sees more of each.
 	if which == 0 && Deadlines::<Test>::iter_keys().count() > 6 {
-		return;
+		return None;
 	}
 	// People are slow: most of all where silence decides.
 	let speed = match which {
@@ -132,9 +137,7 @@ fn act(rng: &mut SmallRng) {
 		4..=6 => 3,
 		_ => 1,
 	};
-	if rng.gen_ratio(speed, 10) {
-		call(rng, which, id);
-	}
+	(rng.gen_ratio(speed, 10) && call(rng, which, id)).then_some(which)
 }
 
 /// One thing that happens around the tasks: money moves, locks come and go, agents rest, reputations change.
@@ -177,7 +180,11 @@ fn live(seed: u64) -> BTreeMap<String, usize> {
 		};
 		AGENTS.iter().for_each(|(agent, owner)| Register::add(agent, *owner));
 		frame_system::Pallet::<Test>::inc_providers(&STRANGER);
-		MaxDue::set(rng.gen_range(1..6));
+		BidLimit::set(rng.gen_range(2..5));
+		// Room for one to three of the heaviest things at the end of a block.
+		let heaviest = Tasks::heaviest_passing() * rng.gen_range(1..4);
+		MaxDue::set(<() as WeightInfo>::look_for_due() + heaviest);
+		let mut settled = 0;
 		for _ in 0..STEPS {
 			match rng.gen_range(0..12) {
 				0 => {
@@ -185,7 +192,7 @@ fn live(seed: u64) -> BTreeMap<String, usize> {
 					begin_block(some_time(rng));
 				}
 				1 => disturb(rng),
-				_ => act(rng),
+				_ => settled += usize::from(act(rng) == Some(9)),
 			}
 			check();
 		}
@@ -203,17 +210,27 @@ fn live(seed: u64) -> BTreeMap<String, usize> {
 			assert_eq!(Balances::total_balance_on_hold(&who), 0, "money of {who} is stuck");
 		}
 		assert_eq!(Register::total_engaged(), 0);
-		let mut ends = BTreeMap::new();
+		let mut ends = BTreeMap::from([("Settled".into(), settled)]);
 		for task in crate::Tasks::<Test>::iter_values() {
 			assert!(task.state.is_terminal());
 			*ends.entry(format!("{:?}", task.state)).or_default() += 1;
 		}
+		// And then nothing of them is left.
+		end_block();
+		begin_block(now() + RETENTION);
+		while Removals::<Test>::iter_keys().next().is_some() {
+			end_block();
+			begin_block(now());
+		}
+		assert_eq!(crate::Tasks::<Test>::iter_keys().count(), 0);
 		for note in System::events() {
 			let kind = match note.event {
 				RuntimeEvent::Tasks(Event::TaskFinalized { outcome, cause, .. }) => {
 					format!("{outcome:?} {cause:?}")
 				}
 				RuntimeEvent::Tasks(Event::TaskTimedOut { cause, .. }) => format!("{cause:?}"),
+				RuntimeEvent::Tasks(Event::BidRetracted { displaced_by: Some(_), .. }) => "Displaced".into(),
+				RuntimeEvent::Tasks(Event::TaskRemoved { .. }) => "Removed".into(),
 				RuntimeEvent::Tasks(Event::SettlementPostponed { error, .. }) => {
 					panic!("a settlement failed: {error:?}")
 				}
@@ -260,9 +277,15 @@ fn the_books_agree_in_every_history() {
 			"NotStarted",
 			"NoResult",
 			"Reported",
+			"Displaced",
+			"Removed",
+			"Settled",
 		];
 		for end in all {
-			assert!(ends.contains_key(end), "no history led to {end}: the test is weak");
+			assert!(
+				ends.get(end).is_some_and(|count| *count > 0),
+				"no history led to {end}: the test is weak"
+			);
 		}
 	}
 }

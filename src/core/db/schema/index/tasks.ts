@@ -84,9 +84,9 @@ export const bids = sqliteTable(
     agent: text('agent').notNull(),
     owner: text('owner').notNull(),
     price: text('price').notNull(),
-    /** What stood behind the bid; it is no longer held once the status is `lost` or `retracted`. */
+    /** What stood behind the bid; it is held while the status is `open` or `won`. */
     bond: text('bond').notNull(),
-    status: text('status', { enum: ['open', 'won', 'lost', 'retracted'] }).notNull(),
+    status: text('status', { enum: ['open', 'won', 'lost', 'retracted', 'displaced'] }).notNull(),
     reputation: integer('reputation'),
     priceScore: integer('price_score'),
     reputationScore: integer('reputation_score'),
