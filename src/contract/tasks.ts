@@ -104,6 +104,8 @@ export const TaskReceipt = z.object({
   signer: Address.nullable(),
   signature: z.string().nullable(),
   signatureValid: z.boolean().nullable(),
+  /** Whose key `signer` was when the result came; `agent`: a working key of the agent's owner. */
+  signedBy: z.enum(['owner', 'agent', 'stranger']),
 })
 export type TaskReceipt = z.infer<typeof TaskReceipt>
 export const Verification = z.object({

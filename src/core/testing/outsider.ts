@@ -43,9 +43,9 @@ export async function outsider(url: string, uri = '//Bob') {
     bid: (task: number, did: string, price: string) =>
       send(call(api, 'tasks', 'bid', task, textArg(did), price)),
     start: (task: number) => send(call(api, 'tasks', 'start', task)),
-    deliver: (task: number, output: { cid: string; hash: string }, fuel: string) =>
+    deliver: (task: number, output: { cid: string; hash: string }, fuel: string, receipt = output.cid) =>
       send(
-        call(api, 'tasks', 'submitResult', task, textArg(output.cid), output.hash, textArg(output.cid), fuel),
+        call(api, 'tasks', 'submitResult', task, textArg(output.cid), output.hash, textArg(receipt), fuel),
       ),
     /** What exists, and what all accounts have together. Both in planck. */
     async money(): Promise<{ issuance: bigint; held: bigint }> {
