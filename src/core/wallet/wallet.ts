@@ -73,11 +73,7 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
 
   function row(address: string): AccountRow {
     const found = store.get(canonicalAddress(address))
-    if (!found)
-      throw new NotFoundError({
-        message: 'This account is not in your wallet.',
-        remedy: 'Choose one of your accounts, or import it first.',
-      })
+    if (!found) throw notInWallet()
     return found
   }
 
@@ -236,6 +232,11 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     async unlock(address, passphrase, minutes) {
       const found = row(address)
       const pair = await fromKeystore(await keystore(found), passphrase)
+      // It may have been forgotten meanwhile, or come back without its key.
+      if (!found.keystore || !store.get(found.address)?.keystore?.equals(found.keystore)) {
+        pair.lock()
+        throw notInWallet()
+      }
       locks.open(pair, minutes)
       changed()
       return account(found.address)
@@ -246,3 +247,9 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     stop: () => locks.closeAll(),
   }
 }
+
+const notInWallet = () =>
+  new NotFoundError({
+    message: 'This account is not in your wallet.',
+    remedy: 'Choose one of your accounts, or import it first.',
+  })
