@@ -58,7 +58,7 @@ export async function openForeign(
   passphrase: Secret,
 ): Promise<{ pair: KeyringPair; name: string | null }> {
   const json = readKeystore(text)
-  const named = addressBytes(json.address)
+  const owner = addressBytes(json.address)
   let pair: KeyringPair
   try {
     pair = await fromKeystore(json, passphrase)
@@ -66,7 +66,7 @@ export async function openForeign(
     if (error instanceof AinurError) throw error
     throw invalid(`The keystore is damaged: ${messageOf(error)}.`, 'Export it again from where it came from.')
   }
-  if (!u8aEq(named, pair.publicKey) && !u8aEq(named, pair.addressRaw))
+  if (!u8aEq(owner, pair.publicKey) && !u8aEq(owner, pair.addressRaw))
     throw invalid(
       'The key in the file does not belong to the address in the file.',
       'The file was changed. Export it again from where it came from.',
@@ -96,16 +96,19 @@ function readKeystore(text: string): KeyringPair$Json {
   const { content, version } = parsed.data.encoding
   if (content[0] !== 'pkcs8' || !['1', '2', '3'].includes(version))
     throw invalid(
-      `The keystore has a format that Ainur does not know (${content.join(', ')}, version ${version}).`,
+      `The keystore has a format that Ainur does not know (${named(content[0])}, version ${named(version)}).`,
       'Export it again with a present version of the wallet it came from.',
     )
   if (!TYPES.includes(content[1] ?? ''))
     throw invalid(
-      `Keys of the kind ${content[1] ?? 'unknown'} cannot be used on Ainur's chain.`,
+      `Keys of the kind ${named(content[1])} cannot be used on Ainur's chain.`,
       'Use an account of the kind sr25519, ed25519 or ecdsa.',
     )
   return parsed.data as unknown as KeyringPair$Json
 }
+
+/** A word of the file, if it can be one: what else may stand there is not told. */
+const named = (word = '') => (/^[a-z0-9-]{1,16}$/.test(word) ? word : 'unknown')
 
 function addressBytes(address: string): Uint8Array {
   try {
