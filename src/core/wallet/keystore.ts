@@ -11,14 +11,16 @@ export const SS58_PREFIX = 42
 const keyring = () => new Keyring({ ss58Format: SS58_PREFIX, type: 'sr25519' })
 const NOTHING = 'No account was added.'
 
+/** How the encrypted part of a file is made. */
+export const Encoding = z.looseObject({
+  content: z.array(z.string()).min(1),
+  type: z.union([z.string(), z.array(z.string())]),
+  version: z.string(),
+})
 const Keystore = z.looseObject({
   address: z.string(),
   encoded: z.string().min(1).max(8_192),
-  encoding: z.looseObject({
-    content: z.array(z.string()).min(1),
-    type: z.union([z.string(), z.array(z.string())]),
-    version: z.string(),
-  }),
+  encoding: Encoding,
   meta: z.looseObject({ name: z.string().optional().catch(undefined) }).optional(),
 })
 const TYPES: readonly string[] = ['sr25519', 'ed25519', 'ecdsa']
@@ -71,22 +73,29 @@ export async function openForeign(
       'The key in the file does not belong to the address in the file.',
       'The file was changed. Export it again from where it came from.',
     )
-  const name = json.meta?.['name']
-  return { pair, name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 64) : null }
+  return { pair, name: nameIn(json) }
 }
 
-function readKeystore(text: string): KeyringPair$Json {
+/** The name that the file gives the account, or null. */
+export function nameIn({ meta }: KeyringPair$Json): string | null {
+  const name = meta?.['name']
+  return typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 64) : null
+}
+
+/** The account that the file says it is for; ecdsa's files name a public key. @throws {InvalidError} */
+export function addressIn(json: KeyringPair$Json): string {
+  addressBytes(json.address)
+  return keyring().createFromJson({ ...json, meta: {} }).address
+}
+
+/** Checks a file's form; nothing is opened. @throws {InvalidError} saying what the file is instead */
+export function readKeystore(text: string): KeyringPair$Json {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     throw invalid('The file is not JSON.', 'Choose the .json file that a Polkadot wallet exported.')
   }
-  if (typeof value === 'object' && value !== null && 'accounts' in value)
-    throw invalid(
-      'The file is a backup of several accounts.',
-      'Export each account by itself and import those files.',
-    )
   const parsed = Keystore.safeParse(value)
   if (!parsed.success)
     throw invalid(
@@ -160,5 +169,6 @@ export function canonicalAddress(address: string): string {
   }
 }
 
-const invalid = (message: string, remedy: string) =>
+/** Nothing was imported. */
+export const invalid = (message: string, remedy: string) =>
   new InvalidError({ message, consequence: NOTHING, remedy })

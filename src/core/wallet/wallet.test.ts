@@ -142,7 +142,7 @@ describe('keystore files', () => {
     ['text', () => 'hello', 'INVALID', /not JSON/],
     ['other JSON', () => '{"a":1}', 'INVALID', /not a keystore/],
     ['a list', () => '[]', 'INVALID', /not a keystore/],
-    ['a backup of many', () => '{"accounts":[],"encoded":"x"}', 'INVALID', /several accounts/],
+    ['a damaged backup of many', () => '{"accounts":[],"encoded":"x"}', 'INVALID', /several accounts/],
     ['a wrong passphrase', () => changed((json) => json), 'WRONG_PASSPHRASE', /does not fit/],
     [
       'a cut key',
