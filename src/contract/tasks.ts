@@ -162,7 +162,7 @@ export const tasks = {
   list: procedure
     .input(
       PageInput.extend({
-        state: z.array(TaskState).optional(),
+        state: z.array(TaskState).max(TaskState.options.length).optional(),
         capability: Capability.optional(),
         submitter: Address.optional(),
         agent: Did.optional(),

@@ -57,6 +57,14 @@ export async function outsider(url: string, uri = '//Bob') {
       }, 0n)
       return { issuance: BigInt(issuance), held }
     },
+    /** What an account has in all places at a block, planck; read past Ainur. */
+    async balanceAt(address: string, block: number): Promise<bigint> {
+      const at = await api.at(await api.rpc.chain.getBlockHash(block))
+      const { data } = toPlain(await at.query['system']!['account']!(address)) as {
+        data: { free: string; reserved: string }
+      }
+      return BigInt(data.free) + BigInt(data.reserved)
+    },
     close: () => api.disconnect(),
   }
 }
