@@ -36,7 +36,7 @@ export const settlement = {
   movements: procedure
     .input(
       PageInput.extend({
-        kind: z.array(MovementKind).optional(),
+        kind: z.array(MovementKind).max(MovementKind.options.length).optional(),
         address: Address.optional(),
         agent: Did.optional(),
         task: TaskId.optional(),

@@ -105,6 +105,8 @@ export const TaskReceipt = z.object({
   signer: Address.nullable(),
   signature: z.string().nullable(),
   signatureValid: z.boolean().nullable(),
+  /** Whose key `signer` was when the result came; `agent`: a working key of the agent's owner. */
+  signedBy: z.enum(['owner', 'agent', 'stranger']),
 })
 export type TaskReceipt = z.infer<typeof TaskReceipt>
 export const Verification = z.object({
@@ -161,7 +163,7 @@ export const tasks = {
   list: procedure
     .input(
       PageInput.extend({
-        state: z.array(TaskState).optional(),
+        state: z.array(TaskState).max(TaskState.options.length).optional(),
         capability: Capability.optional(),
         submitter: Address.optional(),
         agent: Did.optional(),

@@ -67,9 +67,13 @@ export const wallet = {
       }),
     )
     .output(Account),
+  /**
+   * A keystore, or a backup of several accounts: then all are added, each locked under its own passphrase and with
+   * its own name, and the first new one is the answer.
+   */
   importJson: procedure
     .input(
-      z.object({ json: z.string().min(2).max(65_536), passphrase: AnyPassphrase, name: Name.optional() }),
+      z.object({ json: z.string().min(2).max(1_048_576), passphrase: AnyPassphrase, name: Name.optional() }),
     )
     .output(Account),
   /** `seed`: 32 bytes as 0x-hex. */

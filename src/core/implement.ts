@@ -1,3 +1,4 @@
+import { ValidationError } from '@orpc/contract'
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../contract/index.ts'
 import { errorCodes, type ErrorData } from '../contract/route.ts'
@@ -6,6 +7,9 @@ import type { Log } from './observability/log.ts'
 
 /** The error of the contract for whatever a feature threw. */
 export function toContractError(error: unknown): ORPCError<string, unknown> {
+  // Its cause holds the whole input, passphrases and all.
+  if (error instanceof ORPCError && error.cause instanceof ValidationError)
+    return new ORPCError<string, unknown>(error.code, error.toJSON())
   if (error instanceof ORPCError) return error
   const named =
     error instanceof AinurError

@@ -48,8 +48,8 @@ export function createCore(config: CoreConfig, host: Host) {
   const migrations = (name: string) => join(resourcesDir, 'migrations', name)
   const startedAt = Date.now()
   const log = createLog({ dir: join(dataDir, 'logs'), host })
-  const changes = createChanges()
-  const progress = createProgress(changes)
+  const changes = createChanges((error) => log.error(`A change was not taken in: ${messageOf(error)}`))
+  const progress = createProgress(changes, log.child('start'))
 
   const local = createLocalDb({ file: join(dataDir, 'local.db'), migrationsFolder: migrations('local') })
   const index = createIndexDb({

@@ -24,11 +24,17 @@ import { createTaskActions } from './tasks/actions.ts'
 import { createDevResolver } from './tasks/dev-resolver.ts'
 import { tasksProjection } from './tasks/projection.ts'
 import { createTasksRouter } from './tasks/router.ts'
+import { agentKeysProjection } from './tasks/signers.ts'
 import { createTasks } from './tasks/tasks.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
 /** In this order: later ones read the rows of earlier ones. */
-export const marketProjections = [agentsProjection, tasksProjection, settlementProjection] as const
+export const marketProjections = [
+  agentsProjection,
+  agentKeysProjection,
+  tasksProjection,
+  settlementProjection,
+] as const
 
 export interface MarketParts {
   dataDir: string

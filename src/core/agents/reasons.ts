@@ -40,7 +40,12 @@ export type ReasonCode =
   | 'no-agent-offers'
   | 'manual-trust'
   | 'no-result-yet'
+  | 'output-unavailable'
+  | 'receipt-unavailable'
   | 'receipt-invalid'
+  | 'receipt-by-stranger'
+  | 'fuel-not-compared'
+  | 'run-too-long'
   | 'result-differs'
   | 'not-repeatable'
 

@@ -32,7 +32,7 @@ export function createSettings(local: LocalDb, changes: Changes): SettingsStore 
     const stored: Record<string, unknown> = {}
     for (const { key, value } of local.db.select().from(table).all()) {
       const schema: z.ZodType | undefined = SettingsSchema.shape[key as keyof Settings]
-      const parsed = schema?.safeParse(JSON.parse(value))
+      const parsed = schema?.safeParse(readJson(value))
       if (parsed?.success) stored[key] = parsed.data
     }
     return { ...defaultSettings, ...stored }
@@ -61,6 +61,15 @@ export function createSettings(local: LocalDb, changes: Changes): SettingsStore 
       return now
     },
     onChange: listeners.add,
+  }
+}
+
+/** Undefined, which no setting is, for what is not JSON. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

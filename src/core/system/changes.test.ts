@@ -29,3 +29,28 @@ it('ends when its signal aborts, also while it waits', async () => {
   end.abort()
   expect((await waiting).done).toBe(true)
 })
+
+it('tells a reader that lags far behind the topics only', async () => {
+  const changes = createChanges()
+  const stream = changes.subscribe()
+  await take(stream, topics.length)
+  for (let id = 0; id < 100_000; id++) changes.publish({ topic: 'tasks', id: String(id) })
+  changes.publish({ topic: 'agents', id: 'a' })
+  const told: Change[] = []
+  for (let last = ''; last !== 'agents'; last = told.at(-1)!.topic) told.push(...(await take(stream, 1)))
+  expect(told.length).toBeLessThanOrEqual(1_001)
+  expect(told).toContainEqual({ topic: 'tasks' })
+})
+
+it('reaches all listeners and the publisher goes on, though one throws', () => {
+  const errors: unknown[] = []
+  const changes = createChanges((error) => void errors.push(error))
+  const heard: Change[] = []
+  changes.listen(() => {
+    throw new Error('broken')
+  })
+  changes.listen((change) => void heard.push(change))
+  changes.publish({ topic: 'tasks' })
+  expect(heard).toEqual([{ topic: 'tasks' }])
+  expect(errors).toEqual([new Error('broken')])
+})

@@ -10,10 +10,16 @@ export interface Changes {
   listen(callback: (change: Change) => void): () => void
 }
 
+/** A reader that lags behind by more than this hears of topics instead of single ids. */
+const MOST_WAITING = 1_000
+
 const keyOf = ({ topic, id }: Change) => (id === undefined ? topic : `${topic}\n${id}`)
 
-/** The one place where changes of state are told. Waiting changes are merged by topic and id, so queues stay small. */
-export function createChanges(): Changes {
+/**
+ * The one place where changes of state are told. Waiting changes are merged by topic and id, so queues stay small.
+ * `onError`: a listener threw; the others hear of the change all the same, and whoever published it goes on.
+ */
+export function createChanges(onError: (error: unknown) => void = () => {}): Changes {
   const listeners = new Set<(change: Change) => void>()
 
   const listen: Changes['listen'] = (callback) => {
@@ -26,6 +32,11 @@ export function createChanges(): Changes {
     let wake = () => {}
     const end = listen((change) => {
       waiting.set(keyOf(change), change)
+      if (waiting.size > MOST_WAITING) {
+        const some = new Set([...waiting.values()].map(({ topic }) => topic))
+        waiting.clear()
+        for (const topic of some) waiting.set(topic, { topic })
+      }
       wake()
     })
     const onAbort = () => wake()
@@ -48,7 +59,13 @@ export function createChanges(): Changes {
 
   return {
     publish(change) {
-      for (const listener of [...listeners]) listener(change)
+      for (const listener of [...listeners]) {
+        try {
+          listener(change)
+        } catch (error) {
+          onError(error)
+        }
+      }
     },
     subscribe,
     listen,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { StartStep as StartStepSchema, SystemStatus } from '../../contract/system.ts'
 import { messageOf, NotReadyError, AinurError } from '../errors.ts'
+import type { Log } from '../observability/log.ts'
 import type { Changes } from './changes.ts'
 
 export type StartStep = z.infer<typeof StartStepSchema>
@@ -28,7 +29,7 @@ export interface Progress {
   requireAlive(): void
 }
 
-export function createProgress(changes: Changes): Progress {
+export function createProgress(changes: Changes, log: Log): Progress {
   let phase: Phase = 'starting'
   let steps: StartStep[] = []
   let failure: unknown = null
@@ -56,6 +57,7 @@ export function createProgress(changes: Changes): Progress {
           mark(step.name, 'done')
         } catch (error) {
           mark(step.name, 'failed', messageOf(error))
+          if (!signal.aborted) log.error(`${step.name} failed: ${messageOf(error)}`)
           if (step.optional) continue
           failure = error
           phase = 'failed'

@@ -1,5 +1,6 @@
 import { Keyring } from '@polkadot/keyring'
 import { eq } from 'drizzle-orm'
+import { setTimeout as delay } from 'node:timers/promises'
 import { call, storage } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
 import type { Submitter } from '../chain/submit.ts'
@@ -9,10 +10,16 @@ import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { Changes } from '../system/changes.ts'
 import type { TaskRow } from './transitions.ts'
-import { verifyTask, type VerifyDeps } from './verify.ts'
+import { taskRow } from './query.ts'
+import { judgeTask, type Judgement, type VerifyDeps } from './verify.ts'
 
 /** The account that development genesis gives the sudo key to. Its phrase is public. */
 const SUDO_URI = '//Alice'
+/** Pauses between attempts, ms. */
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 4_000
+/** What the transaction needs to be in time, ms. */
+const TO_SETTLE_MS = 3_000
 
 export interface DevResolver {
   start(): void
@@ -29,57 +36,84 @@ export interface DevResolverDeps extends VerifyDeps {
 
 /**
  * Settles disputes on the embedded network, where there is no jury: runs the work again and decides by what comes
- * out. What cannot be run again is left to the chain's deadline. Does nothing on any other network.
+ * out. What the agent has to provide and does not is asked for again until half of the time for the resolution is
+ * over; then the submitter wins. What cannot be run here by nobody's fault is tried until the chain's deadline and
+ * left to it. Does nothing on any other network.
  */
 export function createDevResolver(deps: DevResolverDeps): DevResolver {
   const { client, submitter, indexDb, changes, log } = deps
-  const seen = new Map<string, Promise<void>>()
+  const seen = new Map<string, Promise<unknown>>()
   const stopped = new AbortController()
+  const { signal } = stopped
   const ends: (() => void)[] = []
+
+  const judge = () => new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri(SUDO_URI)
 
   async function isJudge(address: string): Promise<boolean> {
     const key = await storage(client.api(), 'sudo', 'key')()
     return key.toString() === address
   }
 
-  async function resolve(task: TaskRow): Promise<void> {
-    const { signal } = stopped
+  /** Tries until it is decided, or the chain has decided. */
+  async function resolve(network: string, task: TaskRow): Promise<void> {
     if (task.trust === 'manual') {
       log.info(`Task ${task.id} is settled by hand: the dispute is left to its deadline.`)
       return
     }
-    const judge = new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri(SUDO_URI)
-    if (!(await isJudge(judge.address))) return
-    const { verdict, reasons } = await verifyTask(deps, task, signal)
-    if (verdict === 'cannot') {
-      const why = reasons.map(({ message }) => message).join(' ')
-      log.warn(`Task ${task.id} cannot be run again, its dispute is left to the deadline. ${why}`)
-      return
+    const isOpen = () => indexDb.genesisHash === network && taskRow(indexDb.db, task.id)?.state === 'disputed'
+    let told = ''
+    for (let pause = FIRST_PAUSE_MS; isOpen(); pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        if (!(await isJudge(judge().address))) return
+        if (await decide(task)) return
+      } catch (error) {
+        signal.throwIfAborted()
+        const problem = messageOf(error)
+        if (problem !== told) log.warn(`The dispute about task ${task.id} is not settled yet: ${problem}`)
+        told = problem
+      }
+      await delay(pause, undefined, { signal })
     }
-    const winner = verdict === 'same' ? 'Agent' : 'Submitter'
-    log.info(`Task ${task.id}: a re-run gave ${verdict === 'same' ? 'the same' : 'another'} result.`)
+    log.warn(`Task ${task.id}: its dispute was left to the deadline. ${told}`)
+  }
+
+  /** @throws why it cannot be decided yet */
+  async function decide(task: TaskRow): Promise<true> {
+    const begins = task.disputedAt ?? 0
+    const ends = task.deadline ?? begins
+    const half = (ends - begins) / 2
+    const now = () => client.status().time ?? begins
+    const most = Math.max(ends - now() - TO_SETTLE_MS, FIRST_PAUSE_MS)
+    const judgement = await judgeTask(deps, task, { time: { most, enough: half }, signal })
+    const winner = winnerOf(judgement, now() - begins >= half)
+    const why = judgement.verification.reasons.map(({ message }) => message).join(' ')
+    if (winner === null) throw new Error(why)
+    log.info(`Task ${task.id} is settled in favour of the ${winner.toLowerCase()}. ${why}`.trim())
     const { id } = await submitter.submit({
       extrinsic: (api) => call(api, 'sudo', 'sudo', call(api, 'tasks', 'resolve', task.id, winner)),
-      signer: judge,
+      signer: judge(),
       action: 'tasks.resolve',
       summary: `Settle the dispute about task ${task.id} in favour of the ${winner.toLowerCase()}`,
       from: null,
       signal,
     })
     await submitter.waitFinalized(id, signal)
+    return true
   }
 
   function lookAround(): void {
-    if (stopped.signal.aborted || client.status().network.kind !== 'embedded' || indexDb.genesisHash === null)
-      return
+    if (signal.aborted || client.status().network.kind !== 'embedded' || indexDb.genesisHash === null) return
     const network = indexDb.genesisHash
     for (const task of indexDb.db.select().from(tasks).where(eq(tasks.state, 'disputed')).all()) {
       const key = `${network}/${task.id}`
       if (seen.has(key)) continue
-      const done = resolve(task).catch((error: unknown) => {
-        if (!stopped.signal.aborted)
-          log.warn(`The dispute about task ${task.id} is not settled: ${messageOf(error)}`)
-      })
+      const done = resolve(network, task)
+        .catch((error: unknown) => {
+          if (!signal.aborted)
+            log.error(`The dispute about task ${task.id} is not settled: ${messageOf(error)}`)
+        })
+        // Whoever comes back to this network finds the dispute again.
+        .finally(() => indexDb.genesisHash !== network && seen.delete(key))
       seen.set(key, done)
     }
   }
@@ -97,4 +131,11 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
       await Promise.all(seen.values())
     },
   }
+}
+
+/** Null: not yet, or not at all. `late`: the agent has had its time to provide what is missing. */
+function winnerOf({ verification, blame }: Judgement, late: boolean): 'Agent' | 'Submitter' | null {
+  if (verification.verdict === 'same') return 'Agent'
+  if (verification.verdict === 'different') return 'Submitter'
+  return blame === 'agent' && late ? 'Submitter' : null
 }

@@ -1,8 +1,14 @@
 import { hexToU8a, u8aToHex } from '@polkadot/util'
 import { signatureVerify } from '@polkadot/util-crypto'
 import { z } from 'zod'
-import { Cid, Did } from '../../contract/common.ts'
+import { Cid, Did, type Reason } from '../../contract/common.ts'
+import { reason } from '../agents/reasons.ts'
+import type { Content } from '../content/content.ts'
 import { encodeReceipt, receiptSchema } from '../sandbox/receipt.ts'
+import type { ReceiptSigner } from './signers.ts'
+import type { TaskRow } from './transitions.ts'
+
+const MAX_RECEIPT_BYTES = 64 * 1024
 
 /** A receipt of the sandbox with who gives it and where the work is, signed by the agent's hot key. */
 export const signedReceipt = z.strictObject({
@@ -51,3 +57,37 @@ export const encodeSigned = (receipt: SignedReceipt): Uint8Array =>
 /** @throws {ZodError} @throws {SyntaxError} when these bytes are no receipt */
 export const decodeSigned = (bytes: Uint8Array): SignedReceipt =>
   signedReceipt.parse(JSON.parse(new TextDecoder().decode(bytes)))
+
+/** Reads a task's receipt. @throws {NotFoundError} @throws {InvalidError} @throws {ZodError} @throws {SyntaxError} */
+export const readReceipt = async (
+  content: Content,
+  cid: string,
+  signal?: AbortSignal,
+): Promise<SignedReceipt> => decodeSigned(await content.get(cid, { maxBytes: MAX_RECEIPT_BYTES, signal }))
+
+/** What does not fit between receipt and chain. It does not change a verdict: the output counts. */
+export function receiptProblems(
+  task: TaskRow,
+  receipt: SignedReceipt,
+  { signer, network }: { signer: ReceiptSigner; network: string | null },
+): Reason[] {
+  const { run } = receipt
+  const hash = run.outcome.kind === 'ok' ? `0x${run.outcome.outputHash}` : null
+  const fits =
+    receipt.network === network &&
+    receipt.agent === task.agent &&
+    receipt.inputCid === task.inputCid &&
+    receipt.outputCid === task.outputCid &&
+    hash === task.outputHash &&
+    run.fuel === task.fuel &&
+    run.taskId === String(task.id)
+  const problems: Reason[] = []
+  if (!fits) problems.push(reason('receipt-invalid', 'The receipt says something else than the chain.'))
+  if (!isReceiptSigned(receipt))
+    problems.push(reason('receipt-invalid', "The receipt's signature is not valid."))
+  else if (signer === 'stranger') {
+    const text = "The receipt is signed by somebody else than the agent's owner and the agent's working key."
+    problems.push(reason('receipt-by-stranger', text, { signer: receipt.signer }))
+  }
+  return problems
+}

@@ -25,9 +25,10 @@ import {
   typicalPrice,
   type TaskFilter,
 } from './query.ts'
-import { isReceiptSigned } from './receipt.ts'
+import { isReceiptSigned, readReceipt } from './receipt.ts'
+import { signerOf } from './signers.ts'
 import type { TaskRow } from './transitions.ts'
-import { readReceipt, verifyTask, type VerifyDeps } from './verify.ts'
+import { verifyTask, type VerifyDeps } from './verify.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 
 type TaskDetail = z.infer<typeof TaskDetailSchema>
@@ -90,6 +91,7 @@ export function createTasks(deps: TasksDeps) {
       signer,
       signature,
       signatureValid: isReceiptSigned(signed),
+      signedBy: signerOf(indexDb.db, row, signer),
     }
   }
 

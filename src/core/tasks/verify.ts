@@ -1,146 +1,229 @@
 import type { z } from 'zod'
 import type { Verification as VerificationSchema } from '../../contract/tasks.ts'
 import type { Reason } from '../../contract/common.ts'
-import type { Programs } from '../agents/programs.ts'
+import type { Program, Programs } from '../agents/programs.ts'
 import { reason } from '../agents/reasons.ts'
 import type { Content } from '../content/content.ts'
 import { blake3Hex } from '../content/hash.ts'
-import { messageOf } from '../errors.ts'
-import type { Execution, Sandbox } from '../sandbox/types.ts'
+import type { IndexDb } from '../db/index-db.ts'
+import { AinurError, messageOf, NotFoundError } from '../errors.ts'
+import { SandboxError } from '../sandbox/errors.ts'
+import { defaultLimits, type Execution, type RunRequest, type Sandbox } from '../sandbox/types.ts'
 import { limitsOf, readTaskInput, runRequest } from './input.ts'
-import { decodeSigned, isReceiptSigned, type SignedReceipt } from './receipt.ts'
+import { readReceipt, receiptProblems, type SignedReceipt } from './receipt.ts'
+import { signerOf } from './signers.ts'
 import type { TaskRow } from './transitions.ts'
 
 export type Verification = z.infer<typeof VerificationSchema>
-const MAX_RECEIPT_BYTES = 64 * 1024
 /** A slower machine may take this many times as long as the agent's limit says; time is not part of the result. */
 const PATIENCE = 4
+/** And this long in any case, ms: a limit too short for anybody keeps nobody from looking. */
+const LEAST_MS = 20_000
 
 export interface VerifyDeps {
   content: Content
   programs: Programs
   sandbox: Sandbox
+  indexDb: Pick<IndexDb, 'db' | 'genesisHash'>
 }
 
-/** Reads a task's receipt. @throws when it cannot be had or is not one */
-export async function readReceipt(
-  content: Content,
-  cid: string,
-  signal?: AbortSignal,
-): Promise<SignedReceipt> {
-  return decodeSigned(await content.get(cid, { maxBytes: MAX_RECEIPT_BYTES, signal }))
+/** How long a re-run may take, ms. */
+export interface RunTime {
+  /** No longer than this. */
+  most: number
+  /** Who wants to be trusted without being watched has to be checkable within this. */
+  enough: number
+}
+
+/** What came out, and who has to answer for it where it is not the same. */
+export interface Judgement {
+  verification: Verification
+  /** `agent`: the result is wrong, or what the agent has to provide is not there; null: nobody's fault, or no fault. */
+  blame: 'agent' | null
 }
 
 /**
  * Runs a task again from its CIDs: the program of the manifest that the agent had when it was chosen, the input, the
  * manifest's limits. Compares output and fuel with what the agent put on chain, and the receipt with both.
  */
-export async function verifyTask(
+export const verifyTask = async (
   deps: VerifyDeps,
   task: TaskRow,
   signal?: AbortSignal,
-): Promise<Verification> {
-  const { content, programs, sandbox } = deps
-  const { outputHash, receiptCid, fuel, manifestCid } = task
-  if (outputHash === null || receiptCid === null || fuel === null || manifestCid === null) {
-    return cannot(reason('no-result-yet', 'There is no result to check yet.'))
-  }
-  let execution: Execution
-  let meterVersion: number
+): Promise<Verification> => (await judgeTask(deps, task, { signal })).verification
+
+/** Like verifyTask, and says whose fault it is where the work cannot be checked. */
+export async function judgeTask(
+  deps: VerifyDeps,
+  task: TaskRow,
+  options: { time?: RunTime; signal?: AbortSignal } = {},
+): Promise<Judgement> {
+  const { outputHash, outputCid, receiptCid, fuel, manifestCid } = task
+  if (
+    outputHash === null ||
+    outputCid === null ||
+    receiptCid === null ||
+    fuel === null ||
+    manifestCid === null
+  )
+    return cannot(null, reason('no-result-yet', 'There is no result to check yet.'))
+  const { signal } = options
+  const result = { task, outputHash, outputCid, receiptCid, fuel }
+  const program = await programOf(deps, manifestCid, signal)
+  if ('verification' in program) return program
+  const request = await requestOf(deps, task, signal)
+  if ('verification' in request) return request
+  const execution = await run(deps, task, program, request, options)
+  if ('verification' in execution) return execution
+  return compare(deps, result, execution, program.component.meterVersion, signal)
+}
+
+/** The agent has to keep its program where everybody finds it. */
+async function programOf(deps: VerifyDeps, cid: string, signal?: AbortSignal): Promise<Program | Judgement> {
   try {
-    const { manifest, component } = await programs.load(manifestCid, signal)
-    const input = await readTaskInput(content, task.inputCid, signal)
-    const limits = limitsOf(manifest)
-    const request = await runRequest(content, task, input, signal)
-    meterVersion = component.meterVersion
-    execution = await sandbox.run(
-      component,
-      request,
-      { ...limits, wallMs: limits.wallMs * PATIENCE },
-      { signal },
-    )
+    return await deps.programs.load(cid, signal)
   } catch (error) {
     signal?.throwIfAborted()
-    return cannot(reason('content-unavailable', `The work cannot be repeated here: ${messageOf(error)}`))
-  }
-  const receipt = await readReceipt(content, receiptCid, signal).catch(() => null)
-  signal?.throwIfAborted()
-  return compare({ outputHash, fuel, task, receipt, execution, meterVersion })
-}
-
-interface Found {
-  task: TaskRow
-  outputHash: string
-  fuel: string
-  receipt: SignedReceipt | null
-  execution: Execution
-  meterVersion: number
-}
-
-async function compare({
-  task,
-  outputHash,
-  fuel,
-  receipt,
-  execution,
-  meterVersion,
-}: Found): Promise<Verification> {
-  const { outcome, fuelUsed } = execution
-  if (outcome.kind === 'trap' && ['timeout', 'killed', 'host'].includes(outcome.cause)) {
-    return cannot(reason('not-repeatable', `The run did not come to an end here: ${outcome.message}`))
-  }
-  if (receipt && receipt.run.meterVersion !== meterVersion) {
+    const agents =
+      error instanceof SandboxError ? !OUR_FAULTS.includes(error.code) : error instanceof AinurError
     return cannot(
-      reason('not-repeatable', 'The agent counted fuel by other rules than this version of Ainur.'),
+      agents ? 'agent' : null,
+      reason('program-unavailable', `The agent's program cannot be run again: ${messageOf(error)}`),
     )
   }
+}
+const OUR_FAULTS: readonly SandboxError['code'][] = ['stopped', 'failed']
+
+/** The input is the submitter's: nothing that can be said of it is about the agent. */
+async function requestOf(
+  { content }: VerifyDeps,
+  task: TaskRow,
+  signal?: AbortSignal,
+): Promise<RunRequest | Judgement> {
+  try {
+    const input = await readTaskInput(content, task.inputCid, signal)
+    return await runRequest(content, task, input, signal)
+  } catch (error) {
+    signal?.throwIfAborted()
+    return cannot(null, reason('content-unavailable', `The task's input cannot be read: ${messageOf(error)}`))
+  }
+}
+
+async function run(
+  { sandbox }: VerifyDeps,
+  task: TaskRow,
+  { manifest, component }: Program,
+  request: RunRequest,
+  { time = { most: Infinity, enough: Infinity }, signal }: { time?: RunTime; signal?: AbortSignal },
+): Promise<Execution | Judgement> {
+  const limits = limitsOf(manifest)
+  const own = Math.min(limits.wallMs, task.timeoutMs)
+  const wallMs = Math.round(Math.min(Math.max(own * PATIENCE, LEAST_MS), time.most))
+  let execution: Execution
+  try {
+    execution = await sandbox.run(component, request, { ...limits, wallMs }, { signal })
+  } catch (error) {
+    signal?.throwIfAborted()
+    return cannot(null, reason('not-repeatable', `The run could not begin here: ${messageOf(error)}`))
+  }
+  const { outcome } = execution
+  if (outcome.kind !== 'trap') return execution
+  if (outcome.cause === 'timeout') {
+    const text = `The run did not end within ${wallMs} ms; the agent's own limit is ${limits.wallMs} ms.`
+    const detail = { given: String(wallMs), limit: String(limits.wallMs) }
+    return cannot(wallMs >= Math.min(own, time.enough) ? 'agent' : null, reason('run-too-long', text, detail))
+  }
+  if (outcome.cause === 'killed' || outcome.cause === 'host')
+    return cannot(null, reason('not-repeatable', `The run did not come to an end here: ${outcome.message}`))
+  return execution
+}
+
+interface Result {
+  task: TaskRow
+  outputHash: string
+  outputCid: string
+  receiptCid: string
+  fuel: string
+}
+
+/** The output first, whatever the receipt says of itself: it is what is paid for. */
+async function compare(
+  deps: VerifyDeps,
+  { task, outputHash, outputCid, receiptCid, fuel }: Result,
+  { outcome, fuelUsed }: Execution,
+  meterVersion: number,
+  signal?: AbortSignal,
+): Promise<Judgement> {
   if (outcome.kind !== 'ok') {
     const words = outcome.kind === 'error' ? outcome.code : outcome.cause
     const text = `The agent delivered a result, but its program ends with "${words}" on this input.`
-    return {
-      verdict: 'different',
-      reasons: [reason('result-differs', text)],
-      fuel: fuelUsed,
-      outputHash: null,
-    }
+    return different([reason('result-differs', text)], fuelUsed, null)
   }
   const own = await blake3Hex(outcome.data)
-  const reasons: Reason[] = []
   if (own !== outputHash) {
     const text = 'The program gives another output on this input.'
-    reasons.push(reason('result-differs', text, { delivered: outputHash, found: own }))
+    const why = reason('result-differs', text, { delivered: outputHash, found: own })
+    return different([why], fuelUsed, own)
   }
-  if (fuelUsed !== fuel) {
-    const text = `The run takes ${fuelUsed} units of fuel; the agent said ${fuel}.`
-    reasons.push(reason('result-differs', text, { delivered: fuel, found: fuelUsed }))
+  const given = await outputOf(deps.content, outputCid, signal)
+  if (typeof given !== 'string') return cannot('agent', given, { fuel: fuelUsed, outputHash: own })
+  if (given !== outputHash) {
+    const text = 'What the agent delivered is not what it put on chain as its result.'
+    const why = reason('result-differs', text, { delivered: given, found: own })
+    return different([why], fuelUsed, own)
   }
-  const same = reasons.length === 0
-  reasons.push(...receiptProblems(task, receipt))
-  return { verdict: same ? 'same' : 'different', reasons, fuel: fuelUsed, outputHash: own }
+  const receipt = await receiptOf(deps.content, receiptCid, signal)
+  if ('code' in receipt) return cannot('agent', receipt, { fuel: fuelUsed, outputHash: own })
+  const { db, genesisHash: network } = deps.indexDb
+  const problems = receiptProblems(task, receipt, { signer: signerOf(db, task, receipt.signer), network })
+  if (receipt.run.meterVersion !== meterVersion) {
+    const text =
+      'The agent counted fuel by other rules than this version of Ainur: only the output was compared.'
+    return same([reason('fuel-not-compared', text), ...problems], fuelUsed, own)
+  }
+  if (fuelUsed === fuel) return same(problems, fuelUsed, own)
+  const text = `The run takes ${fuelUsed} units of fuel; the agent said ${fuel}.`
+  const why = reason('result-differs', text, { delivered: fuel, found: fuelUsed })
+  return different([why, ...problems], fuelUsed, own)
 }
 
-/** What does not fit between receipt and chain. It does not change the verdict: the output counts. */
-function receiptProblems(task: TaskRow, receipt: SignedReceipt | null): Reason[] {
-  if (!receipt) return [reason('receipt-invalid', 'The receipt is missing or is not one.')]
-  const { run } = receipt
-  const hash = run.outcome.kind === 'ok' ? `0x${run.outcome.outputHash}` : null
-  const fits =
-    receipt.agent === task.agent &&
-    receipt.inputCid === task.inputCid &&
-    receipt.outputCid === task.outputCid &&
-    hash === task.outputHash &&
-    run.fuel === task.fuel &&
-    run.taskId === String(task.id)
-  const problems: Reason[] = []
-  if (!fits) problems.push(reason('receipt-invalid', 'The receipt says something else than the chain.'))
-  if (!isReceiptSigned(receipt))
-    problems.push(reason('receipt-invalid', "The receipt's signature is not valid."))
-  return problems
+/** BLAKE3 of the output that was delivered, or why there is none. */
+async function outputOf(content: Content, cid: string, signal?: AbortSignal): Promise<string | Reason> {
+  try {
+    return await blake3Hex(await content.get(cid, { maxBytes: defaultLimits.output, signal }))
+  } catch (error) {
+    signal?.throwIfAborted()
+    return reason('output-unavailable', `The output that the agent names cannot be had: ${messageOf(error)}`)
+  }
 }
 
-const cannot = (why: Reason): Verification => ({
-  verdict: 'cannot',
-  reasons: [why],
-  fuel: null,
-  outputHash: null,
+async function receiptOf(
+  content: Content,
+  cid: string,
+  signal?: AbortSignal,
+): Promise<SignedReceipt | Reason> {
+  try {
+    return await readReceipt(content, cid, signal)
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof NotFoundError)
+      return reason('receipt-unavailable', `The agent's receipt cannot be had: ${error.message}`)
+    return reason('receipt-invalid', 'What the agent gave as its receipt is not one.')
+  }
+}
+
+const cannot = (
+  blame: Judgement['blame'],
+  why: Reason,
+  found: Pick<Verification, 'fuel' | 'outputHash'> = { fuel: null, outputHash: null },
+): Judgement => ({ blame, verification: { verdict: 'cannot', reasons: [why], ...found } })
+
+const different = (reasons: Reason[], fuel: string, outputHash: string | null): Judgement => ({
+  blame: 'agent',
+  verification: { verdict: 'different', reasons, fuel, outputHash },
+})
+
+const same = (reasons: Reason[], fuel: string, outputHash: string): Judgement => ({
+  blame: null,
+  verification: { verdict: 'same', reasons, fuel, outputHash },
 })

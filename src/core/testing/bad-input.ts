@@ -132,7 +132,7 @@ const wallets = (known: Known): BadCall[] => {
     {
       what: 'import a giant keystore',
       call: 'wallet.importJson',
-      input: { json: 'x'.repeat(70_000), passphrase: '' },
+      input: { json: 'x'.repeat(1_100_000), passphrase: '' },
       code: BAD,
     },
     seed('a seed of 31 bytes', `0x${'ab'.repeat(31)}`),

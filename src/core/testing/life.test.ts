@@ -62,7 +62,7 @@ describe('a task', () => {
     const output = await t.api.content.get({ cid: task.outputCid! })
     expect(Buffer.from(output.base64, 'base64').toString()).toBe('HELLO, AINUR')
     expect(output).toMatchObject({ mediaType: 'text/plain', hash: task.receipt!.outputHash })
-    expect(task.receipt).toMatchObject({ agent: echo, signatureValid: true, exit: 'ok' })
+    expect(task.receipt).toMatchObject({ agent: echo, signatureValid: true, signedBy: 'agent', exit: 'ok' })
     expect(await t.api.tasks.verify({ task: id })).toMatchObject({
       verdict: 'same',
       reasons: [],

@@ -6,13 +6,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { terminalStates } from '../../contract/tasks.ts'
 import { settled } from '../tx/transactions.ts'
+import { passphrase } from './accounts.ts'
 import { allPlaces, heldFor, heldOf } from './books.ts'
 import { booksOnDisk } from './chain-books.ts'
 import { startCore } from './core.ts'
+import { badEndings, heightOnDisk } from './endings.ts'
 import { makeFolder } from './folder.ts'
 import { indexRows, isMarked, markIndex } from './index-rows.ts'
 import { openLab } from './lab.ts'
-import { until } from './market.ts'
+import { marketOf, until } from './market.ts'
 
 // A running marketplace of two agents and ten tasks whose core is killed with SIGKILL again and again, at random
 // moments: nothing is lost, done twice or stuck. AINUR_KILLS=50 for the long run, AINUR_SEED repeats one.
@@ -70,14 +72,17 @@ function childrenOf(pid: number): string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ').filter(Boolean) : []
 }
 
-test('nothing is lost when the core is killed at random', { timeout: 120_000 + KILLS * 20_000 }, async () => {
+test('nothing is lost when the core is killed at random', { timeout: 240_000 + KILLS * 20_000 }, async () => {
   process.stdout.write(`AINUR_SEED=${SEED} AINUR_KILLS=${KILLS}\n`)
   const folder = makeFolder()
   const dataDir = folder.path
   try {
-    for (const [kill, moment] of fc.sample(moments, { seed: SEED, numRuns: KILLS }).entries())
+    const stops: number[] = []
+    for (const [kill, moment] of fc.sample(moments, { seed: SEED, numRuns: KILLS }).entries()) {
       // Tasks come little by little, so that there is always one under way.
       await killAtRandom(dataDir, Math.ceil(((kill + 1) * TASKS) / KILLS), moment)
+      stops.push(heightOnDisk(dataDir))
+    }
 
     const last = startCoreProcess(dataDir, TASKS)
     const posted = async () => {
@@ -87,16 +92,26 @@ test('nothing is lost when the core is killed at random', { timeout: 120_000 + K
     await until('all tasks are posted', posted, 90_000, async () => last.complaint())
     last.child.kill('SIGKILL')
     await once(last.child, 'exit')
+    stops.push(heightOnDisk(dataDir))
 
     const t = await startCore({ dataDir })
     try {
-      await t.api.settings.set({ devSpeed: 4 })
       const list = async () => (await t.api.tasks.list({ limit: 200 })).items
       const open = async () => (await list()).filter(({ state }) => !terminalStates.includes(state))
       await until('every task has ended', async () => (await open()).length === 0, 90_000, open)
       const tasks = await list()
+      const details = await Promise.all(tasks.map(({ id: task }) => t.api.tasks.get({ task })))
+      expect(badEndings(details, stops), 'everybody did their work and was paid').toEqual([])
       const expected = Array.from({ length: TASKS }, (_, n) => `Task ${n}`)
       expect(tasks.map(({ title }) => title).sort(), 'each task once').toEqual(expected.sort())
+
+      // Nothing stands in the way of this one.
+      const market = marketOf(t)
+      const [{ submitter }] = tasks as [(typeof tasks)[0]]
+      await t.api.wallet.unlock({ address: submitter, passphrase, minutes: 0 })
+      const after = await market.post(submitter, 'after all', { biddingMs: 4_000 })
+      const afterAll = await market.reached(after, ...terminalStates)
+      expect(badEndings([afterAll], []), 'the market goes on').toEqual([])
 
       const journal = async () => (await t.api.tx.list({ limit: 200 })).items
       const undecided = async () => (await journal()).filter(({ status }) => !settled.includes(status))
@@ -117,7 +132,7 @@ test('nothing is lost when the core is killed at random', { timeout: 120_000 + K
       await t.api.chain.rebuildIndex()
       await until('the index is built again', async () => !isMarked(dataDir) && (await caughtUp()) === block)
       expect(indexRows(dataDir)).toEqual(grown)
-      expect(grown['tasks']).toHaveLength(TASKS)
+      expect(grown['tasks']).toHaveLength(TASKS + 1)
 
       const ends = Object.entries(
         Object.groupBy(tasks, ({ state, cause }) => `${state} ${cause ?? ''}`.trim()),

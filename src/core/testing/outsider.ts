@@ -43,9 +43,9 @@ export async function outsider(url: string, uri = '//Bob') {
     bid: (task: number, did: string, price: string) =>
       send(call(api, 'tasks', 'bid', task, textArg(did), price)),
     start: (task: number) => send(call(api, 'tasks', 'start', task)),
-    deliver: (task: number, output: { cid: string; hash: string }, fuel: string) =>
+    deliver: (task: number, output: { cid: string; hash: string }, fuel: string, receipt = output.cid) =>
       send(
-        call(api, 'tasks', 'submitResult', task, textArg(output.cid), output.hash, textArg(output.cid), fuel),
+        call(api, 'tasks', 'submitResult', task, textArg(output.cid), output.hash, textArg(receipt), fuel),
       ),
     /** What exists, and what all accounts have together. Both in planck. */
     async money(): Promise<{ issuance: bigint; held: bigint }> {
@@ -56,6 +56,14 @@ export async function outsider(url: string, uri = '//Bob') {
         return all + BigInt(data.free) + BigInt(data.reserved)
       }, 0n)
       return { issuance: BigInt(issuance), held }
+    },
+    /** What an account has in all places at a block, planck; read past Ainur. */
+    async balanceAt(address: string, block: number): Promise<bigint> {
+      const at = await api.at(await api.rpc.chain.getBlockHash(block))
+      const { data } = toPlain(await at.query['system']!['account']!(address)) as {
+        data: { free: string; reserved: string }
+      }
+      return BigInt(data.free) + BigInt(data.reserved)
     },
     close: () => api.disconnect(),
   }

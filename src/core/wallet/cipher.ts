@@ -54,7 +54,8 @@ export async function decryptJson(
   const bytes = isHex(encoded) ? hexToU8a(encoded) : base64Decode(encoded)
   const types: readonly string[] = Array.isArray(encoding.type) ? encoding.type : [encoding.type]
   if (types.includes('none')) return bytes
-  if (!types.includes('xsalsa20-poly1305')) throw new Error(`unknown encryption ${types.join(', ')}`)
+  if (!types.includes('xsalsa20-poly1305'))
+    throw new Error('its encryption is not one that Polkadot wallets use')
   let key: Uint8Array
   let body = bytes
   if (types.includes('scrypt')) {

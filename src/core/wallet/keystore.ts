@@ -11,14 +11,16 @@ export const SS58_PREFIX = 42
 const keyring = () => new Keyring({ ss58Format: SS58_PREFIX, type: 'sr25519' })
 const NOTHING = 'No account was added.'
 
+/** How the encrypted part of a file is made. */
+export const Encoding = z.looseObject({
+  content: z.array(z.string()).min(1),
+  type: z.union([z.string(), z.array(z.string())]),
+  version: z.string(),
+})
 const Keystore = z.looseObject({
   address: z.string(),
   encoded: z.string().min(1).max(8_192),
-  encoding: z.looseObject({
-    content: z.array(z.string()).min(1),
-    type: z.union([z.string(), z.array(z.string())]),
-    version: z.string(),
-  }),
+  encoding: Encoding,
   meta: z.looseObject({ name: z.string().optional().catch(undefined) }).optional(),
 })
 const TYPES: readonly string[] = ['sr25519', 'ed25519', 'ecdsa']
@@ -58,7 +60,7 @@ export async function openForeign(
   passphrase: Secret,
 ): Promise<{ pair: KeyringPair; name: string | null }> {
   const json = readKeystore(text)
-  const named = addressBytes(json.address)
+  const owner = addressBytes(json.address)
   let pair: KeyringPair
   try {
     pair = await fromKeystore(json, passphrase)
@@ -66,27 +68,34 @@ export async function openForeign(
     if (error instanceof AinurError) throw error
     throw invalid(`The keystore is damaged: ${messageOf(error)}.`, 'Export it again from where it came from.')
   }
-  if (!u8aEq(named, pair.publicKey) && !u8aEq(named, pair.addressRaw))
+  if (!u8aEq(owner, pair.publicKey) && !u8aEq(owner, pair.addressRaw))
     throw invalid(
       'The key in the file does not belong to the address in the file.',
       'The file was changed. Export it again from where it came from.',
     )
-  const name = json.meta?.['name']
-  return { pair, name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 64) : null }
+  return { pair, name: nameIn(json) }
 }
 
-function readKeystore(text: string): KeyringPair$Json {
+/** The name that the file gives the account, or null. */
+export function nameIn({ meta }: KeyringPair$Json): string | null {
+  const name = meta?.['name']
+  return typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 64) : null
+}
+
+/** The account that the file says it is for; ecdsa's files name a public key. @throws {InvalidError} */
+export function addressIn(json: KeyringPair$Json): string {
+  addressBytes(json.address)
+  return keyring().createFromJson({ ...json, meta: {} }).address
+}
+
+/** Checks a file's form; nothing is opened. @throws {InvalidError} saying what the file is instead */
+export function readKeystore(text: string): KeyringPair$Json {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     throw invalid('The file is not JSON.', 'Choose the .json file that a Polkadot wallet exported.')
   }
-  if (typeof value === 'object' && value !== null && 'accounts' in value)
-    throw invalid(
-      'The file is a backup of several accounts.',
-      'Export each account by itself and import those files.',
-    )
   const parsed = Keystore.safeParse(value)
   if (!parsed.success)
     throw invalid(
@@ -96,16 +105,19 @@ function readKeystore(text: string): KeyringPair$Json {
   const { content, version } = parsed.data.encoding
   if (content[0] !== 'pkcs8' || !['1', '2', '3'].includes(version))
     throw invalid(
-      `The keystore has a format that Ainur does not know (${content.join(', ')}, version ${version}).`,
+      `The keystore has a format that Ainur does not know (${named(content[0])}, version ${named(version)}).`,
       'Export it again with a present version of the wallet it came from.',
     )
   if (!TYPES.includes(content[1] ?? ''))
     throw invalid(
-      `Keys of the kind ${content[1] ?? 'unknown'} cannot be used on Ainur's chain.`,
+      `Keys of the kind ${named(content[1])} cannot be used on Ainur's chain.`,
       'Use an account of the kind sr25519, ed25519 or ecdsa.',
     )
   return parsed.data as unknown as KeyringPair$Json
 }
+
+/** A word of the file, if it can be one: what else may stand there is not told. */
+const named = (word = '') => (/^[a-z0-9-]{1,16}$/.test(word) ? word : 'unknown')
 
 function addressBytes(address: string): Uint8Array {
   try {
@@ -157,5 +169,6 @@ export function canonicalAddress(address: string): string {
   }
 }
 
-const invalid = (message: string, remedy: string) =>
+/** Nothing was imported. */
+export const invalid = (message: string, remedy: string) =>
   new InvalidError({ message, consequence: NOTHING, remedy })

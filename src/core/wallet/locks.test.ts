@@ -33,3 +33,17 @@ it('keeps a key until quit for 0 minutes, and begins anew when it is opened agai
   locks.closeAll()
   expect(again.isLocked).toBe(true)
 })
+
+it('locks a key whose time ran out while the computer slept, when it is asked for', () => {
+  const onChange = vi.fn()
+  const locks = createLocks(onChange)
+  const pair = makePair()
+  locks.open(pair, 5)
+  // A sleeping computer's timers stand still; its clock goes on.
+  vi.setSystemTime(Date.now() + 300_000)
+  expect(locks.get(pair.address)).toBeNull()
+  expect(pair.isLocked).toBe(true)
+  expect(onChange).toHaveBeenCalledOnce()
+  vi.advanceTimersByTime(300_000)
+  expect(onChange).toHaveBeenCalledOnce()
+})

@@ -17,7 +17,7 @@ const invalid = (message: string, remedy: string) =>
 
 /**
  * Reads what a person typed or pasted: any case, any white space, numbered or not.
- * @throws {InvalidError} naming what is wrong: the count, each unknown word with the nearest one, or the checksum
+ * @throws {InvalidError} naming what is wrong: the count, the places of unknown words, or the checksum; never a word
  */
 export function readPhrase(text: string, derivation = ''): Phrase {
   const cut = text.search(/\//)
@@ -29,14 +29,14 @@ export function readPhrase(text: string, derivation = ''): Phrase {
     .split(/[\s,]+/)
     .map((word) => word.replace(/^\d+[.)]?/, ''))
     .filter((word) => word !== '')
-  const unknown = list.map((word, index) => ({ word, index })).filter(({ word }) => !known.has(word))
+  const unknown = list.flatMap((word, index) => (known.has(word) ? [] : [index + 1]))
   if (unknown.length > 0 && COUNTS.includes(list.length)) throw unknownWords(unknown)
   if (!COUNTS.includes(list.length))
     throw invalid(
       `A recovery phrase has 12, 15, 18, 21 or 24 words; this one has ${list.length}.`,
       unknown.length === 0
         ? 'Check that no word is missing or there twice.'
-        : `Check that no word is missing; ${quote(unknown[0]!.word)} is not a word of the list.`,
+        : `Check that no word is missing; word ${unknown[0]} is not a word of the list.`,
     )
   const mnemonic = list.join(' ')
   if (!mnemonicValidate(mnemonic))
@@ -47,17 +47,17 @@ export function readPhrase(text: string, derivation = ''): Phrase {
   return { mnemonic, path }
 }
 
-function unknownWords(unknown: readonly { word: string; index: number }[]): InvalidError {
-  const named = unknown.slice(0, 3).map(({ word, index }) => `${quote(word)} (word ${index + 1})`)
-  const more = unknown.length > 3 ? ` and ${unknown.length - 3} more` : ''
-  const [first] = unknown
+/** By their places alone: what was typed is a secret, and a mistyped word is nearly one. */
+function unknownWords(places: readonly number[]): InvalidError {
+  const named = places.slice(0, 3).join(', ')
+  const more = places.length > 3 ? ` and ${places.length - 3} more` : ''
   return invalid(
-    `${named.join(', ')}${more} ${unknown.length === 1 ? 'is' : 'are'} not in the list of words of recovery phrases.`,
-    `Did you mean ${quote(nearest(first!.word))}? Correct it and try again.`,
+    places.length === 1
+      ? `Word ${named} is not in the list of words of recovery phrases.`
+      : `Words ${named}${more} are not in the list of words of recovery phrases.`,
+    'Look for typing errors there. The words of the list are English, in small letters.',
   )
 }
-
-const quote = (word: string) => `"${word.length > 20 ? `${word.slice(0, 20)}...` : word}"`
 
 function readPath(path: string): string {
   if (path === '') return ''
@@ -70,26 +70,4 @@ function readPath(path: string): string {
     throw invalid('The derivation path cannot be read.', 'It looks like "//stash" or "/1//2".')
   keyExtractSuri(`${words[0]}${path}`)
   return path
-}
-
-function nearest(word: string): string {
-  let best = words[0]!
-  let least = Infinity
-  for (const candidate of words) {
-    const distance = editDistance(word, candidate)
-    if (distance < least) [best, least] = [candidate, distance]
-  }
-  return best
-}
-
-/** Levenshtein's distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    row = next
-  }
-  return row[b.length]!
 }

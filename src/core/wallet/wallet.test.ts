@@ -104,6 +104,24 @@ describe('accounts', () => {
     })
   })
 
+  it('that are forgotten while they are being unlocked do not sign afterwards', async () => {
+    const { account, mnemonic } = await wallet.create('Short', pass)
+    wallet.lock(account.address)
+    const gone = failure(() => wallet.unlock(account.address, pass, 0))
+    wallet.forget(account.address, 'Short')
+    expect((await gone).code).toBe('NOT_FOUND')
+    expect((await failure(() => wallet.signer(account.address))).code).toBe('NOT_FOUND')
+
+    // Nor do they when only the address has come back meanwhile.
+    await wallet.importMnemonic('Short', mnemonic, pass)
+    wallet.lock(account.address)
+    const replaced = failure(() => wallet.unlock(account.address, pass, 0))
+    wallet.forget(account.address, 'Short')
+    wallet.watch('Only watched', account.address)
+    expect((await replaced).code).toBe('NOT_FOUND')
+    expect((await failure(() => wallet.signer(account.address))).message).toMatch(/only watched/)
+  })
+
   it('are renamed, made active and forgotten by name', async () => {
     wallet.rename(alice, 'Alice B')
     expect(wallet.setActive(alice).active).toBe(true)
@@ -124,7 +142,7 @@ describe('keystore files', () => {
     ['text', () => 'hello', 'INVALID', /not JSON/],
     ['other JSON', () => '{"a":1}', 'INVALID', /not a keystore/],
     ['a list', () => '[]', 'INVALID', /not a keystore/],
-    ['a backup of many', () => '{"accounts":[],"encoded":"x"}', 'INVALID', /several accounts/],
+    ['a damaged backup of many', () => '{"accounts":[],"encoded":"x"}', 'INVALID', /several accounts/],
     ['a wrong passphrase', () => changed((json) => json), 'WRONG_PASSPHRASE', /does not fit/],
     [
       'a cut key',

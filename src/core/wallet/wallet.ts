@@ -5,6 +5,7 @@ import { InvalidError, LockedError, NotFoundError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
 import type { Changes } from '../system/changes.ts'
 import type { WalletAccount, WalletAdmin } from './admin.ts'
+import { openBackup, type BackedUp } from './backup.ts'
 import { createEncrypt, decryptJson } from './cipher.ts'
 import { createHotKeys } from './hot-keys.ts'
 import { canonicalAddress, fromKeystore, fromSuri, openForeign, openSeed, toKeystore } from './keystore.ts'
@@ -73,11 +74,7 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
 
   function row(address: string): AccountRow {
     const found = store.get(canonicalAddress(address))
-    if (!found)
-      throw new NotFoundError({
-        message: 'This account is not in your wallet.',
-        remedy: 'Choose one of your accounts, or import it first.',
-      })
+    if (!found) throw notInWallet()
     return found
   }
 
@@ -136,6 +133,34 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     return account(pair.address)
   }
 
+  /** Keeps the keys of a backup as they are, each under its own passphrase. Gives the first that is new. */
+  async function addAll(accounts: readonly BackedUp[]): Promise<WalletAccount> {
+    const isNew = ({ address }: BackedUp) => store.get(address)?.kind !== 'owner'
+    const added = accounts.filter(isNew)
+    const [first] = added
+    if (!first)
+      throw new InvalidError({
+        message: 'All accounts of this backup are in your wallet already.',
+        remedy: 'Use those; rename them if you like.',
+      })
+    for (const each of added) {
+      const key = await vault.seal(stringToU8a(JSON.stringify(each.keystore)))
+      if (!isNew(each)) continue
+      store.put({
+        address: each.address,
+        name: each.name,
+        kind: 'owner',
+        keystore: key.bytes,
+        mnemonic: null,
+        hostProtected: key.hostProtected,
+        backedUp: true,
+        createdAt: Date.now(),
+      })
+    }
+    changed()
+    return account(first.address)
+  }
+
   function change(address: string, work: (found: AccountRow) => void): WalletAccount {
     const found = row(address)
     work(found)
@@ -174,6 +199,8 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
       return add({ pair: fromSuri(suri), name, passphrase, mnemonic: new Secret(suri), backedUp: true })
     },
     async importJson(json, passphrase, name) {
+      const backup = await openBackup(json.reveal(), passphrase)
+      if (backup) return addAll(backup)
       const opened = await openForeign(json.reveal(), passphrase)
       if (passphrase.reveal() === '')
         throw new InvalidError({
@@ -236,6 +263,19 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     async unlock(address, passphrase, minutes) {
       const found = row(address)
       const pair = await fromKeystore(await keystore(found), passphrase)
+      if (pair.address !== found.address) {
+        pair.lock()
+        throw new InvalidError({
+          message: `The key that is kept for ${found.name} belongs to another address.`,
+          consequence: 'The account stays locked.',
+          remedy: 'The backup it came from was changed. Import the account from its recovery phrase.',
+        })
+      }
+      // It may have been forgotten meanwhile, or come back without its key.
+      if (!found.keystore || !store.get(found.address)?.keystore?.equals(found.keystore)) {
+        pair.lock()
+        throw notInWallet()
+      }
       locks.open(pair, minutes)
       changed()
       return account(found.address)
@@ -246,3 +286,9 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     stop: () => locks.closeAll(),
   }
 }
+
+const notInWallet = () =>
+  new NotFoundError({
+    message: 'This account is not in your wallet.',
+    remedy: 'Choose one of your accounts, or import it first.',
+  })

@@ -93,6 +93,7 @@ export const tasks = {
     valid: 'signature valid',
     invalid: 'signature NOT valid',
     unsigned: 'not signed',
+    byStranger: 'signed by a stranger, NOT by the agent',
     verify: 'Verify: run it again',
     verifying: 'Running the task again on this machine…',
     same: 'The same: this machine got the same output and the same fuel.',

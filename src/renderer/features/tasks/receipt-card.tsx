@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { TaskDetail } from '../../../contract/tasks.ts'
+import type { TaskDetail, TaskReceipt } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
@@ -11,12 +11,19 @@ import { ToneBadge } from '../../ui/state-badge.tsx'
 
 const tones = { same: 'teal', different: 'red', cannot: 'yellow' } as const
 
+function signatureOf({ signature, signatureValid, signedBy }: TaskReceipt) {
+  if (!signature) return 'unsigned'
+  if (!signatureValid) return 'invalid'
+  return signedBy === 'stranger' ? 'byStranger' : 'valid'
+}
+
 /** What was run, on what, with what result and at what cost; anyone can check it by running it again. */
 export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
   const { t } = useTranslation('tasks')
   const verify = useMutation(orpc.tasks.verify.mutationOptions())
   const { receipt } = task
   if (!receipt) return null
+  const signed = signatureOf(receipt)
   const name = (key: 'component' | 'input' | 'output' | 'fuel' | 'exit' | 'meter' | 'signer') => {
     const [word, meaning] = t(`receipt.${key}`, { returnObjects: true })
     return (
@@ -47,12 +54,8 @@ export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
             name('signer'),
             <Group key="s" gap="xs">
               {receipt.signer && <AccountName address={receipt.signer} />}
-              <ToneBadge tone={receipt.signatureValid ? 'ok' : receipt.signature ? 'bad' : 'warn'}>
-                {receipt.signatureValid
-                  ? t('receipt.valid')
-                  : receipt.signature
-                    ? t('receipt.invalid')
-                    : t('receipt.unsigned')}
+              <ToneBadge tone={signed === 'valid' ? 'ok' : signed === 'unsigned' ? 'warn' : 'bad'}>
+                {t(`receipt.${signed}`)}
               </ToneBadge>
             </Group>,
           ],

@@ -124,3 +124,18 @@ export const taskTimeline = sqliteTable(
   },
   (t) => [index('task_timeline_task').on(t.task, t.block, t.position)],
 )
+
+/** Keys that may or might act for an owner's agents: proxies of the type `Agent`. */
+export const agentKeys = sqliteTable(
+  'agent_keys',
+  {
+    /** Id of the event that added it. */
+    id: text('id').primaryKey(),
+    owner: text('owner').notNull(),
+    key: text('key').notNull(),
+    /** First block, and the last; null while it may. */
+    since: integer('since').notNull(),
+    until: integer('until'),
+  },
+  (t) => [index('agent_keys_owner').on(t.owner, t.key)],
+)
