@@ -53,6 +53,10 @@ export const Action = z.discriminatedUnion('type', [
     stake: Planck,
     host: z.boolean().default(true),
   }),
+  /** Lets this machine work for an agent that is registered already; the program may come from an installed package. */
+  type('agent.host', { did: Did, packageId: z.string().min(1).max(128).optional() }),
+  /** Ends that for good: the hot key loses its rights, and what it has left for fees goes back to the owner. */
+  type('agent.unhost', { did: Did }),
   type('agent.update', {
     did: Did,
     capabilities: z.array(Capability).min(1).max(16).optional(),

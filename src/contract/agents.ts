@@ -82,7 +82,6 @@ export const HostedAgent = z.object({
   did: Did,
   owner: Address,
   hotKey: Address,
-  packageId: z.string(),
   /** The user's switch. */
   enabled: z.boolean(),
   /** What it really does, from heartbeats; `stale` when the last one is older than 15 s. */

@@ -40,6 +40,12 @@ export class InvalidError extends AinurError {
   }
 }
 
+/** Content has more bytes than were asked for at most. */
+export class ContentTooLargeError extends InvalidError {}
+
+/** A CID names something that has no bytes: a folder, or nothing that Ainur reads. */
+export class NotAFileError extends InvalidError {}
+
 export class NotFoundError extends AinurError {
   constructor(text: ErrorText) {
     super('NOT_FOUND', text)

@@ -72,7 +72,11 @@ export function createMarket(parts: MarketParts) {
     settlement,
     /** Builders of the actions of agents and tasks. */
     actions: {
-      ...createAgentActions({ packages, wallet, hosted: store, figures: agents.figures }),
+      ...createAgentActions({
+        ...{ packages, programs, wallet, hosted: store },
+        figures: agents.figures,
+        inHand: host.inHand,
+      }),
       ...createTaskActions({ figures: tasks.figures }),
     },
     routers: (os: Implementer) => ({

@@ -30,6 +30,7 @@ const stale: Record<Topic, QueryKey[]> = {
     orpc.agents.runs.key(),
     orpc.agents.log.key(),
     orpc.agents.list.key(),
+    orpc.agents.get.key(),
   ],
   packages: [orpc.agents.packages.key()],
   tasks: [orpc.tasks.list.key(), orpc.tasks.get.key(), orpc.tasks.outlook.key()],

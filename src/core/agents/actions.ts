@@ -3,13 +3,18 @@ import { formatAinu } from '../amounts.ts'
 import { call, constant, textArg } from '../chain/calls.ts'
 import { InvalidError, NotFoundError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
-import type { Wallet } from '../wallet/wallet.ts'
-import type { HostedStore } from './hosting/store.ts'
+import {
+  createHostingActions,
+  hostingCalls,
+  rightsEnding,
+  type HostingActionDeps,
+} from './hosting-actions.ts'
 import { agentName } from './name.ts'
-import type { Packages } from './packages/packages.ts'
 
 type AgentActionType =
   | 'agent.register'
+  | 'agent.host'
+  | 'agent.unhost'
   | 'agent.update'
   | 'agent.pause'
   | 'agent.resume'
@@ -17,19 +22,6 @@ type AgentActionType =
   | 'agent.unstake'
   | 'agent.withdraw-unbonded'
   | 'agent.deregister'
-
-/** What a hot key gets for the fees of its agent's calls: several hundred tasks. */
-export const FEE_FLOAT = 1_000_000_000_000n
-/** The proxy type that may do an agent's daily work and nothing else. */
-const AGENT_PROXY = 'Agent'
-
-export interface AgentActionDeps {
-  packages: Packages
-  wallet: Pick<Wallet, 'hotKey' | 'hotKeyAddress'>
-  hosted: HostedStore
-  /** Owner and stake of a registered agent, from the index. @throws {NotFoundError} */
-  figures: (did: string) => { owner: string; stake: string }
-}
 
 const plain = (extrinsic: BuiltCall['extrinsic'], summary: string): BuiltCall => ({
   extrinsic,
@@ -39,8 +31,8 @@ const plain = (extrinsic: BuiltCall['extrinsic'], summary: string): BuiltCall =>
 })
 
 /** Builders of everything that an agent's owner signs. */
-export function createAgentActions(deps: AgentActionDeps): Builders<AgentActionType> {
-  const { packages, wallet, hosted } = deps
+export function createAgentActions(deps: HostingActionDeps): Builders<AgentActionType> {
+  const { packages, wallet } = deps
   const simple =
     (method: string, words: string) =>
     (api: ApiPromise, { did }: { did: string }) =>
@@ -56,35 +48,36 @@ export function createAgentActions(deps: AgentActionDeps): Builders<AgentActionT
         manifest.capabilities.map(({ name }) => name),
         manifest.title,
       )
-      const { manifestCid } = await packages.publish(packageId, signal)
       const register = call(
         api,
         'agents',
         'register',
-        ...registerArgs(did, capabilities, price, manifestCid, stake),
+        ...registerArgs(did, capabilities, price, await packages.manifestCid(packageId), stake),
       )
       const staked = { label: `Stake of ${agentName(did)}`, amount: BigInt(stake) }
       const summary = `Register ${agentName(did)} with a stake of ${formatAinu(stake)}, asking ${formatAinu(price)} a task`
-      if (!action.host) return { extrinsic: register, summary, spends: staked.amount, holds: [staked] }
-
-      // Made here and not when signing, so that what is shown is what is signed.
-      const { address: hotKey } = await wallet.hotKey(did, { create: true })
-      const deposit = {
-        label: 'Deposit for the hot key',
-        amount: constant(api, 'proxy', 'proxyDepositBase') + constant(api, 'proxy', 'proxyDepositFactor'),
+      const publish = async () => {
+        await packages.publish(packageId, signal)
+        return () => {}
       }
+      if (!action.host) {
+        const only = { summary, spends: staked.amount, holds: [staked] }
+        return { extrinsic: register, ...only, beforeSigning: publish }
+      }
+      const hosting = await hostingCalls(api, deps, { did, owner: from })
       return {
-        extrinsic: call(api, 'utility', 'batchAll', [
-          register,
-          call(api, 'proxy', 'addProxy', hotKey, AGENT_PROXY, 0),
-          call(api, 'balances', 'transferKeepAlive', hotKey, FEE_FLOAT),
-        ]),
-        summary: `${summary}; host it here with a hot key that gets ${formatAinu(FEE_FLOAT.toString())} for fees`,
-        spends: staked.amount + deposit.amount + FEE_FLOAT,
-        holds: [staked, deposit],
-        beforeSigning: () => hosted.plan({ did, owner: from, hotKey, packageId }),
+        extrinsic: call(api, 'utility', 'batchAll', [register, ...hosting.calls]),
+        summary: `${summary}; host it here with ${hosting.words}`,
+        spends: staked.amount + hosting.spends,
+        holds: [staked, ...hosting.holds],
+        async beforeSigning() {
+          await publish()
+          return hosting.beforeSigning()
+        },
       }
     },
+
+    ...createHostingActions(deps),
 
     'agent.update'(api, { did, capabilities, price, manifestCid }) {
       const parts = [
@@ -126,17 +119,16 @@ export function createAgentActions(deps: AgentActionDeps): Builders<AgentActionT
         `Take ${formatAinu(amount)} out of the stake of ${agentName(did)}; it is free after the unbonding time`,
       ),
     'agent.withdraw-unbonded': simple('withdrawUnbonded', 'Withdraw what is unbonded of'),
-    'agent.deregister'(api, { did }) {
-      const { stake } = deps.figures(did)
+    async 'agent.deregister'(api, { did }) {
+      const { owner, stake } = deps.figures(did)
       const deregister = call(api, 'agents', 'deregister', textArg(did))
       const summary = `Deregister ${agentName(did)}; its stake of ${formatAinu(stake)} is free after the unbonding time`
-      const hotKey = hosted.find(did) ? wallet.hotKeyAddress(did) : null
-      if (!hotKey) return plain(deregister, summary)
       // The hot key must not keep its rights over the owner's other agents.
-      const remove = call(api, 'proxy', 'removeProxy', hotKey, AGENT_PROXY, 0)
+      const endings = await rightsEnding(api, wallet, { did, owner })
+      if (!endings.length) return plain(deregister, summary)
       return plain(
-        call(api, 'utility', 'batchAll', [deregister, remove]),
-        `${summary}; its hot key loses its rights`,
+        call(api, 'utility', 'batchAll', [deregister, ...endings]),
+        `${summary}; its hot key loses its rights, and what it has for fees comes back`,
       )
     },
   }

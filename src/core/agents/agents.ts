@@ -7,10 +7,11 @@ import type {
 import type { ChainClient } from '../chain/client.ts'
 import type { IndexDb } from '../db/index-db.ts'
 import { agents as agentTable } from '../db/schema/index/agents.ts'
-import { InvalidError, NotFoundError } from '../errors.ts'
+import { NotFoundError } from '../errors.ts'
 import { numberCursor, pageOf } from '../paging.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { Catalogue } from './catalogue.ts'
+import { notHosted } from './hosting-actions.ts'
 import type { AgentHost } from './hosting/host.ts'
 import type { HostedRow, HostedStore } from './hosting/store.ts'
 import type { NamedFile } from './packages/files.ts'
@@ -68,12 +69,12 @@ export function createAgents(deps: AgentsDeps) {
   }
 
   function showHosted(row: HostedRow): HostedAgent {
-    const { did, owner, hotKey, packageId, enabled } = row
+    const { did, owner, hotKey, enabled } = row
     const status = host.status(did)
     const agent = agentRow(indexDb.db, did)
     const stale = status?.heartbeatAt != null && Date.now() - status.heartbeatAt > STALE_AFTER_MS
     return {
-      ...{ did, owner, hotKey, packageId, enabled },
+      ...{ did, owner, hotKey, enabled },
       state: !status ? 'starting' : stale ? 'stale' : status.state,
       heartbeatAt: status?.heartbeatAt ?? null,
       task: status?.task ?? null,
@@ -101,26 +102,24 @@ export function createAgents(deps: AgentsDeps) {
       .map(({ did }) => did)
   }
 
-  /** Those that the chain knows: others were planned and their registration is under way, or it failed. */
-  const hostedRows = () => store.list().filter(({ did, owner }) => agentRow(indexDb.db, did)?.owner === owner)
+  /** A retired agent has a row until its hot key's money is home. */
+  const hostedRows = () =>
+    store.list().filter(({ did, owner }) => {
+      const agent = agentRow(indexDb.db, did)
+      return agent?.owner === owner && agent.status !== 'retired'
+    })
 
   function switchHosting(did: string, enabled: boolean): HostedAgent {
     need(did)
     const row = store.find(did)
-    if (!row) {
-      throw new InvalidError({
-        message: `This machine has no hot key that may act for ${did}.`,
-        consequence: 'The agent is not hosted here.',
-        remedy: 'Host it on the machine where it was registered, or register another agent here.',
-      })
-    }
+    if (!row) throw notHosted(did)
     store.setEnabled(did, enabled)
     host.wake(did)
     return showHosted({ ...row, enabled })
   }
 
   return {
-    /** Owner and stake, for builders of actions. @throws {NotFoundError} */
+    /** What the index knows of an agent, for builders of actions. @throws {NotFoundError} */
     figures: (did: string) => need(did),
     list({ mine, ...input }: AgentFilter & { mine?: boolean }) {
       const owners = mine ? wallet.owned() : undefined

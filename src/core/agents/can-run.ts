@@ -2,6 +2,8 @@ import type { Reason } from '../../contract/common.ts'
 import type { AgentManifest } from '../../contract/manifest.ts'
 import type { TaskInput } from '../../contract/tasks.ts'
 import { formatAinu } from '../amounts.ts'
+import { limitReasons } from '../sandbox/host-limits.ts'
+import type { Load } from './hosting/machine.ts'
 import { parameterProblem } from './parameters.ts'
 import { reason } from './reasons.ts'
 
@@ -33,6 +35,12 @@ export interface AgentFacts {
   score: number
   stake: string
 }
+/**
+ * `unavailable`: its content cannot be had; `unreadable`: it is not an input document; `not-a-file`: the document names
+ * something that has no bytes; `too-large`: whatever the document says of its size.
+ */
+export type InputProblem = 'unavailable' | 'unreadable' | 'not-a-file' | 'too-large'
+
 /** What only the machine knows that hosts the agent. */
 export interface HostFacts {
   enabled: boolean
@@ -42,13 +50,12 @@ export interface HostFacts {
   ownerFree: string
   /** What the owner's account must keep: bond and existential deposit, planck. */
   ownerNeeds: string
-  /** Bids that stand and tasks in work, and how many are allowed. */
-  load: number
-  maxLoad: number
+  /** Tasks that all agents of this machine have in hand, how many it takes, and how long one more may wait, ms. */
+  load: Load
   /** Text: why manifest or component are not at hand. */
   manifest: AgentManifest | string
-  /** `unavailable`: its content cannot be had; `unreadable`: it is not an input document; null: not looked at. */
-  input: TaskInput | 'unavailable' | 'unreadable' | null
+  /** Null: not looked at. */
+  input: TaskInput | InputProblem | null
   /** Most bytes of data that the sandbox takes. */
   maxInput: number
 }
@@ -121,32 +128,53 @@ function* hostCan({ task }: CanRunFacts, host: HostFacts): Generator<Reason> {
     const text = `The owner's account has ${formatAinu(host.ownerFree)} free; the bond needs ${formatAinu(host.ownerNeeds)}.`
     yield reason('owner-balance-too-low', text, { free: host.ownerFree, needed: host.ownerNeeds })
   }
-  if (host.load >= host.maxLoad) {
-    const text = `The agent has ${host.load} bids and tasks in hand, which is all this machine takes at once.`
-    yield reason('too-busy', text, { load: String(host.load), max: String(host.maxLoad) })
+  const { tasks, max } = host.load
+  if (tasks >= max) {
+    const text = `The agents of this machine have ${tasks} tasks in hand, which is all it takes at once.`
+    yield reason('too-busy', text, { load: String(tasks), max: String(max) })
   }
   yield* programCan(task, host)
 }
 
-function* programCan(task: TaskFacts, { manifest, input, maxInput }: HostFacts): Generator<Reason> {
+function* programCan(task: TaskFacts, { manifest, input, maxInput, load }: HostFacts): Generator<Reason> {
   if (typeof manifest === 'string') return yield programUnavailable(manifest)
   if (manifest.kind !== 'wasm')
     return yield reason('kind-not-supported', 'This machine only runs WASM agents.')
-  const timeoutMs = task.posted?.timeoutMs
-  if (timeoutMs !== undefined && timeoutMs < manifest.limits.wallMs) {
-    const text = `The task gives ${timeoutMs} ms; the agent may need ${manifest.limits.wallMs} ms.`
-    yield reason('not-enough-time', text, {
-      given: String(timeoutMs),
-      needed: String(manifest.limits.wallMs),
-    })
+  yield* limitReasons(manifest.limits)
+  yield* timeFits(task.posted?.timeoutMs, manifest.limits.wallMs, load)
+  switch (input) {
+    case null:
+      return
+    case 'unavailable':
+      return yield reason('content-unavailable', "The task's input cannot be fetched.")
+    case 'unreadable':
+      return yield reason('input-not-understood', "The task's input is not in Ainur's form.")
+    case 'not-a-file':
+      return yield reason('input-not-a-file', "The task's input names something that is not a file.")
+    case 'too-large':
+      return yield inputTooLarge(maxInput, `more than ${maxInput}`)
+    default:
+      yield* inputFits(task.capability, manifest, input, maxInput)
   }
-  if (input === null) return
-  if (input === 'unavailable')
-    return yield reason('content-unavailable', "The task's input cannot be fetched.")
-  if (input === 'unreadable')
-    return yield reason('input-not-understood', "The task's input is not in Ainur's form.")
-  yield* inputFits(task.capability, manifest, input, maxInput)
 }
+
+/** The clock of the task runs on while it waits for a free core. */
+function* timeFits(given: number | undefined, wallMs: number, load: Load): Generator<Reason> {
+  const needed = load.waitMs + wallMs
+  if (given === undefined || given >= needed) return
+  const queue = load.waitMs ? `, after up to ${load.waitMs} ms for the ${load.tasks} tasks in hand` : ''
+  yield reason('not-enough-time', `The task gives ${given} ms; the agent may need ${wallMs} ms${queue}.`, {
+    given: String(given),
+    needed: String(needed),
+    wait: String(load.waitMs),
+  })
+}
+
+const inputTooLarge = (max: number, size: string): Reason =>
+  reason('input-too-large', `The input has ${size} bytes; at most ${max} are taken.`, {
+    size,
+    max: String(max),
+  })
 
 export const programUnavailable = (why: string): Reason =>
   reason('program-unavailable', `The agent's program cannot be used: ${why}`)
@@ -157,10 +185,7 @@ function* inputFits(
   input: TaskInput,
   maxInput: number,
 ): Generator<Reason> {
-  if (input.size > maxInput) {
-    const text = `The input has ${input.size} bytes; at most ${maxInput} are taken.`
-    yield reason('input-too-large', text, { size: String(input.size), max: String(maxInput) })
-  }
+  if (input.size > maxInput) yield inputTooLarge(maxInput, String(input.size))
   const capability = manifest.capabilities.find(({ name }) => name === wanted)
   if (!capability) {
     return yield reason('capability-not-offered', `The agent's program does not know "${wanted}".`, {

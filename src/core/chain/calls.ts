@@ -14,7 +14,7 @@ export function call(api: ApiPromise, pallet: string, method: string, ...args: u
 }
 
 /** A storage item by its name in the metadata. @throws {FaultError} on a network whose runtime does not have it */
-export function storage(api: ApiPromise, pallet: string, item: string) {
+export function storage(api: Pick<ApiPromise, 'query'>, pallet: string, item: string) {
   const entry = api.query[pallet]?.[item]
   if (!entry) throw foreign(`${pallet}.${item}`)
   return entry

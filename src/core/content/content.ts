@@ -27,7 +27,9 @@ export interface Content {
    * @throws {InvalidError} above 64 MiB @throws {OfflineError} when the network does not take them
    */
   add(bytes: Uint8Array, labels: Labels, signal?: AbortSignal): Promise<ContentInfo>
-  /** @throws {NotFoundError} @throws {InvalidError} above `maxBytes` (default 8 MiB) */
+  /** Like `add`, but keeps it here until it is published. @throws {InvalidError} above 64 MiB */
+  keep(bytes: Uint8Array, labels: Labels, signal?: AbortSignal): Promise<ContentInfo>
+  /** @throws {NotFoundError} @throws {NotAFileError} @throws {ContentTooLargeError} above `maxBytes` (default 8 MiB) */
   get(cid: string, options?: { maxBytes?: number; signal?: AbortSignal }): Promise<Uint8Array>
   /** Whether all of it is on this machine. */
   has(cid: string): Promise<boolean>
@@ -35,7 +37,7 @@ export interface Content {
   info(cid: string, options?: { signal?: AbortSignal }): Promise<ContentInfo>
   /** Remembers what others call content that is known by its CID only. */
   describe(cid: string, labels: Labels): Promise<void>
-  /** Hands it to the network's gateway once more. @throws {OfflineError} */
+  /** Hands it to the network's gateway, if need be once more. @throws {OfflineError} */
   publish(cid: string, signal?: AbortSignal): Promise<void>
   start(): Promise<void>
   stop(): Promise<void>
@@ -79,25 +81,25 @@ export function createContent(deps: {
     })
   }
 
-  return {
-    async add(bytes, { mediaType, name = null }, signal) {
-      if (bytes.length > MAX_BYTES) {
-        throw new InvalidError({
-          message: `Content of ${bytes.length} bytes is too large; the limit is ${MAX_BYTES} bytes.`,
-          remedy: 'Use smaller content.',
-        })
-      }
-      const root = await store.add(bytes, signal)
-      const stored = remember({
-        cid: root.toString(),
-        size: bytes.length,
-        mediaType,
-        name,
-        hash: await blake3Hex(bytes),
+  const keep: Content['keep'] = async (bytes, { mediaType, name = null }, signal) => {
+    if (bytes.length > MAX_BYTES) {
+      throw new InvalidError({
+        message: `Content of ${bytes.length} bytes is too large; the limit is ${MAX_BYTES} bytes.`,
+        remedy: 'Use smaller content.',
       })
-      await store.push(root, signal)
+    }
+    const root = await store.add(bytes, signal)
+    const hash = await blake3Hex(bytes)
+    return remember({ cid: root.toString(), size: bytes.length, mediaType, name, hash })
+  }
+
+  return {
+    async add(bytes, labels, signal) {
+      const stored = await keep(bytes, labels, signal)
+      await store.push(parseCid(stored.cid), signal)
       return stored
     },
+    keep,
     get: async (cid, { maxBytes = MAX_CONTENT_BYTES, signal } = {}) =>
       store.read(parseCid(cid), maxBytes, signal),
     has: async (cid) => store.complete(parseCid(cid)),

@@ -2,7 +2,7 @@ import { unixfs } from '@helia/unixfs'
 import { createHeliaLight } from 'helia'
 import { createUnsafe } from 'multiformats/block'
 import { CID } from 'multiformats/cid'
-import { InvalidError, messageOf, NotFoundError } from '../errors.ts'
+import { ContentTooLargeError, InvalidError, messageOf, NotAFileError, NotFoundError } from '../errors.ts'
 import { CheckedBlockstore, isBlockOf } from './blocks.ts'
 import { createGateway } from './gateway.ts'
 
@@ -11,9 +11,15 @@ const RAW = 0x55
 const DAG_PB = 0x70
 const SHA2_256 = 0x12
 
+const PROFILE = 'unixfs-v1-2025'
+
+/** The CID that these bytes get when they are added. Nothing is stored. */
+export const cidOf = (bytes: Uint8Array): Promise<CID> =>
+  unixfs(createHeliaLight()).addBytes(bytes, { profile: PROFILE })
+
 export interface ContentStore {
   add(bytes: Uint8Array, signal?: AbortSignal): Promise<CID>
-  /** @throws {InvalidError} when there are more than `maxBytes` @throws {NotFoundError} */
+  /** @throws {ContentTooLargeError} above `maxBytes` @throws {NotAFileError} @throws {NotFoundError} */
   read(cid: CID, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>
   /** Whether every block is on this machine. */
   complete(cid: CID): Promise<boolean>
@@ -65,7 +71,7 @@ export function createContentStore(dir: string, gateway: () => string | null): C
   }
 
   return {
-    add: (bytes, signal) => files.addBytes(bytes, { profile: 'unixfs-v1-2025', signal }),
+    add: (bytes, signal) => files.addBytes(bytes, { profile: PROFILE, signal }),
 
     async read(cid, maxBytes, signal) {
       const parts: Uint8Array[] = []
@@ -79,7 +85,7 @@ export function createContentStore(dir: string, gateway: () => string | null): C
       } catch (error) {
         signal?.throwIfAborted()
         if (error instanceof InvalidError) throw error
-        throw missing(cid, error)
+        throw isNoFile(error) ? notAFile(cid, error) : missing(cid, error)
       }
       return Buffer.concat(parts)
     },
@@ -123,13 +129,31 @@ export function parseCid(text: string): CID {
 }
 
 const badCid = (text: string, why: string) =>
-  new InvalidError({
+  new NotAFileError({
     message: `"${text.slice(0, 100)}" is not a content identifier that Ainur reads: ${why}.`,
     remedy: 'Copy the identifier again; it begins with "bafk" or "bafy".',
   })
 
+/** Errors of the reader of files: a folder, a block that is not of a file, a file that lies about its parts. */
+const NO_FILE = new Set([
+  'NotAFileError',
+  'NotUnixFSError',
+  'NoContentError',
+  'OverReadError',
+  'UnderReadError',
+])
+const isNoFile = (error: unknown) => error instanceof Error && NO_FILE.has(error.name)
+
+const notAFile = (cid: CID, cause: unknown) =>
+  new NotAFileError({
+    message: 'This identifier names a folder or something else that is not a file.',
+    consequence: 'It has no content that can be read.',
+    remedy: 'Use the identifier of the file itself.',
+    detail: `${cid.toString()}: ${messageOf(cause)}`,
+  })
+
 const tooLarge = (cid: CID, maxBytes: number) =>
-  new InvalidError({
+  new ContentTooLargeError({
     message: `The content is larger than ${maxBytes} bytes.`,
     consequence: 'It was not read.',
     remedy: 'Use smaller content.',

@@ -6,13 +6,15 @@ import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
 import { movesOf, type BidMoney } from '../settlement/moves.ts'
 import type { Change } from '../system/changes.ts'
 import { taskEvent, type TaskEvent } from './events.ts'
+import { whyNoMatch } from './no-match.ts'
+import { agentsFor } from './query.ts'
 import { sentence, timelineMoney } from './timeline.ts'
 import { changesOf, newTask, type TaskRow } from './transitions.ts'
 
 /** Tasks, bids and timelines. Comes after the projection of agents and before the one of settlement. */
 export const tasksProjection: Projection = {
   name: 'tasks',
-  version: 1,
+  version: 2,
   pallets: ['tasks'],
   apply(raw, tx) {
     const event = taskEvent(raw)
@@ -20,7 +22,12 @@ export const tasksProjection: Projection = {
     if (event.name === 'TaskCreated') tx.insert(tasks).values(newTask(event)).run()
     const row = rowOf(tx, event)
     const returned = applyToBids(event, tx)
-    const changes = { ...changesOf(event, row), ...manifestOf(event, tx), updatedAt: raw.time }
+    const changes = {
+      ...changesOf(event, row),
+      ...manifestOf(event, tx),
+      ...noMatchOf(event, row, tx),
+      updatedAt: raw.time,
+    }
     tx.update(tasks).set(changes).where(eq(tasks.id, row.id)).run()
     record(event, { ...row, ...changes }, returned, tx)
     return [{ topic: 'tasks', id: String(row.id) } satisfies Change]
@@ -38,6 +45,13 @@ function manifestOf(event: TaskEvent, tx: IndexTx): Partial<TaskRow> {
   if (event.name !== 'TaskMatched') return {}
   const agent = tx.select().from(agents).where(eq(agents.did, event.data.agent)).get()
   return { manifestCid: agent?.manifestCid ?? null }
+}
+
+/** Said once, at that moment: agents change later. */
+function noMatchOf(event: TaskEvent, row: TaskRow, tx: IndexTx): Partial<TaskRow> {
+  if (event.name !== 'TaskUnmatched') return {}
+  const placed = tx.select().from(bids).where(eq(bids.task, row.id)).all()
+  return { noMatch: whyNoMatch(row, agentsFor(tx, row), placed, event.raw.time) }
 }
 
 /** Brings the bids up to date; gives those whose bonds went back. */

@@ -13,7 +13,6 @@ import type { IndexDb } from '../db/index-db.ts'
 import { InvalidError, NotFoundError } from '../errors.ts'
 import { pageOf } from '../paging.ts'
 import { MAX_DOCUMENT_BYTES, readTaskInput } from './input.ts'
-import { whyNoMatch } from './no-match.ts'
 import {
   agentsFor,
   bidsOf,
@@ -127,7 +126,7 @@ export function createTasks(deps: TasksDeps) {
         bidList: bidsOf(indexDb.db, task),
         refusals: refusals(hosted.decisionsOf({ task, limit: DECISIONS_READ })),
         dispute: disputeOf(row),
-        noMatch: whyNoMatch(row, agentsFor(indexDb.db, row), now()),
+        noMatch: row.noMatch ?? [],
       }
     },
 
@@ -161,7 +160,7 @@ export function createTasks(deps: TasksDeps) {
         agentsFor(indexDb.db, task).map(async (agent) => {
           const here = hosted.find(agent.did)
           const reasons = here
-            ? await host.facts.reasons(here, agent, { ...task, inputCid: null }, { inFlight: 0 }, signal)
+            ? await host.facts.reasons(here, agent, { ...task, inputCid: null }, { signal })
             : canRun({ task, agent, minStake, now: now(), host: null })
           const { did, price, score } = agent
           return { did, price, reputation: score, canRun: reasons.length === 0, reasons }

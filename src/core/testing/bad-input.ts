@@ -297,6 +297,12 @@ const agents = (known: Known): BadCall[] => {
     },
     code,
   })
+  const hosting = (type: string, code: string): BadCall => ({
+    what: `${type} for an agent that does not exist`,
+    call: 'tx.submit',
+    input: { from: known.rich, action: { type, did: 'did:ainur:stranger' } },
+    code,
+  })
   const install = (what: string, files: unknown, code = 'INVALID'): BadCall => ({
     what: `install ${what}`,
     call: 'agents.install',
@@ -321,6 +327,8 @@ const agents = (known: Known): BadCall[] => {
     },
     register('a package that is not there', { packageId: 'nope' }, 'NOT_FOUND'),
     register('with too little stake', { stake: '1' }, 'INVALID'),
+    hosting('agent.host', 'NOT_FOUND'),
+    hosting('agent.unhost', 'INVALID'),
     install('nothing', [], BAD),
     install('something that is not JSON', [{ name: 'agent.json', base64: base64('{') }]),
     install('a manifest without a component', [

@@ -47,6 +47,20 @@ export async function outsider(url: string, uri = '//Bob') {
       send(
         call(api, 'tasks', 'submitResult', task, textArg(output.cid), output.hash, textArg(receipt), fuel),
       ),
+    /** Ends every right that this account gave to others. */
+    removeProxies: () => send(call(api, 'proxy', 'removeProxies')),
+    /** Who may act for an account, and how. */
+    async proxies(address: string): Promise<{ delegate: string; proxyType: string }[]> {
+      const [proxies] = toPlain(await storage(api, 'proxy', 'proxies')(address)) as [
+        { delegate: string; proxyType: string }[],
+      ]
+      return proxies
+    },
+    /** What an account has free, planck. */
+    async free(address: string): Promise<bigint> {
+      const { data } = toPlain(await storage(api, 'system', 'account')(address)) as { data: { free: string } }
+      return BigInt(data.free)
+    },
     /** What exists, and what all accounts have together. Both in planck. */
     async money(): Promise<{ issuance: bigint; held: bigint }> {
       const issuance = toPlain(await storage(api, 'balances', 'totalIssuance')()) as string

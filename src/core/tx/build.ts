@@ -13,8 +13,11 @@ export interface BuiltCall {
   holds: readonly { label: string; amount: bigint }[]
   /** What is spent is all that is free: the fee is taken out of it. */
   takesFeeFromSpent?: boolean
-  /** Done once, after the preview was accepted and before anything is signed. */
-  beforeSigning?: () => void | Promise<void>
+  /**
+   * Done once, after the preview was accepted and before anything is signed: a preview alone leaves nothing behind.
+   * What it gives undoes it, for when the network refuses the transaction.
+   */
+  beforeSigning?: () => Promise<() => void>
 }
 
 export interface ActionContext {

@@ -5,7 +5,7 @@ import { constant } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
 import { rejected } from '../chain/dispatch-errors.ts'
 import type { Submitter } from '../chain/submit.ts'
-import { InsufficientBalanceError } from '../errors.ts'
+import { InsufficientBalanceError, OfflineError } from '../errors.ts'
 import { readBalances } from '../wallet/balances.ts'
 import { canonicalAddress } from '../wallet/keystore.ts'
 import type { Wallet } from '../wallet/wallet.ts'
@@ -100,9 +100,15 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
         })
       // What is known to fail would only cost the fee.
       if (tried.outcome === 'fails') throw rejected(tried.reason!, 'Nothing was signed and nothing was sent.')
-      await built.beforeSigning?.()
       const { extrinsic, summary } = built
-      return submitter.submit({ extrinsic, signer: pair, action: action.type, summary, from, signal })
+      const undo = await built.beforeSigning?.()
+      try {
+        return await submitter.submit({ extrinsic, signer: pair, action: action.type, summary, from, signal })
+      } catch (error) {
+        // A connection that was lost is no answer: the transaction may have arrived.
+        if (!(error instanceof OfflineError)) undo?.()
+        throw error
+      }
     },
   }
 }

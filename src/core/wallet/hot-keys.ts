@@ -1,61 +1,119 @@
 import type { KeyringPair } from '@polkadot/keyring/types'
 import { randomAsU8a } from '@polkadot/util-crypto'
-import { NotFoundError } from '../errors.ts'
-import { fromSeed } from './keystore.ts'
-import type { WalletStore } from './store.ts'
-import type { Vault } from './vault.ts'
+import { FaultError, messageOf, NotFoundError } from '../errors.ts'
 import type { WalletAccount } from './admin.ts'
+import { fromSeed } from './keystore.ts'
+import type { HotKeyRow, WalletStore } from './store.ts'
+import type { Vault } from './vault.ts'
+
+/** A key that an agent can work with: one of this machine, or one that is only in memory until it is kept. */
+export interface PreparedHotKey {
+  readonly address: string
+  /** Makes it permanent. Does nothing where it is already. */
+  keep(): Promise<void>
+}
 
 /** The keys with which hosted agents work: made here, sealed by the host or the machine, never locked. */
 export interface HotKeys {
   list(): WalletAccount[]
-  address(did: string): string | null
-  /** @throws {NotFoundError} where there is none and none is to be made */
-  open(did: string, create: boolean): Promise<KeyringPair>
+  /** Every key that an agent ever had here on a network, newest first. */
+  addresses(network: string, did: string): string[]
+  /** @throws {NotFoundError} where it is not here @throws {FaultError} where it cannot be opened any more */
+  open(address: string): Promise<KeyringPair>
+  /** The agent gets another one from now on; this one still opens. */
+  retire(address: string): void
+  /** The agent's newest key that can be opened and is not retired; where there is none, a new one, the same until it is kept. */
+  prepare(network: string, did: string): Promise<PreparedHotKey>
 }
 
 export function createHotKeys(store: WalletStore, vault: Vault, onMade: () => void): HotKeys {
   const pairs = new Map<string, Promise<KeyringPair>>()
+  const drafts = new Map<string, PreparedHotKey>()
 
-  async function read(did: string, create: boolean): Promise<KeyringPair> {
-    const found = store.hotKey(did)
-    if (found)
-      return fromSeed(await vault.openUnattended({ bytes: found.seed, hostProtected: found.hostProtected }))
-    if (!create)
-      throw new NotFoundError({
-        message: `The working key of ${did} is not on this machine.`,
-        remedy: 'Host the agent on the machine where it was registered, or register it here.',
+  async function unseal({ did, address, seed, hostProtected }: HotKeyRow): Promise<KeyringPair> {
+    try {
+      const pair = fromSeed(await vault.openUnattended({ bytes: seed, hostProtected }))
+      if (pair.address === address) return pair
+      throw new Error('it is another key')
+    } catch (error) {
+      throw new FaultError({
+        message: `The working key of ${did} cannot be opened any more.`,
+        consequence:
+          'The agent cannot work on this machine. What is left on the key for fees cannot be reached.',
+        remedy: 'Host the agent here again: it gets a new key.',
+        detail: messageOf(error),
+        cause: error,
       })
+    }
+  }
+
+  function openRow(row: HotKeyRow): Promise<KeyringPair> {
+    const known = pairs.get(row.address)
+    if (known) return known
+    const opening = unseal(row)
+    pairs.set(row.address, opening)
+    opening.catch(() => pairs.delete(row.address))
+    return opening
+  }
+
+  function draft(network: string, did: string): PreparedHotKey {
+    const name = `${network} ${did}`
+    const before = drafts.get(name)
+    if (before) return before
     const seed = randomAsU8a(32)
-    const pair = fromSeed(seed)
-    const { bytes, hostProtected } = await vault.sealUnattended(seed)
-    store.putHotKey({ did, address: pair.address, seed: bytes, hostProtected, createdAt: Date.now() })
-    onMade()
-    return pair
+    const { address } = fromSeed(seed)
+    let kept: Promise<void> | null = null
+    const persist = async () => {
+      const { bytes, hostProtected } = await vault.sealUnattended(seed)
+      store.putHotKey({ network, did, address, seed: bytes, hostProtected, createdAt: Date.now() })
+      drafts.delete(name)
+      onMade()
+    }
+    const failed = (error: unknown) => {
+      kept = null
+      throw error
+    }
+    const made = { address, keep: () => (kept ??= persist().catch(failed)) }
+    drafts.set(name, made)
+    return made
   }
 
   return {
     list: () =>
-      store.hotKeys().map(({ did, address, createdAt }) => ({
-        address,
-        name: did,
-        kind: 'agent',
-        agent: did,
-        active: false,
-        unlocked: true,
-        unlockedUntil: null,
-        backedUp: true,
-        hasMnemonic: false,
-        createdAt,
-      })),
-    address: (did) => store.hotKey(did)?.address ?? null,
-    open(did, create) {
-      const known = pairs.get(did)
-      if (known) return known
-      const opening = read(did, create)
-      pairs.set(did, opening)
-      opening.catch(() => pairs.delete(did))
-      return opening
+      store
+        .hotKeys()
+        .filter(({ retired }) => !retired)
+        .map(({ did, address, createdAt }) => ({
+          address,
+          name: did,
+          kind: 'agent',
+          agent: did,
+          active: false,
+          unlocked: true,
+          unlockedUntil: null,
+          backedUp: true,
+          hasMnemonic: false,
+          createdAt,
+        })),
+    addresses: (network, did) => store.hotKeysOf(network, did).map(({ address }) => address),
+    async open(address) {
+      const row = store.hotKey(address)
+      if (row) return openRow(row)
+      throw new NotFoundError({
+        message: 'This working key of an agent is not on this machine.',
+        consequence: 'The agent cannot work here.',
+        remedy: 'Host the agent here: it gets a key of its own on each machine.',
+        detail: address,
+      })
+    },
+    retire: store.retireHotKey,
+    async prepare(network, did) {
+      for (const row of store.hotKeysOf(network, did)) {
+        if (row.retired) continue
+        const opened = await openRow(row).catch(() => null)
+        if (opened) return { address: row.address, keep: () => Promise.resolve() }
+      }
+      return draft(network, did)
     },
   }
 }

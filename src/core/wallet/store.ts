@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { LocalDb } from '../db/local-db.ts'
 import { accounts, hotKeys } from '../db/schema/local/wallet.ts'
 
@@ -41,10 +41,22 @@ export function createWalletStore(local: LocalDb) {
           tx.update(accounts).set({ active: true }).where(eq(accounts.address, rest[0].address)).run()
       })
     },
-    hotKeys: () => local.db.select().from(hotKeys).orderBy(asc(hotKeys.createdAt)).all(),
-    hotKey: (did: string) => local.db.select().from(hotKeys).where(eq(hotKeys.did, did)).get(),
-    putHotKey(row: HotKeyRow) {
+    /** Each key once: one of before keys belonged to a network can be listed for several. */
+    hotKeys: () =>
+      local.db.select().from(hotKeys).groupBy(hotKeys.address).orderBy(asc(hotKeys.createdAt)).all(),
+    hotKey: (address: string) => local.db.select().from(hotKeys).where(eq(hotKeys.address, address)).get(),
+    hotKeysOf: (network: string, did: string) =>
+      local.db
+        .select()
+        .from(hotKeys)
+        .where(and(eq(hotKeys.network, network), eq(hotKeys.did, did)))
+        .orderBy(desc(hotKeys.createdAt))
+        .all(),
+    putHotKey(row: typeof hotKeys.$inferInsert) {
       local.db.insert(hotKeys).values(row).run()
+    },
+    retireHotKey(address: string) {
+      local.db.update(hotKeys).set({ retired: true }).where(eq(hotKeys.address, address)).run()
     },
   }
 }

@@ -20,6 +20,7 @@ const folder = makeFolder()
 const file = join(folder.path, 'local.db')
 const keyFile = join(folder.path, 'machine.key')
 const pass = new Secret('correct horse')
+const network = '0x01'
 const alice = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
 
 /** Stands for the operating system's secret: what it wraps cannot be read without it. */
@@ -190,19 +191,48 @@ describe('what is on disk', () => {
     withHost.stop()
   })
 
-  it('keeps hot keys for later, with a key file that only the user can read', async () => {
+  it('keeps a hot key once it is wanted, with a key file that only the user can read', async () => {
     const did = 'did:ainur:worker'
-    expect((await failure(() => wallet.hotKey(did))).code).toBe('NOT_FOUND')
+    const before = wallet.accounts()
     const [one, two] = await Promise.all([
-      wallet.hotKey(did, { create: true }),
-      wallet.hotKey(did, { create: true }),
+      wallet.prepareHotKey(network, did),
+      wallet.prepareHotKey(network, did),
     ])
     expect(two.address).toBe(one.address)
-    expect((await make().hotKey(did)).address).toBe(one.address)
-    expect(wallet.hotKeyAddress(did)).toBe(one.address)
+    expect(wallet.accounts()).toEqual(before)
+    expect((await failure(() => wallet.hotKey(one.address))).code).toBe('NOT_FOUND')
+
+    await Promise.all([one.keep(), two.keep()])
+    expect((await make().hotKey(one.address)).address).toBe(one.address)
+    expect((await make().prepareHotKey(network, did)).address).toBe(one.address)
+    expect(wallet.hotKeysOf(network, did)).toEqual([one.address])
     expect(statSync(keyFile).mode & 0o777).toBe(0o600)
     expect(wallet.account(one.address)).toMatchObject({ kind: 'agent', agent: did, unlocked: true })
     expect(wallet.owned().has(one.address)).toBe(false)
+  })
+
+  it('has another hot key for the same name on another network', async () => {
+    const did = 'did:ainur:traveller'
+    const [here, there] = [await wallet.prepareHotKey(network, did), await wallet.prepareHotKey('0x02', did)]
+    expect(there.address).not.toBe(here.address)
+    await here.keep()
+    await there.keep()
+    expect(wallet.hotKeysOf('0x02', did)).toEqual([there.address])
+  })
+
+  it('makes a new hot key where the old one cannot be opened any more, and keeps both', async () => {
+    const did = 'did:ainur:locked-out'
+    const old = await make(host).prepareHotKey(network, did)
+    await old.keep()
+    // The operating system's secret is lost.
+    const error = await failure(() => wallet.hotKey(old.address))
+    expect(error).toMatchObject({ code: 'FAULT', remedy: expect.stringMatching(/new key/) })
+    const fresh = await wallet.prepareHotKey(network, did)
+    expect(fresh.address).not.toBe(old.address)
+    await fresh.keep()
+    expect((await make().hotKey(fresh.address)).address).toBe(fresh.address)
+    expect((await make().prepareHotKey(network, did)).address).toBe(fresh.address)
+    expect(wallet.hotKeysOf(network, did).sort()).toEqual([old.address, fresh.address].sort())
   })
 
   it('has no secret in clear', async () => {

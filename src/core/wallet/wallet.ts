@@ -7,7 +7,7 @@ import type { Changes } from '../system/changes.ts'
 import type { WalletAccount, WalletAdmin } from './admin.ts'
 import { openBackup, type BackedUp } from './backup.ts'
 import { createEncrypt, decryptJson } from './cipher.ts'
-import { createHotKeys } from './hot-keys.ts'
+import { createHotKeys, type PreparedHotKey } from './hot-keys.ts'
 import { canonicalAddress, fromKeystore, fromSuri, openForeign, openSeed, toKeystore } from './keystore.ts'
 import { createLocks } from './locks.ts'
 import { readPhrase } from './phrase.ts'
@@ -24,13 +24,14 @@ export interface Wallet {
   owned(): ReadonlySet<string>
   /** The unlocked key of an account. @throws {LockedError} @throws {NotFoundError} */
   signer(address: string): KeyringPair
-  /**
-   * The key with which a hosted agent works; never locked. With `create` it is made where there is none.
-   * @throws {NotFoundError} where there is none
-   */
-  hotKey(did: string, options?: { create?: boolean }): Promise<KeyringPair>
-  /** Address of the agent's hot key, or null. */
-  hotKeyAddress(did: string): string | null
+  /** The key with which a hosted agent works; never locked. @throws {NotFoundError} @throws {FaultError} */
+  hotKey(address: string): Promise<KeyringPair>
+  /** A key for an agent on a network (genesis hash): the one it has here, or a new one that is not kept yet. */
+  prepareHotKey(network: string, did: string): Promise<PreparedHotKey>
+  /** The agent gets another key from now on; this one was emptied. */
+  retireHotKey(address: string): void
+  /** Every key that an agent ever had here on a network, newest first. */
+  hotKeysOf(network: string, did: string): string[]
   onChange(callback: () => void): () => void
 }
 
@@ -184,8 +185,10 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
         })
       throw new LockedError(found.name)
     },
-    hotKey: (did, options) => hotKeys.open(did, options?.create ?? false),
-    hotKeyAddress: (did) => hotKeys.address(did),
+    hotKey: hotKeys.open,
+    prepareHotKey: hotKeys.prepare,
+    retireHotKey: hotKeys.retire,
+    hotKeysOf: hotKeys.addresses,
     onChange: listeners.add,
 
     async create(name, passphrase) {

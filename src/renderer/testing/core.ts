@@ -1,4 +1,6 @@
 import { createProcedureClient, implement, ORPCError, type AnyProcedure } from '@orpc/server'
+import type { Action } from '../../contract/actions.ts'
+import type { Agent, HostedAgent } from '../../contract/agents.ts'
 import { contract } from '../../contract/index.ts'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
@@ -25,6 +27,10 @@ export const createTestCore = () => {
     tasks: [task()],
     transactions: [transaction()],
     preview: preview(),
+    /** Every action that the page asked to be shown. */
+    previewed: [] as Action[],
+    agents: [] as Agent[],
+    hosted: [] as HostedAgent[],
     passphrase: 'correct horse',
   }
   type State = typeof state
@@ -113,7 +119,10 @@ export const createTestCore = () => {
       changed({ topic: 'balances' })
       return state.transactions[0] ?? transaction()
     }),
-    'tx.preview': os.tx.preview.handler(() => state.preview),
+    'tx.preview': os.tx.preview.handler(({ input }) => {
+      state.previewed.push(input.action)
+      return state.preview
+    }),
     'tx.submit': os.tx.submit.handler(({ input }) => {
       const tx = {
         ...transaction(),
@@ -129,11 +138,17 @@ export const createTestCore = () => {
     ),
     'tx.list': os.tx.list.handler(() => page(state.transactions)),
     'agents.list': os.agents.list.handler(() => page([])),
-    'agents.get': os.agents.get.handler(({ errors }) => {
+    'agents.earnings': os.agents.earnings.handler(() => []),
+    'agents.decisions': os.agents.decisions.handler(() => page([])),
+    'agents.runs': os.agents.runs.handler(() => []),
+    'agents.log': os.agents.log.handler(() => []),
+    'agents.get': os.agents.get.handler(({ input, errors }) => {
+      const found = state.agents.find(({ did }) => did === input.did)
+      if (found) return { ...found, history: [] }
       throw errors.NOT_FOUND({ message: 'No such agent.', data: { consequence: '', remedy: '' } })
     }),
     'agents.packages': os.agents.packages.handler(() => packages()),
-    'agents.hosted': os.agents.hosted.handler(() => []),
+    'agents.hosted': os.agents.hosted.handler(() => state.hosted),
     'tasks.list': os.tasks.list.handler(({ input }) =>
       page(state.tasks.filter((each) => !input.state || input.state.includes(each.state))),
     ),

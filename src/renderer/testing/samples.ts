@@ -1,5 +1,5 @@
 import type { Preview, Transaction } from '../../contract/actions.ts'
-import type { AgentPackage } from '../../contract/agents.ts'
+import type { Agent, AgentPackage, HostedAgent } from '../../contract/agents.ts'
 import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { SystemStatus } from '../../contract/system.ts'
@@ -180,6 +180,40 @@ export const task = (): Task => ({
   updatedAt: Date.now() - 5_000,
   mine: true,
   hosted: true,
+})
+export const agent = (): Agent => ({
+  did: 'did:ainur:summarizer',
+  owner: alice,
+  status: 'active',
+  capabilities: ['summarize'],
+  price: '5000000000000',
+  manifestCid: cid,
+  stake: '100000000000000',
+  unbonding: '0',
+  reputation: { score: 10, completed: 1, failed: 0, disputed: 0, value: '5000000000000' },
+  registeredAt: Date.now() - 600_000,
+  updatedAt: Date.now() - 600_000,
+  title: 'Summarizer',
+  description: null,
+  kind: 'wasm',
+  hosted: false,
+  mine: true,
+  tasks: { open: 0, done: 1 },
+  earned: '4900000000000',
+})
+export const hostedAgent = (): HostedAgent => ({
+  did: 'did:ainur:summarizer',
+  owner: alice,
+  hotKey: alice,
+  enabled: true,
+  state: 'idle',
+  heartbeatAt: Date.now(),
+  task: null,
+  error: null,
+  lastDecision: null,
+  hotKeyFree: '900000000000',
+  runs: { ok: 1, failed: 0 },
+  earned: '4900000000000',
 })
 export const packages = (): AgentPackage[] => [
   {

@@ -5,6 +5,7 @@ import { toPlain } from '../../chain/events.ts'
 import type { Submitter } from '../../chain/submit.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
 import { agentName } from '../name.ts'
+import { AGENT_PROXY, proxiesOf } from '../proxies.ts'
 
 /** A task as the newest block has it: ahead of the index, which shows finalized blocks. */
 export interface TaskOnChain {
@@ -15,10 +16,11 @@ export interface TaskOnChain {
   deadline: number
 }
 
-/** Who works: the agent, and the owner in whose name its hot key acts. */
+/** Who works: the agent, its hot key and the owner in whose name that acts. */
 export interface Worker {
   did: string
   owner: string
+  hotKey: string
 }
 
 export interface WorkResult {
@@ -36,7 +38,7 @@ export interface AgentChain {
   hasBid(task: number, did: string): Promise<boolean>
   /** Free balance, planck. */
   free(address: string): Promise<bigint>
-  /** Whether the hot key may act for the owner. */
+  /** Whether the hot key may do agents' work for the owner. */
   isProxy(owner: string, hotKey: string): Promise<boolean>
   /** Chain time, ms. */
   now(): number
@@ -60,8 +62,8 @@ export function createAgentChain(deps: {
   async function act(worker: Worker, method: string, args: unknown[], words: string, signal?: AbortSignal) {
     const { id } = await submitter.submit({
       extrinsic: (api) =>
-        call(api, 'proxy', 'proxy', worker.owner, 'Agent', call(api, 'tasks', method, ...args)),
-      signer: await wallet.hotKey(worker.did),
+        call(api, 'proxy', 'proxy', worker.owner, AGENT_PROXY, call(api, 'tasks', method, ...args)),
+      signer: await wallet.hotKey(worker.hotKey),
       action: `tasks.${method}`,
       summary: `${agentName(worker.did)} ${words}`,
       from: worker.owner,
@@ -92,8 +94,7 @@ export function createAgentChain(deps: {
       return BigInt(data.free)
     },
     async isProxy(owner, hotKey) {
-      const [proxies] = toPlain(await read('proxy', 'proxies', owner)) as [{ delegate: string }[]]
-      return proxies.some(({ delegate }) => delegate === hotKey)
+      return (await proxiesOf(client.api(), owner)).hotKeys.includes(hotKey)
     },
     now: () => client.status().time ?? Date.now(),
     bid: (worker, task, price, signal) =>

@@ -12,6 +12,8 @@ import type { HostedStore } from './store.ts'
 /** A task that the agent has to do now. */
 export interface Job {
   did: string
+  /** Address of the key that signs the receipt. */
+  hotKey: string
   task: { id: number; capability: string; inputCid: string; manifestCid: string }
   /** Genesis hash of the chain. */
   network: string
@@ -35,11 +37,11 @@ const levels: Record<LogLevel, 'debug' | 'info' | 'warn' | 'error'> = {
   error: 'error',
 }
 
-/** Runs one task in the sandbox and stores its output and signed receipt. Repeating it gives the same result. */
+/** Runs one task in the sandbox and keeps its output and signed receipt here. Repeating it gives the same result. */
 export function createExecute(deps: ExecuteDeps) {
   const { content, sandbox, programs, store, wallet } = deps
 
-  return async function execute({ did, task, network }: Job, signal: AbortSignal): Promise<Executed> {
+  return async function execute({ did, hotKey, task, network }: Job, signal: AbortSignal): Promise<Executed> {
     const source = `task ${task.id}`
     const { manifest, component, componentCid } = await programs.load(task.manifestCid, signal)
     const input = await readTaskInput(content, task.inputCid, signal)
@@ -61,10 +63,14 @@ export function createExecute(deps: ExecuteDeps) {
 
     const run = await createReceipt({ component, componentCid, request, limits, execution })
     if (!run || run.outcome.kind !== 'ok') throw new Error('a run that went well has no receipt')
-    const output = await content.add(outcome.data, { mediaType: outcome.mediaType, name: null }, signal)
+    const output = await content.keep(outcome.data, { mediaType: outcome.mediaType, name: null }, signal)
     const unsigned = { network, agent: did, inputCid: task.inputCid, outputCid: output.cid, run }
-    const receipt = encodeSigned(signReceipt(unsigned, await wallet.hotKey(did)))
-    const stored = await content.add(receipt, { mediaType: 'application/json', name: 'receipt.json' }, signal)
+    const receipt = encodeSigned(signReceipt(unsigned, await wallet.hotKey(hotKey)))
+    const stored = await content.keep(
+      receipt,
+      { mediaType: 'application/json', name: 'receipt.json' },
+      signal,
+    )
     return {
       result: {
         outputCid: output.cid,
@@ -91,6 +97,14 @@ export function createExecute(deps: ExecuteDeps) {
     store.log(did, level, `task ${task}`, `${words}; ${fuelUsed} fuel, ${Math.round(wallMs)} ms`)
   }
 }
+
+/** Hands a result's content to the network, so that it can be read as soon as the chain names it. @throws {OfflineError} */
+export const createPublish =
+  ({ content }: Pick<ExecuteDeps, 'content'>) =>
+  async ({ outputCid, receiptCid }: WorkResult, signal: AbortSignal): Promise<void> => {
+    await content.publish(outputCid, signal)
+    await content.publish(receiptCid, signal)
+  }
 
 function failureOf(outcome: Exclude<Execution['outcome'], { kind: 'ok' }>): Executed {
   if (outcome.kind === 'error') return { failure: `${outcome.code}: ${outcome.message}`, again: false }

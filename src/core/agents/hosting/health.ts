@@ -3,7 +3,6 @@ import { formatAinu } from '../../amounts.ts'
 import type { AgentRow } from '../query.ts'
 import { reason } from '../reasons.ts'
 import type { AgentChain } from './agent-chain.ts'
-import type { HostFactsSource } from './facts.ts'
 import type { HostedRow } from './store.ts'
 
 /** Below this the owner is told that the hot key needs more, planck. */
@@ -18,12 +17,11 @@ export interface Health {
   hotKeyFree: bigint | null
 }
 
-/** Looks at everything that an agent needs besides tasks: registration, rights, program, fees. */
+/** Looks at what an agent needs to act on chain: registration, rights, fees. Quick: no content is waited for. */
 export async function checkHealth(
-  { chain, facts }: { chain: AgentChain; facts: HostFactsSource },
+  chain: AgentChain,
   hosted: HostedRow | undefined,
   agent: AgentRow | undefined,
-  signal: AbortSignal,
 ): Promise<Health> {
   const blocked = (why: Reason, hotKeyFree: bigint | null = null): Health => ({
     problem: why,
@@ -36,12 +34,10 @@ export async function checkHealth(
   }
   const hotKeyFree = await chain.free(hosted.hotKey)
   if (!(await chain.isProxy(hosted.owner, hosted.hotKey))) {
-    const text = 'The hot key may not act for the owner: the chain knows no such proxy.'
+    const text = 'The hot key may not act for the owner any more. Host the agent here again.'
     return blocked(reason('no-proxy', text, { hotKey: hosted.hotKey }), hotKeyFree)
   }
-  const program = await facts.programProblem(agent.manifestCid, signal)
-  if (program) return { problem: program, blocked: false, hotKeyFree }
   if (hotKeyFree >= HOT_KEY_LOW) return { problem: null, blocked: false, hotKeyFree }
-  const text = `The hot key has ${formatAinu(hotKeyFree.toString())} left for fees. Send it some AINU.`
+  const text = `The hot key has ${formatAinu(hotKeyFree.toString())} left for fees. Host the agent here again to fill it up.`
   return { problem: reason('hot-key-low', text, { address: hosted.hotKey }), blocked: false, hotKeyFree }
 }

@@ -10,13 +10,17 @@ import type { Wallet } from '../../wallet/wallet.ts'
 import type { Programs } from '../programs.ts'
 import { createAgentChain } from './agent-chain.ts'
 import { startHostedAgent, type AgentStatus, type HostedAgent } from './agent.ts'
-import { createExecute } from './execute.ts'
+import { createExecute, createPublish } from './execute.ts'
 import { createHostFacts, type HostFactsSource } from './facts.ts'
-import type { HostedStore } from './store.ts'
+import { createMachine } from './machine.ts'
+import { readRights, sendHome } from './rights.ts'
+import type { HostedRow, HostedStore } from './store.ts'
 
 /** Runs every agent that this machine hosts on the connected network, each once. */
 export interface AgentHost {
   status(did: string): AgentStatus | null
+  /** Tasks that an agent has bid on or works on from here. */
+  inHand(did: string): number[]
   /** Looks again at what is hosted and at the market. */
   wake(did?: string): void
   readonly facts: HostFactsSource
@@ -38,11 +42,16 @@ export interface AgentHostDeps {
 }
 
 export function createAgentHost(deps: AgentHostDeps): AgentHost {
-  const { client, store, indexDb, changes, log } = deps
+  const { client, submitter, store, indexDb, changes, log } = deps
   const chain = createAgentChain(deps)
-  const facts = createHostFacts({ ...deps, chain })
+  const machine = createMachine({ indexDb, store })
+  const facts = createHostFacts({ ...deps, chain, machine })
   const execute = createExecute(deps)
+  const publish = createPublish(deps)
   const running = new Map<string, HostedAgent>()
+  /** Agents whose rights are gone and whose money is on its way. */
+  const leaving = new Map<string, Promise<void>>()
+  let ending = new AbortController()
   const ends: (() => void)[] = []
   let network: string | null = null
   let settling: Promise<unknown> = Promise.resolve()
@@ -54,20 +63,67 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
   async function pass(): Promise<void> {
     const present = stopped ? null : indexDb.genesisHash
     if (present !== network) {
+      ending.abort(new Error('The network was left.'))
+      ending = new AbortController()
       await Promise.all([...running.values()].map((agent) => agent.stop()))
+      await Promise.all(leaving.values())
       running.clear()
       network = present
     }
     if (present === null) return
-    for (const { did } of store.list()) {
-      if (running.has(did)) continue
-      const onChange = () => changes.publish({ topic: 'hosted', id: did })
-      running.set(
-        did,
-        startHostedAgent({ did, network: present, store, indexDb, chain, facts, execute, onChange }),
-      )
-      log.info(`hosts ${did}`)
+    for (const row of store.list()) begin(row, present)
+    if (client.session()?.genesisHash !== present) return
+    await sortOut(present)
+  }
+
+  function begin({ did }: HostedRow, present: string): void {
+    if (running.has(did) || leaving.has(did)) return
+    const onChange = () => changes.publish({ topic: 'hosted', id: did })
+    running.set(
+      did,
+      startHostedAgent({
+        ...{ did, network: present, store, indexDb, chain, facts, machine, execute, publish, onChange },
+      }),
+    )
+    log.info(`hosts ${did}`)
+  }
+
+  /** Begins where rights have come, ends where they are gone. */
+  async function sortOut(present: string): Promise<void> {
+    const rows = store.all()
+    const rights = await readRights(deps, rows)
+    for (const row of rows) {
+      const now = rights.get(row.did)!
+      if (now.state === 'has' && row.rightsSeen === null) {
+        store.sawRights(row.did, now.block)
+        begin(row, present)
+      }
+      if (now.state === 'ended' && !leaving.has(row.did)) leaving.set(row.did, leave(row, ending.signal))
     }
+  }
+
+  /** The agent works here no more: its hot key's money goes home, then it is forgotten. Else the next pass tries again. */
+  async function leave(row: HostedRow, signal: AbortSignal): Promise<void> {
+    try {
+      await running.get(row.did)?.stop()
+      running.delete(row.did)
+      const stays = await sendHome(deps, row, signal)
+      if (stays === null) deps.wallet.retireHotKey(row.hotKey)
+      else log.warn(`What ${row.hotKey} has left stays there: ${stays}`)
+      store.remove(row)
+      log.info(`hosts ${row.did} no more`)
+    } catch (error) {
+      if (!signal.aborted) log.warn(`The money of ${row.hotKey} is not home yet: ${messageOf(error)}`)
+    } finally {
+      leaving.delete(row.did)
+    }
+  }
+
+  /** An owner's transaction can begin or end rights. */
+  const isOwners = (id: string | undefined) => {
+    if (id === undefined) return true
+    const { action, status } = submitter.get(id)
+    return status === 'finalized' && action.startsWith('agent.')
   }
 
   function wake(did?: string): void {
@@ -77,6 +133,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
   return {
     facts,
     status: (did) => running.get(did)?.status() ?? null,
+    inHand: (did) => running.get(did)?.inHand() ?? [],
     wake(did) {
       void settle().then(() => wake(did))
     },
@@ -84,7 +141,9 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
       ends.push(
         changes.listen(({ topic, id }) => {
           if (topic === 'tasks') wake()
-          else if (topic === 'agents') void settle().then(() => wake(id))
+          else if (topic === 'transactions') {
+            if (isOwners(id)) void settle()
+          } else if (topic === 'agents') void settle().then(() => wake(id))
           else if (topic === 'chain' && indexDb.genesisHash !== network) void settle()
         }),
         client.onSession(() => void settle().then(() => wake())),

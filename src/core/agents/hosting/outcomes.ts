@@ -18,7 +18,7 @@ export function noteOutcomes(index: IndexTx, store: HostedStore, did: string, se
   const own = index
     .select()
     .from(bids)
-    .where(and(eq(bids.agent, did), inArray(bids.status, ['won', 'lost'])))
+    .where(and(eq(bids.agent, did), inArray(bids.status, ['won', 'lost', 'displaced'])))
     .all()
   for (const bid of own) {
     if (settled.has(bid.task)) continue
@@ -27,7 +27,7 @@ export function noteOutcomes(index: IndexTx, store: HostedStore, did: string, se
     const note = (decision: Decision['decision'], reasons: Reason[]) =>
       store.decide({ did, task: task.id, title: task.title, decision, price: bid.price, reasons })
     const before = store.decisionsOf({ did, task: task.id, limit: 20 }).map(({ decision }) => decision)
-    if (bid.status === 'lost') {
+    if (bid.status !== 'won') {
       if (!before.includes('lost')) note('lost', [whyLost(index, task, bid)])
       settled.add(task.id)
       continue
@@ -41,10 +41,16 @@ export function noteOutcomes(index: IndexTx, store: HostedStore, did: string, se
 }
 
 function whyLost(index: IndexTx, task: TaskRow, bid: BidRow): Reason {
+  if (bid.status === 'displaced')
+    return reason('displaced', 'The list of bids was full, and a cheaper bid took the place of this one.')
   if (task.state === 'cancelled') return reason('task-withdrawn', 'The submitter cancelled the task.')
   const won = and(eq(bids.task, task.id), eq(bids.status, 'won'))
   const winner = index.select().from(bids).where(won).get()
-  if (!winner) return reason('agent-paused', 'The agent was not active when bidding closed.')
+  if (!winner)
+    return reason(
+      'not-suited',
+      'When bidding closed, the agent was paused, no longer offered the capability or had lost the reputation.',
+    )
   const text = `${agentName(winner.agent)} scored higher: it bid ${formatAinu(winner.price)} with a reputation of ${winner.reputation ?? 0}.`
   return reason('outbid', text, {
     score: String(bid.score ?? 0),

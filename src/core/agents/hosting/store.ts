@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, lte, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, lt, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type {
   Decision as DecisionSchema,
@@ -9,24 +9,35 @@ import type { LocalDb } from '../../db/local-db.ts'
 import { agentLogs, decisions, hostedAgents, runs } from '../../db/schema/local/hosting.ts'
 import { NotReadyError } from '../../errors.ts'
 import type { Changes } from '../../system/changes.ts'
+import { COUNTED_EVERY, dropOld } from './retention.ts'
 
 export type HostedRow = typeof hostedAgents.$inferSelect
 export type Decision = z.infer<typeof DecisionSchema>
 export type Run = z.infer<typeof RunSchema>
 export type LogLine = z.infer<typeof LogLineSchema>
-type NewHosted = Pick<HostedRow, 'did' | 'owner' | 'hotKey' | 'packageId'>
-
-const LOGS_KEPT = 2_000
+type NewHosted = Pick<HostedRow, 'did' | 'owner' | 'hotKey'>
 
 /** What this machine remembers of the agents it works for on the connected network. */
 export interface HostedStore {
-  /** Remembers that an agent is to be hosted here. It works once the chain knows it with this owner. */
-  plan(agent: NewHosted): void
+  /**
+   * Remembers that an agent is to be hosted here; it is as soon as its hot key has its rights, as it may have already.
+   * What it gives takes the plan back.
+   */
+  plan(agent: NewHosted, hasRights: boolean): () => void
+  /** Agents that are hosted here. */
   list(): HostedRow[]
   find(did: string): HostedRow | undefined
+  /** With those whose rights are on their way. */
+  all(): HostedRow[]
+  /** The hot key has its rights since this finalized block at the latest. */
+  sawRights(did: string, block: number): void
+  /** The agent is hosted here no more, unless its row has changed since. */
+  remove(row: HostedRow): void
   setEnabled(did: string, enabled: boolean): void
   /** Keeps a decision unless it says the same as the last one on this task. */
   decide(decision: Omit<Decision, 'at'>): void
+  /** Whether this machine has bid for the agent: another one of its owner may have, too. */
+  hasBid(did: string, task: number): boolean
   lastDecision(filter: { did: string; task?: number }): Decision | null
   decisionsOf(filter: {
     did?: string
@@ -54,7 +65,33 @@ export function createHostedStore(deps: {
     return network
   }
   const tell = (did: string) => changes.publish({ topic: 'hosted', id: did })
+  const tidy = (did: string, inserted: number | bigint) => {
+    if (Number(inserted) % COUNTED_EVERY === 0) dropOld(localDb, need(), did)
+  }
   const own = (did: string) => and(eq(hostedAgents.network, need()), eq(hostedAgents.did, did))
+
+  const row = (did: string): HostedRow | undefined =>
+    deps.network() === null ? undefined : localDb.db.select().from(hostedAgents).where(own(did)).get()
+
+  function all(): HostedRow[] {
+    const network = deps.network()
+    if (network === null) return []
+    return localDb.db
+      .select()
+      .from(hostedAgents)
+      .where(eq(hostedAgents.network, network))
+      .orderBy(hostedAgents.createdAt)
+      .all()
+  }
+
+  function put(agent: HostedRow): void {
+    localDb.db
+      .insert(hostedAgents)
+      .values(agent)
+      .onConflictDoUpdate({ target: [hostedAgents.network, hostedAgents.did], set: agent })
+      .run()
+    tell(agent.did)
+  }
 
   function decisionsOf({ did, task, before, limit }: Parameters<HostedStore['decisionsOf']>[0]) {
     const conditions: SQL[] = [eq(decisions.network, need())]
@@ -79,28 +116,36 @@ export function createHostedStore(deps: {
   }
 
   return {
-    plan(agent) {
+    plan(agent, hasRights) {
+      const { did } = agent
       const now = Date.now()
-      const row = { ...agent, enabled: true, updatedAt: now }
+      const before = row(did)
+      const known = hasRights && before?.hotKey === agent.hotKey ? before.rightsSeen : null
+      const planned = { ...agent, enabled: true, rightsSeen: known, updatedAt: now }
+      put({ ...planned, network: need(), createdAt: before?.createdAt ?? now })
+      return () => {
+        if (before) put(before)
+        else localDb.db.delete(hostedAgents).where(own(did)).run()
+        tell(did)
+      }
+    },
+    list: () => all().filter(({ rightsSeen }) => rightsSeen !== null),
+    find(did) {
+      const found = row(did)
+      return found && found.rightsSeen !== null ? found : undefined
+    },
+    all,
+    sawRights(did, block) {
+      localDb.db.update(hostedAgents).set({ rightsSeen: block }).where(own(did)).run()
+      tell(did)
+    },
+    remove({ did, updatedAt }) {
       localDb.db
-        .insert(hostedAgents)
-        .values({ ...row, network: need(), createdAt: now })
-        .onConflictDoUpdate({ target: [hostedAgents.network, hostedAgents.did], set: row })
+        .delete(hostedAgents)
+        .where(and(own(did), eq(hostedAgents.updatedAt, updatedAt)))
         .run()
-      tell(agent.did)
+      tell(did)
     },
-    list() {
-      const network = deps.network()
-      if (network === null) return []
-      return localDb.db
-        .select()
-        .from(hostedAgents)
-        .where(eq(hostedAgents.network, network))
-        .orderBy(hostedAgents.createdAt)
-        .all()
-    },
-    find: (did) =>
-      deps.network() === null ? undefined : localDb.db.select().from(hostedAgents).where(own(did)).get(),
     setEnabled(did, enabled) {
       localDb.db.update(hostedAgents).set({ enabled, updatedAt: Date.now() }).where(own(did)).run()
       tell(did)
@@ -108,20 +153,36 @@ export function createHostedStore(deps: {
     decide(decision) {
       const last = lastDecision(decision)
       if (last && sameDecision(last, decision)) return
-      localDb.db
+      const { lastInsertRowid } = localDb.db
         .insert(decisions)
         .values({ ...decision, network: need(), at: Date.now() })
         .run()
+      tidy(decision.did, lastInsertRowid)
       tell(decision.did)
       changes.publish({ topic: 'tasks', id: String(decision.task) })
     },
+    hasBid: (did, task) =>
+      localDb.db
+        .select({ id: decisions.id })
+        .from(decisions)
+        .where(
+          and(
+            eq(decisions.network, need()),
+            eq(decisions.did, did),
+            eq(decisions.task, task),
+            eq(decisions.decision, 'bid'),
+          ),
+        )
+        .limit(1)
+        .get() !== undefined,
     lastDecision,
     decisionsOf,
     addRun(did, run) {
-      localDb.db
+      const { lastInsertRowid } = localDb.db
         .insert(runs)
         .values({ ...run, wallMs: Math.round(run.wallMs), did, network: need() })
         .run()
+      tidy(did, lastInsertRowid)
       tell(did)
     },
     runsOf: (did, limit) =>
@@ -150,7 +211,7 @@ export function createHostedStore(deps: {
         .insert(agentLogs)
         .values({ network, did, level, source, text: text.slice(0, 4_000), at: Date.now() })
         .run()
-      if (Number(lastInsertRowid) % 100 === 0) dropOld(localDb, network, did)
+      tidy(did, lastInsertRowid)
       tell(did)
     },
     logsOf: (did, limit) =>
@@ -169,20 +230,3 @@ export function createHostedStore(deps: {
 const sameDecision = (a: Omit<Decision, 'at'>, b: Omit<Decision, 'at'>): boolean =>
   a.decision === b.decision &&
   a.reasons.map(({ code }) => code).join() === b.reasons.map(({ code }) => code).join()
-
-function dropOld(localDb: LocalDb, network: string, did: string): void {
-  const own = and(eq(agentLogs.network, network), eq(agentLogs.did, did))
-  const oldest = localDb.db
-    .select({ id: agentLogs.id })
-    .from(agentLogs)
-    .where(own)
-    .orderBy(sql`${agentLogs.id} desc`)
-    .limit(1)
-    .offset(LOGS_KEPT)
-    .get()
-  if (oldest)
-    localDb.db
-      .delete(agentLogs)
-      .where(and(own, lte(agentLogs.id, oldest.id)))
-      .run()
-}

@@ -4,9 +4,10 @@ import type { AgentChain, TaskOnChain } from './agent-chain.ts'
 import type { Executed, Job } from './execute.ts'
 import { work } from './work.ts'
 
-const worker = { did: 'did:ainur:echo', owner: 'owner' }
+const worker = { did: 'did:ainur:echo', owner: 'owner', hotKey: 'hot' }
 const job: Job = {
   did: worker.did,
+  hotKey: worker.hotKey,
   network: '0x00',
   task: { id: 7, capability: 'echo', inputCid: 'input', manifestCid: 'manifest' },
 }
@@ -46,10 +47,11 @@ async function run(
   fake: ReturnType<typeof fakeChain>,
   execute: (job: Job, signal: AbortSignal) => Promise<Executed> = () => Promise.resolve({ result }),
   signal = new AbortController().signal,
+  publish: () => Promise<void> = () => Promise.resolve(),
 ) {
   const states: string[] = []
   const errors: Reason[] = []
-  const deps = { chain: fake.chain, execute, worker, pauseMs: 1 }
+  const deps = { chain: fake.chain, execute, publish, worker, pauseMs: 1 }
   await work(job, { ...deps, onState: (s) => states.push(s), onError: (e) => errors.push(e) }, signal)
   return { states, errors: errors.map(({ code }) => code) }
 }
@@ -86,6 +88,33 @@ test('repeats what the network did not take, and runs once', async () => {
   expect(fake.calls).toEqual(['start', 'start', 'start', 'submit', 'submit', 'submit'])
   expect(runs).toBe(1)
   expect(errors).toEqual(['step-failed', 'step-failed', 'step-failed', 'step-failed'])
+})
+
+test('hands over again what the network did not take, without running again', async () => {
+  const fake = fakeChain({})
+  let runs = 0
+  const published: string[] = []
+  const { errors } = await run(
+    fake,
+    () => Promise.resolve({ result: (runs++, result) }),
+    undefined,
+    () => (published.push('push') < 3 ? Promise.reject(new Error('the gateway is away')) : Promise.resolve()),
+  )
+  expect(runs).toBe(1)
+  expect(published).toHaveLength(3)
+  expect(fake.calls).toEqual(['start', 'submit'])
+  expect(errors).toEqual(['step-failed', 'step-failed'])
+})
+
+test('says so before the deadline when nobody could read the result', async () => {
+  const fake = fakeChain({ state: 'running', deadline: 30_000 })
+  let tries = 0
+  await run(fake, undefined, undefined, () => {
+    if (++tries === 2) fake.now.at = 25_000
+    return Promise.reject(new Error('the gateway is away'))
+  })
+  expect(tries).toBe(2)
+  expect(fake.calls).toEqual(['fail cannot deliver: the gateway is away'])
 })
 
 test('gives up with the reason when the agent fails', async () => {

@@ -10,6 +10,7 @@ export type WorkState = 'starting' | 'running' | 'submitting'
 export interface WorkDeps {
   chain: AgentChain
   execute: (job: Job, signal: AbortSignal) => Promise<Executed>
+  publish: (result: WorkResult, signal: AbortSignal) => Promise<void>
   worker: Worker
   onState: (state: WorkState) => void
   onError: (error: Reason) => void
@@ -47,6 +48,8 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
       result = executed.result
     }
     onState('submitting')
+    const unread = await publish(deadline, result)
+    if (unread !== null) return chain.fail(worker, id, unread, signal)
     return chain.submitResult(worker, id, result, signal)
   }
 
@@ -58,6 +61,18 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
       signal.throwIfAborted()
       if (deadline - chain.now() > GIVE_UP_BEFORE_MS) throw error
       return { failure: cannotBegin(error), again: false }
+    }
+  }
+
+  /** A result that nobody can read is worth nothing: tried as long as there is time, then gives what to say. */
+  async function publish(deadline: number, made: WorkResult): Promise<string | null> {
+    try {
+      await deps.publish(made, signal)
+      return null
+    } catch (error) {
+      signal.throwIfAborted()
+      if (deadline - chain.now() > GIVE_UP_BEFORE_MS) throw error
+      return `cannot deliver: ${messageOf(error)}`
     }
   }
 
@@ -78,5 +93,5 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
   }
 }
 
-/** Where the content never came, the submitter gets the money back a little before the deadline. */
+/** Where the content never came or never went, the submitter gets the money back a little before the deadline. */
 const GIVE_UP_BEFORE_MS = 10_000

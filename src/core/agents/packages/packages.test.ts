@@ -217,6 +217,38 @@ describe('packages', () => {
     rmSync(join(dataDir, 'packages'), { recursive: true })
   })
 
+  it('takes the same program with other limits or another price for another package', async () => {
+    const packages = open()
+    const { limits, capabilities } = echo() as { limits: Json; capabilities: Json[] }
+    const changed = [
+      { limits: { ...limits, fuel: '1000' } },
+      { capabilities: [{ ...capabilities[0], price: '7000000000000' }] },
+    ]
+    const ids = (await packages.list()).map(({ id }) => id)
+    for (const change of changed) {
+      const done = await packages.install([json(change), component])
+      expect(done.manifest).toMatchObject(change)
+      expect(done.source).toBe('installed')
+      ids.push(done.id)
+    }
+    expect((await packages.list()).map(({ id }) => id).sort()).toEqual([...ids].sort())
+    expect(new Set(await Promise.all(ids.map((id) => packages.manifestCid(id)))).size).toBe(ids.length)
+    for (const id of ids.slice(2)) await packages.uninstall(id)
+  })
+
+  it('knows under which CID a package will be published, before it is', async () => {
+    const packages = open()
+    const [, second] = await packages.list()
+    const cid = await packages.manifestCid(second!.id)
+    expect(await content.has(cid)).toBe(false)
+    expect(await packages.ofManifest(cid)).toMatchObject({ id: second!.id, manifestCid: null })
+    expect((await packages.publish(second!.id)).manifestCid).toBe(cid)
+    expect(await packages.ofManifest(cid)).toMatchObject({ id: second!.id, manifestCid: cid })
+    expect(
+      await packages.ofManifest('bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq'),
+    ).toBeNull()
+  })
+
   it('publishes what a stranger can load and run', async () => {
     const packages = open()
     const [first] = await packages.list()

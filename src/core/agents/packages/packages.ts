@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { WasmManifest } from '../../../contract/manifest.ts'
 import type { Content } from '../../content/content.ts'
+import { cidOf } from '../../content/store.ts'
 import type { LocalDb } from '../../db/local-db.ts'
 import { publishedPackages } from '../../db/schema/local/hosting.ts'
 import { FaultError, InvalidError, messageOf, NotFoundError } from '../../errors.ts'
@@ -37,6 +38,10 @@ export interface Packages {
   install(files: readonly NamedFile[], signal?: AbortSignal): Promise<Package>
   /** @throws {InvalidError} for what ships with Ainur @throws {NotFoundError} */
   uninstall(id: string): Promise<void>
+  /** The CID under which the package's manifest is published, or would be. @throws {NotFoundError} */
+  manifestCid(id: string): Promise<string>
+  /** The package that is published under this CID, or would be; null where none of this machine is. */
+  ofManifest(manifestCid: string): Promise<Package | null>
   /** Puts manifest and component into content and gives their CIDs. @throws {OfflineError} */
   publish(id: string, signal?: AbortSignal): Promise<{ manifestCid: string; componentCid: string }>
 }
@@ -51,9 +56,6 @@ export interface PackagesDeps {
   log: Log
 }
 
-const packageId = ({ manifest, componentHash }: PackageFiles) =>
-  `${manifest.name}-${manifest.version}-${componentHash.slice(0, 12)}`
-
 /** The agents that can be registered from this machine: those that ship with Ainur and those the user installed. */
 export function createPackages(deps: PackagesDeps): Packages {
   const { content, localDb, log } = deps
@@ -61,6 +63,8 @@ export function createPackages(deps: PackagesDeps): Packages {
     bundled: join(deps.resourcesDir, 'agents'),
     installed: join(deps.dataDir, 'packages'),
   } as const
+  /** By id, which stands for the content: never stale. */
+  const cids = new Map<string, string>()
   let cache: Promise<Map<string, { shown: Package; dir: string }>> | null = null
 
   const scan = () => (cache ??= readAll())
@@ -84,9 +88,9 @@ export function createPackages(deps: PackagesDeps): Packages {
   }
 
   function describe(files: PackageFiles, source: Package['source'], installedAt: number | null): Package {
-    const { manifest, component, componentHash } = files
+    const { id, manifest, component, componentHash } = files
     return {
-      id: packageId(files),
+      id,
       source,
       manifest,
       componentHash,
@@ -117,6 +121,17 @@ export function createPackages(deps: PackagesDeps): Packages {
     return read
   }
 
+  async function manifestCid(id: string): Promise<string> {
+    const { dir } = await find(id)
+    const known = cids.get(id)
+    if (known) return known
+    const files = await readFolder(dir)
+    const text = publishedText(files, (await cidOf(files.component)).toString())
+    const cid = (await cidOf(text)).toString()
+    cids.set(id, cid)
+    return cid
+  }
+
   const changed = () => {
     cache = null
     deps.changes.publish({ topic: 'packages' })
@@ -129,7 +144,7 @@ export function createPackages(deps: PackagesDeps): Packages {
 
     async install(files, signal) {
       const read = await check(files, signal)
-      const id = packageId(read)
+      const { id } = read
       const before = (await scan()).get(id)
       if (before) return withCids(before.shown)
       await writeFolder(roots.installed, id, read)
@@ -152,13 +167,20 @@ export function createPackages(deps: PackagesDeps): Packages {
       changed()
     },
 
+    manifestCid,
+
+    async ofManifest(cid) {
+      for (const { shown } of (await scan()).values())
+        if ((await manifestCid(shown.id)) === cid) return withCids(shown)
+      return null
+    },
+
     async publish(id, signal) {
       const { dir } = await find(id)
-      const { manifest, component } = await readFolder(dir)
-      const { file } = manifest.component
-      const stored = await content.add(component, { mediaType: 'application/wasm', name: file }, signal)
-      const published = { ...manifest, component: { ...manifest.component, cid: stored.cid } }
-      const text = new TextEncoder().encode(JSON.stringify(published))
+      const files = await readFolder(dir)
+      const { file } = files.manifest.component
+      const stored = await content.add(files.component, { mediaType: 'application/wasm', name: file }, signal)
+      const text = publishedText(files, stored.cid)
       const { cid } = await content.add(text, { mediaType: 'application/json', name: MANIFEST_FILE }, signal)
       const row = { manifestCid: cid, componentCid: stored.cid, publishedAt: Date.now() }
       localDb.db
@@ -171,6 +193,12 @@ export function createPackages(deps: PackagesDeps): Packages {
     },
   }
 }
+
+/** The manifest as others read it: it says where the program is. */
+const publishedText = ({ manifest }: PackageFiles, componentCid: string): Uint8Array =>
+  new TextEncoder().encode(
+    JSON.stringify({ ...manifest, component: { ...manifest.component, cid: componentCid } }),
+  )
 
 /** Folders within `root`; those whose name begins with a dot are unfinished or on their way out. */
 async function folders(root: string): Promise<string[]> {

@@ -12,6 +12,8 @@ const GRANTABLE: ReadonlySet<string> = new Set()
 
 /** An agent's manifest and program, checked against each other. */
 export interface PackageFiles {
+  /** Names program and manifest: other limits or another price are another package. */
+  id: string
   manifest: WasmManifest
   component: Uint8Array
   /** BLAKE3 of the component, 64 hex digits. */
@@ -56,7 +58,9 @@ export async function readPackage(files: ReadonlyMap<string, Uint8Array>): Promi
       `BLAKE3 in agent.json: ${hash}, of the file: ${componentHash}`,
     )
   }
-  return { manifest, component, componentHash }
+  const { name, version } = manifest
+  const digest = await blake3Hex(new TextEncoder().encode(JSON.stringify(manifest)))
+  return { id: `${name}-${version}-${digest.slice(2, 14)}`, manifest, component, componentHash }
 }
 
 /** @throws {InvalidError} */

@@ -20,6 +20,7 @@ import { Earnings } from './earnings.tsx'
 import { LivePanel } from './live-panel.tsx'
 import { Log } from './log.tsx'
 import { Runs } from './runs.tsx'
+import { SignButton } from './sign-button.tsx'
 
 type AgentDetail = z.infer<NonNullable<(typeof agents.get)['~orpc']['outputSchema']>>
 
@@ -56,7 +57,7 @@ const AgentView = ({ agent }: { agent: AgentDetail }) => {
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Stack gap="lg">
           <Section title={t('page.live')}>
-            {hosted ? <LivePanel hosted={hosted} /> : <Text c="dimmed">{t('page.notHosted')}</Text>}
+            {hosted ? <LivePanel hosted={hosted} /> : <Elsewhere agent={agent} />}
           </Section>
           <Section title={t('page.earnings')}>
             <Earnings did={agent.did} />
@@ -74,6 +75,26 @@ const AgentView = ({ agent }: { agent: AgentDetail }) => {
         </>
       )}
     </Page>
+  )
+}
+
+/** An agent that this machine does not work for: its owner can change that. */
+const Elsewhere = ({ agent }: { agent: AgentDetail }) => {
+  const { t } = useTranslation('agents')
+  const { did, owner, mine, status } = agent
+  if (status === 'retired') return <Text c="dimmed">{t('page.retired')}</Text>
+  if (!mine) return <Text c="dimmed">{t('page.notHosted')}</Text>
+  return (
+    <Stack gap="md" align="flex-start">
+      <Text c="dimmed">{t('page.notHostedMine')}</Text>
+      <SignButton
+        from={owner}
+        action={{ type: 'agent.host', did }}
+        label={t('page.hostHere')}
+        lead={t('hosting.why')}
+        confirm={t('page.hostHere')}
+      />
+    </Stack>
   )
 }
 

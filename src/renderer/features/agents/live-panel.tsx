@@ -10,13 +10,14 @@ import { Facts } from '../../ui/page.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { DecisionText } from './decision-text.tsx'
+import { SignButton } from './sign-button.tsx'
 
 /** What a hosted agent does right now, from its heartbeats, and the switch to start and stop it. */
 export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
   const { t } = useTranslation('agents')
   const start = useMutation(orpc.agents.startHosting.mutationOptions())
   const stop = useMutation(orpc.agents.stopHosting.mutationOptions())
-  const { did, lastDecision } = hosted
+  const { did, owner, lastDecision } = hosted
   const rows: [string, React.ReactNode][] = [
     [t('column.state'), <StateBadge key="s" state={hosted.state} />],
     [t('page.heartbeat'), <Time key="h" at={hosted.heartbeatAt} />],
@@ -51,6 +52,24 @@ export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
             {t('page.start')}
           </Button>
         )}
+        {hosted.error?.code === 'hot-key-low' && (
+          <SignButton
+            from={owner}
+            action={{ type: 'agent.host', did }}
+            label={t('page.fillUp')}
+            lead={t('page.fillUpWhy')}
+            confirm={t('page.fillUp')}
+          />
+        )}
+        <SignButton
+          from={owner}
+          action={{ type: 'agent.unhost', did }}
+          label={t('page.unhost')}
+          lead={t('page.unhostWhy')}
+          confirm={t('page.unhost')}
+          variant="default"
+          danger
+        />
       </Group>
     </Stack>
   )

@@ -89,7 +89,16 @@ export const agents = {
     error: 'Problem',
     start: 'Start hosting',
     stop: 'Stop hosting',
+    unhost: 'Stop for good',
+    unhostWhy:
+      'The agent’s own key loses its rights, and what it has left for fees comes back to you. The agent stays registered: you can host it again, here or elsewhere. To pause only, use Stop hosting.',
+    fillUp: 'Fill up its key',
+    fillUpWhy:
+      'The agent pays the fees of its bids and results from its own key. Without money there it cannot work.',
+    hostHere: 'Host here',
     notHosted: 'This agent works on another machine.',
+    notHostedMine: 'This agent is yours, but this machine does not work for it.',
+    retired: 'This agent is no longer registered: nobody works for it.',
     noLog: 'What the agent and its host say will be shown here.',
     noDecisions: 'Every task that the agent looks at will be listed here with its decision and the reason.',
     noRuns: 'Every run will be listed here with its fuel, memory and time.',

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Reason } from '../../../../contract/common.ts'
 
 // index.db: a view of the chain. Amounts are planck as decimal text, times are ms of chain time.
 
@@ -62,6 +63,8 @@ export const tasks = sqliteTable(
     inFavourOf: text('in_favour_of', { enum: ['agent', 'submitter'] }),
     /** What the agent said when it gave up. */
     failure: text('failure'),
+    /** Why nobody took it, as things stood when bidding closed; null where somebody did, or it is still open. */
+    noMatch: text('no_match', { mode: 'json' }).$type<Reason[]>(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },

@@ -11,9 +11,10 @@ export const hostedAgents = sqliteTable(
     did: text('did').notNull(),
     owner: text('owner').notNull(),
     hotKey: text('hot_key').notNull(),
-    packageId: text('package_id').notNull(),
     /** The user's switch. */
     enabled: integer('enabled', { mode: 'boolean' }).notNull(),
+    /** Finalized block in which the hot key was first seen to have its rights; null while they are on their way. */
+    rightsSeen: integer('rights_seen'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },

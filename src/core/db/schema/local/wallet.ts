@@ -1,4 +1,4 @@
-import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** Keys of people's accounts, encrypted with their passphrases, and watched addresses. */
 export const accounts = sqliteTable('accounts', {
@@ -16,11 +16,21 @@ export const accounts = sqliteTable('accounts', {
   createdAt: integer('created_at').notNull(),
 })
 
-/** Keys of agents hosted here. They must work unattended: encrypted by the host or by the machine's key file. */
-export const hotKeys = sqliteTable('hot_keys', {
-  did: text('did').primaryKey(),
-  address: text('address').notNull().unique(),
-  seed: blob('seed', { mode: 'buffer' }).notNull(),
-  hostProtected: integer('host_protected', { mode: 'boolean' }).notNull(),
-  createdAt: integer('created_at').notNull(),
-})
+/**
+ * Keys of agents hosted here. They must work unattended: encrypted by the host or by the machine's key file. An agent
+ * has a second one where the first could not be opened any more. `network` is the genesis hash.
+ */
+export const hotKeys = sqliteTable(
+  'hot_keys',
+  {
+    network: text('network').notNull(),
+    did: text('did').notNull(),
+    address: text('address').notNull(),
+    seed: blob('seed', { mode: 'buffer' }).notNull(),
+    hostProtected: integer('host_protected', { mode: 'boolean' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** It was emptied for good: the agent gets a new one. Nonces of an emptied account begin again. */
+    retired: integer('retired', { mode: 'boolean' }).notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.network, t.did, t.address] })],
+)

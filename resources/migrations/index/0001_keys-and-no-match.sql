@@ -6,4 +6,5 @@ CREATE TABLE `agent_keys` (
 	`until` integer
 );
 --> statement-breakpoint
-CREATE INDEX `agent_keys_owner` ON `agent_keys` (`owner`,`key`);
+CREATE INDEX `agent_keys_owner` ON `agent_keys` (`owner`,`key`);--> statement-breakpoint
+ALTER TABLE `tasks` ADD `no_match` text;

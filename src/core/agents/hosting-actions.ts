@@ -1,0 +1,201 @@
+import type { ApiPromise } from '@polkadot/api'
+import { formatAinu } from '../amounts.ts'
+import { call, constant } from '../chain/calls.ts'
+import { InvalidError, messageOf, NotFoundError } from '../errors.ts'
+import type { BuiltCall, Builders } from '../tx/build.ts'
+import { readBalances } from '../wallet/balances.ts'
+import type { Wallet } from '../wallet/wallet.ts'
+import type { HostedStore } from './hosting/store.ts'
+import { agentName } from './name.ts'
+import type { Packages } from './packages/packages.ts'
+import type { Programs } from './programs.ts'
+import { AGENT_PROXY, proxiesOf } from './proxies.ts'
+
+/** What a hot key has for the fees of its agent's calls: several hundred tasks, planck. */
+const FEE_FLOAT = 1_000_000_000_000n
+const READ_WITHIN_MS = 10_000
+
+/** What the index knows of an agent. */
+export interface AgentFigures {
+  owner: string
+  status: string
+  stake: string
+  manifestCid: string
+}
+
+export interface HostingActionDeps {
+  packages: Packages
+  programs: Programs
+  wallet: Pick<Wallet, 'prepareHotKey' | 'hotKeysOf'>
+  hosted: HostedStore
+  /** @throws {NotFoundError} */
+  figures: (did: string) => AgentFigures
+  /** Tasks that the agent has bid on or works on from here. */
+  inHand: (did: string) => number[]
+}
+
+const networkOf = (api: ApiPromise): string => api.genesisHash.toHex()
+const nothing = () => Promise.resolve()
+
+/** Calls that let this machine work for an agent, with what they cost. Nothing is kept before `beforeSigning`. */
+export async function hostingCalls(
+  api: ApiPromise,
+  { wallet, hosted }: Pick<HostingActionDeps, 'wallet' | 'hosted'>,
+  { did, owner }: { did: string; owner: string },
+) {
+  const key = await wallet.prepareHotKey(networkOf(api), did)
+  const { address: hotKey } = key
+  const [proxies, [balance]] = await Promise.all([proxiesOf(api, owner), readBalances(api, [hotKey])])
+  const hasRights = proxies.hotKeys.includes(hotKey)
+  const missing = FEE_FLOAT - (balance?.free ?? 0n)
+  const topUp = missing > 0n ? missing : 0n
+  const calls = []
+  if (!hasRights) calls.push(call(api, 'proxy', 'addProxy', hotKey, AGENT_PROXY, 0))
+  if (topUp > 0n) calls.push(call(api, 'balances', 'transferKeepAlive', hotKey, topUp))
+  // The base is paid once for all proxies of an account.
+  const base = proxies.count ? 0n : constant(api, 'proxy', 'proxyDepositBase')
+  const amount = base + constant(api, 'proxy', 'proxyDepositFactor')
+  return {
+    calls,
+    words: topUp > 0n ? `a hot key that gets ${formatAinu(topUp.toString())} for fees` : 'its hot key',
+    spends: topUp + (hasRights ? 0n : amount),
+    holds: hasRights ? [] : [{ label: 'Deposit for the hot key', amount }],
+    async beforeSigning() {
+      await key.keep()
+      return hosted.plan({ did, owner, hotKey }, hasRights)
+    },
+  }
+}
+
+/** Calls that take the rights of every hot key that the agent ever had here: only those that the chain knows. */
+export async function rightsEnding(
+  api: ApiPromise,
+  wallet: Pick<Wallet, 'hotKeysOf'>,
+  { did, owner }: { did: string; owner: string },
+) {
+  const own = wallet.hotKeysOf(networkOf(api), did)
+  if (!own.length) return []
+  const { hotKeys } = await proxiesOf(api, owner)
+  return own
+    .filter((key) => hotKeys.includes(key))
+    .map((key) => call(api, 'proxy', 'removeProxy', key, AGENT_PROXY, 0))
+}
+
+/** Builders of what begins and ends this machine's work for an agent that is registered. */
+export function createHostingActions(deps: HostingActionDeps): Builders<'agent.host' | 'agent.unhost'> {
+  const { packages, programs, wallet, hosted } = deps
+
+  /** Makes sure that the program is at hand, or gives how it will be. */
+  async function provide(manifestCid: string, packageId: string | undefined, signal?: AbortSignal) {
+    if (packageId !== undefined) {
+      const { id, manifest } = await packages.get(packageId)
+      if ((await packages.manifestCid(id)) !== manifestCid)
+        throw otherProgram(manifest.title, manifest.version)
+      return async () => void (await packages.publish(id, signal))
+    }
+    const within = AbortSignal.any([AbortSignal.timeout(READ_WITHIN_MS), ...(signal ? [signal] : [])])
+    try {
+      await programs.load(manifestCid, within)
+      return nothing
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (!(error instanceof NotFoundError) && !within.aborted) throw error
+      const match = await packages.ofManifest(manifestCid)
+      if (!match) throw noProgram(manifestCid, error)
+      return async () => void (await packages.publish(match.id, signal))
+    }
+  }
+
+  return {
+    async 'agent.host'(api, { did, packageId }, { from, signal }): Promise<BuiltCall> {
+      const agent = deps.figures(did)
+      refuseForeign(agent, from, did)
+      if (agent.status === 'retired') {
+        throw new InvalidError({
+          message: `${agentName(did)} is no longer registered.`,
+          consequence: 'Nobody can work for it.',
+          remedy: 'Register it again from its package; its reputation stays.',
+        })
+      }
+      const publish = await provide(agent.manifestCid, packageId, signal)
+      const { calls, words, spends, holds, beforeSigning } = await hostingCalls(api, deps, {
+        did,
+        owner: from,
+      })
+      return {
+        extrinsic: call(api, 'utility', 'batchAll', calls),
+        summary: `Host ${agentName(did)} here with ${words}`,
+        spends,
+        holds,
+        async beforeSigning() {
+          await publish()
+          return beforeSigning()
+        },
+      }
+    },
+
+    async 'agent.unhost'(api, { did }, { from }): Promise<BuiltCall> {
+      const row = hosted.find(did)
+      if (!row) throw notHosted(did)
+      refuseForeign(row, from, did)
+      const open = deps.inHand(did)
+      if (open.length) throw inHand(did, open)
+      const [[balance], endings] = await Promise.all([
+        readBalances(api, [row.hotKey]),
+        rightsEnding(api, wallet, row),
+      ])
+      const left = formatAinu((balance?.free ?? 0n).toString())
+      return {
+        extrinsic: call(api, 'utility', 'batchAll', endings),
+        summary: `Stop hosting ${agentName(did)} here for good; its hot key loses its rights, and the ${left} it has for fees come back`,
+        spends: 0n,
+        holds: [],
+        async beforeSigning() {
+          // No bid must be on its way when the rights end.
+          hosted.setEnabled(did, false)
+          return () => hosted.setEnabled(did, row.enabled)
+        },
+      }
+    },
+  }
+}
+
+function refuseForeign({ owner }: { owner: string }, from: string, did: string): void {
+  if (owner === from) return
+  throw new InvalidError({
+    message: `Another account owns ${agentName(did)}.`,
+    consequence: 'Only its owner can say which machines work for it.',
+    remedy: 'Choose the account that registered it.',
+    detail: owner,
+  })
+}
+
+const otherProgram = (title: string, version: string) =>
+  new InvalidError({
+    message: `${title} ${version} is not the program that this agent was registered with.`,
+    remedy: 'Choose the package that it was registered from, or give the agent this one’s manifest first.',
+  })
+
+const noProgram = (manifestCid: string, cause: unknown) =>
+  new NotFoundError({
+    message: 'The agent’s program is neither on this machine nor on the network.',
+    consequence: 'The agent cannot be hosted here yet.',
+    remedy: 'Install the package that it was registered from, the same version, and try again.',
+    detail: `${manifestCid}: ${messageOf(cause)}`,
+    cause,
+  })
+
+/** Also for switching an agent on that this machine has no rights for. */
+export const notHosted = (did: string) =>
+  new InvalidError({
+    message: `This machine has no hot key that may act for ${did}.`,
+    consequence: 'The agent is not hosted here.',
+    remedy: 'Host it here first: open the agent and choose "Host here".',
+  })
+
+const inHand = (did: string, open: readonly number[]) =>
+  new InvalidError({
+    message: `${agentName(did)} still has work in hand: ${open.map((task) => `task ${task}`).join(', ')}.`,
+    consequence: 'Without its hot key it could not deliver, and bonds would be lost.',
+    remedy: 'Switch hosting off, so that it takes its bids back, and wait until its tasks are done.',
+  })
