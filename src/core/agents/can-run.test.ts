@@ -100,6 +100,11 @@ describe('canRun', () => {
     ['no money for the bond', hosted({ ownerFree: '109999999999' }), ['owner-balance-too-low']],
     ['as busy as allowed', hosted({ load: { tasks: 4, max: 4, waitMs: 0 } }), ['too-busy']],
     ['no program', hosted({ manifest: 'It is not here.' }), ['program-unavailable']],
+    [
+      'more memory than this machine gives',
+      hosted({ manifest: { ...manifest, limits: { ...manifest.limits, memory: 4_294_967_296 } } }),
+      ['memory-above-limit'],
+    ],
     ['too little time', posted({ timeoutMs: 9_999 }), ['not-enough-time']],
     ['time enough, after its turn has come', hosted({ load: { tasks: 3, max: 4, waitMs: 50_000 } }), []],
     [

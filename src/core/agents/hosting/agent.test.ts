@@ -4,7 +4,7 @@ import type { Reason } from '../../../contract/common.ts'
 import { createIndexDb } from '../../db/index-db.ts'
 import { createLocalDb } from '../../db/local-db.ts'
 import { agentCapabilities, agents } from '../../db/schema/index/agents.ts'
-import { tasks } from '../../db/schema/index/tasks.ts'
+import { bids, tasks } from '../../db/schema/index/tasks.ts'
 import { createLog } from '../../observability/log.ts'
 import { createChanges } from '../../system/changes.ts'
 import { makeFolder } from '../../testing/folder.ts'
@@ -188,4 +188,18 @@ test('a bid is written down before it is sent', async () => {
   expect(running.inHand()).toEqual([1])
   await Promise.resolve()
   expect(known).toBe(true)
+})
+
+test('an agent whose bid had to give way to a cheaper one is told', async () => {
+  const w = world()
+  w.add(1)
+  const bid = { task: 1, agent: DID, owner: OWNER, price: '8', bond: '1', at: 0, placed: 0 }
+  w.index.db
+    .insert(bids)
+    .values({ ...bid, status: 'displaced' })
+    .run()
+  w.start()
+  const told = () => w.store.decisionsOf({ did: DID, task: 1, limit: 1 })
+  await w.happened('the decision', () => told().length > 0)
+  expect(told()).toMatchObject([{ decision: 'lost', reasons: [{ code: 'displaced' }] }])
 })
