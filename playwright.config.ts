@@ -9,7 +9,7 @@ export default defineConfig<AppOptions>({
   // Every test has an application, a data folder and ports of its own.
   fullyParallel: true,
   workers: 2,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
