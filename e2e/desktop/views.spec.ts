@@ -67,6 +67,7 @@ test('the first run and the wallet work by keyboard alone', async ({ app: { page
   await page.keyboard.press('Enter')
   await expect(page.getByText('1,000 AINU free')).toBeVisible({ timeout: 30_000 })
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
   await page.keyboard.type('wallet')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Wallet', level: 1 })).toBeVisible()
