@@ -6,12 +6,18 @@ export default defineConfig<AppOptions>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'e2e/.results',
-  workers: 1,
-  timeout: 120_000,
+  // Every test has an application, a data folder and ports of its own.
+  fullyParallel: true,
+  workers: 2,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
-  use: { actionTimeout: 30_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    actionTimeout: 30_000,
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+  },
   // A test about one shell only is tagged with its name.
   projects: [
     { name: 'browser', grepInvert: /@electron/, use: { shell: 'browser' } },

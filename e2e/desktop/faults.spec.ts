@@ -1,4 +1,3 @@
-import { startCore } from '../support/core.ts'
 import { expect, test } from '../support/fixtures.ts'
 import {
   expectState,
@@ -8,13 +7,16 @@ import {
   packageFiles,
   postTask,
 } from '../support/market.ts'
-import { claimCoins, createFirstAccount, firstRun, passphrase, sign, visit } from '../support/steps.ts'
+import { seedAccount, seedAgent, seedPackage } from '../support/seed.ts'
+import { createFirstAccount, passphrase, sign, visit } from '../support/steps.ts'
 
-test('a wrong passphrase signs nothing and says so', async ({ app: { page } }) => {
-  await visit(page, '/welcome')
-  await createFirstAccount(page)
-  await claimCoins(page)
-  await expect(page.getByText('1,000 AINU free')).toBeVisible({ timeout: 20_000 })
+/** Long enough for an agent to bid while another test has the machine. */
+const BIDDING_S = 6
+const faultyWasm = 'agents/testing/faulty.wasm'
+
+test('a wrong passphrase signs nothing and says so', async ({ app }) => {
+  const { page } = app
+  await seedAccount(app)
   await visit(page, '/wallet')
   await page.getByRole('button', { name: 'More actions for Ada' }).click()
   await page.getByRole('menuitem', { name: 'Lock' }).click()
@@ -51,48 +53,49 @@ test('an account without funds is told what is missing, before anything is signe
   if (await confirm.isVisible()) await expect(confirm).toBeDisabled()
 })
 
-test.describe('an agent that fails', () => {
-  test.setTimeout(240_000)
-  test.beforeEach(async ({ app: { page } }) => {
-    await firstRun(page)
-    await installPackage(page, await packageFiles(faultyManifest, 'agents/testing/faulty.wasm'))
-    await hostPackage(page, 'Faulty', 'faulty')
+test('an agent that crashes: the escrow comes back and the reason is there', async ({ app }) => {
+  const { page } = app
+  await seedAccount(app)
+  await installPackage(page, await packageFiles(faultyManifest, faultyWasm))
+  await hostPackage(page, 'Faulty', 'faulty')
+  await postTask(page, {
+    title: 'Crash, please',
+    capability: 'faulty',
+    options: '{"mode":"crash"}',
+    bidding: BIDDING_S,
   })
-
-  test('crashes: the escrow comes back and the reason is there', async ({ app: { page } }) => {
-    await postTask(page, {
-      title: 'Crash, please',
-      capability: 'faulty',
-      options: '{"mode":"crash"}',
-      bidding: 3,
-    })
-    await expectState(page, 'Timed out', 60)
-    await expect(page.getByText('The agent reported')).toBeVisible()
-    await expect(page.getByText('Refunded', { exact: true }).first()).toBeVisible()
-  })
-
-  test('never answers: the refund arrives by itself', async ({ app: { page } }) => {
-    await postTask(page, {
-      title: 'Say nothing',
-      capability: 'faulty',
-      options: '{"mode":"loop"}',
-      bidding: 3,
-      minutesToWork: 1,
-    })
-    await expectState(page, 'Running', 30)
-    await expectState(page, 'Timed out', 120)
-    await expect(page.getByText('Bond taken', { exact: true })).toBeVisible()
-  })
+  await expectState(page, 'Timed out', 60)
+  await expect(page.getByText('The agent reported')).toBeVisible()
+  await expect(page.getByText('Refunded', { exact: true }).first()).toBeVisible()
 })
 
-test('a dispute is settled by running the task again', async ({ app: { page } }) => {
-  test.setTimeout(180_000)
-  await firstRun(page)
+test('an agent that never answers: the refund arrives by itself', async ({ app }) => {
+  const { page } = app
+  await seedPackage(app, await seedAccount(app), faultyManifest, faultyWasm)
+  await postTask(page, {
+    title: 'Say nothing',
+    capability: 'faulty',
+    options: '{"mode":"loop"}',
+    bidding: BIDDING_S,
+    minutesToWork: 1,
+  })
+  await expectState(page, 'Running', 30)
+  // The chain's clock runs faster: its minute is the same one.
+  const api = await app.attach()
+  await api.settings.set({ devSpeed: 30 })
+  await expectState(page, 'Timed out', 30)
+  await expect(page.getByText('Bond taken', { exact: true })).toBeVisible()
+  await expect(page.getByText('Refunded', { exact: true }).first()).toBeVisible()
+})
+
+test('a dispute is settled by running the task again', async ({ app }) => {
+  const { page } = app
+  await seedAgent(app)
   await postTask(page, {
     title: 'Check this one',
     capability: 'summarize',
     text: 'One sentence. Another one. A third.',
-    bidding: 3,
+    bidding: BIDDING_S,
     disputeWindow: 60,
   })
   await page.getByRole('button', { name: 'Dispute result' }).click({ timeout: 60_000 })
@@ -105,32 +108,9 @@ test('a dispute is settled by running the task again', async ({ app: { page } })
   await expect(page.getByText(/was paid\.$/)).toBeVisible()
 })
 
-test('a task survives that the core is killed in the middle', async ({ app }) => {
-  const { page, core } = app
-  if (core === null) return test.skip(true, 'in the desktop the core is the desktop’s to restart')
-  await firstRun(page)
-  await postTask(page, {
-    title: 'Outlive this',
-    capability: 'summarize',
-    text: 'One sentence. Another one. A third.',
-    bidding: 15,
-  })
-  await expect(page.getByRole('table', { name: 'Bids' })).toContainText('summarizer', { timeout: 14_000 })
-  const path = new URL(page.url()).hash.slice(1)
-  await core.stop('SIGKILL')
-  const again = await startCore({ dataDir: core.dataDir })
-  try {
-    await page.goto(again.url)
-    await visit(page, path)
-    await expectState(page, 'Finalized', 90)
-  } finally {
-    await again.stop()
-  }
-})
-
-test('two accounts on one machine work for each other', async ({ app: { page } }) => {
-  test.setTimeout(180_000)
-  await firstRun(page, 'Ada')
+test('two accounts on one machine work for each other', async ({ app }) => {
+  const { page } = app
+  await seedAgent(app)
   await visit(page, '/wallet?do=create')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Grace')
@@ -149,7 +129,7 @@ test('two accounts on one machine work for each other', async ({ app: { page } }
     title: 'For Ada’s agent',
     capability: 'summarize',
     text: 'One sentence. Another one. A third.',
-    bidding: 3,
+    bidding: BIDDING_S,
   })
   await expectState(page, 'Finalized', 60)
   await visit(page, '/settlement')

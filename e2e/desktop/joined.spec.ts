@@ -2,15 +2,15 @@ import { launchBrowser, openInBrowser } from '../support/browser.ts'
 import { startCore } from '../support/core.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { expectState, postTask } from '../support/market.ts'
-import { createFirstAccount, firstRun, visit } from '../support/steps.ts'
+import { seedAgent } from '../support/seed.ts'
+import { createFirstAccount, visit } from '../support/steps.ts'
 
 test(
   'a second Ainur joins the first one’s network and has work done there',
   { tag: '@browser' },
   async ({ app }) => {
-    test.setTimeout(240_000)
     const { page } = app
-    await firstRun(page, 'Ada')
+    await seedAgent(app)
     await visit(page, '/network')
     const endpoint = await page.getByText(/^ws:\/\/127\.0\.0\.1:\d+$/).textContent()
 
@@ -36,7 +36,7 @@ test(
         title: 'From the other side',
         capability: 'summarize',
         text: 'One sentence. Another one. A third.',
-        bidding: 4,
+        bidding: 6,
       })
       await expectState(second, 'Finalized', 60)
       await expect(second.getByText('signature valid')).toBeVisible()

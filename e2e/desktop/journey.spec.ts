@@ -1,6 +1,9 @@
 import { expect, test } from '../support/fixtures.ts'
 import { claimCoins, createFirstAccount, hostFirstAgent, postFirstTask, visit } from '../support/steps.ts'
 
+// Its two figures are those of a new installation.
+test.use({ cold: true })
+
 test('from nothing to a settled task with nothing but clicks', async ({ app }, info) => {
   const { page, startedAt } = app
   await visit(page, '/welcome')

@@ -31,3 +31,19 @@ test('the page reaches nothing of the machine and runs no foreign script', async
   await expect.poll(() => app.problems.join()).toContain('Content Security Policy')
   app.problems.length = 0
 })
+
+test('the policy that came with the page is in force, not only the one written in it', async ({ app }) => {
+  const { sent, broken } = await app.page.evaluate(async () => {
+    const broken: string[] = []
+    addEventListener('securitypolicyviolation', ({ originalPolicy }) => broken.push(originalPolicy))
+    const answer = await fetch(new URL('/', location.href))
+    const script = document.createElement('script')
+    script.textContent = 'window.foreign = true'
+    document.body.append(script)
+    await new Promise((resolve) => addEventListener('securitypolicyviolation', resolve, { once: true }))
+    return { sent: answer.headers.get('content-security-policy'), broken }
+  })
+  expect(sent).toContain("default-src 'none'")
+  expect(broken).toContain(sent)
+  app.problems.length = 0
+})

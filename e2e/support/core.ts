@@ -31,24 +31,15 @@ type Line = { event: string; ms: number; url?: string; origin?: string; reason?:
 
 /** Starts a core on free ports. Rejects with its output when it ends before it listens. */
 export async function startCore(
-  options: { dataDir?: string; port?: number; args?: string[] } = {},
+  options: { dataDir?: string; port?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<TestCore> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ainur-e2e-'))
-  const { port = 0, args = [] } = options
+  const { port = 0, env = process.env } = options
   const started = performance.now()
   const child = spawn(
     join(root, 'node_modules/node/bin/node'),
-    [
-      '--enable-source-maps',
-      'out/core/headless.js',
-      '--json',
-      '--port',
-      `${port}`,
-      '--data-dir',
-      dataDir,
-      ...args,
-    ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    ['--enable-source-maps', 'out/core/headless.js', '--json', '--port', `${port}`, '--data-dir', dataDir],
+    { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const capture = keepOutput(child)
   const exited = once(child, 'exit') as Promise<[number | null]>

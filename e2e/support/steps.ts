@@ -30,16 +30,6 @@ export const hostFirstAgent = (page: Page) =>
 export const postFirstTask = (page: Page) =>
   page.getByRole('button', { name: 'Post this task' }).click({ timeout: 30_000 })
 
-/** The whole first run, from an empty installation to a task that is settled. Nothing but what a person clicks and types. */
-export const firstRun = async (page: Page, name = 'Ada') => {
-  await visit(page, '/welcome')
-  await createFirstAccount(page, name)
-  await claimCoins(page)
-  await hostFirstAgent(page)
-  await postFirstTask(page)
-  await expect(page.getByText(/AINU were paid for the work/)).toBeVisible({ timeout: 60_000 })
-}
-
 /** Signs what a signing panel shows: unlocks when asked, presses the button and waits for the end. */
 export const sign = async (page: Page, button: string | RegExp, secret = passphrase) => {
   const panel = page.getByRole('dialog').or(page.getByRole('main')).last()
@@ -49,3 +39,9 @@ export const sign = async (page: Page, button: string | RegExp, secret = passphr
   if (await field.isVisible()) await field.fill(secret)
   await confirm.click()
 }
+
+/** Waits until the page shows a core that makes blocks. */
+export const expectReady = (page: Page) =>
+  expect(page.getByRole('button', { name: /State of the system/ })).toContainText(/Block \d/, {
+    timeout: 60_000,
+  })

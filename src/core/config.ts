@@ -2,6 +2,8 @@
 export interface CoreConfig {
   /** Folder of everything this user has; created when missing. One core at a time. */
   readonly dataDir: string
+  /** Folder of what can be made again, e.g. compiled agents; several cores may share it. Default: in `dataDir`. */
+  readonly cacheDir?: string
   /** Folder of what ships with Ainur: `chain/`, `migrations/`, `agents/`. */
   readonly resourcesDir: string
   readonly shell: 'electron' | 'headless'

@@ -44,7 +44,7 @@ export type Core = ReturnType<typeof createCore>
  * `system.status`; `stop` takes them down in reverse.
  */
 export function createCore(config: CoreConfig, host: Host) {
-  const { dataDir, resourcesDir } = config
+  const { dataDir, resourcesDir, cacheDir = join(dataDir, 'cache') } = config
   const migrations = (name: string) => join(resourcesDir, 'migrations', name)
   const startedAt = Date.now()
   const log = createLog({ dir: join(dataDir, 'logs'), host })
@@ -79,7 +79,7 @@ export function createCore(config: CoreConfig, host: Host) {
   const faucet = createFaucet({ client, submitter })
 
   const sandbox = createSandbox({
-    cacheDir: join(dataDir, 'cache', 'sandbox'),
+    cacheDir: join(cacheDir, 'sandbox'),
     meterPath: join(resourcesDir, 'sandbox', 'meter.wasm'),
     log: (message) => log.child('sandbox').info(message),
     ...(config.workerUrls?.sandbox && { hostUrl: config.workerUrls.sandbox }),

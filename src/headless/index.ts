@@ -8,9 +8,14 @@ import { createChannelHost, plainHost } from './host.ts'
 import { openBrowser } from './open-browser.ts'
 import { type HeadlessOptions, readOptions, UsageError } from './options.ts'
 import { findPlaces, type Places } from './paths.ts'
+import { makeFilesPrivate } from './private-files.ts'
+import { onQuit } from './quit.ts'
 import { createReporter } from './report.ts'
 import { PortInUseError, startServer } from './server.ts'
 import { createSessions } from './sessions.ts'
+
+/** How long an address that was printed opens the page, ms: someone copies it by hand. */
+const PRINTED_ADDRESS_MS = 600_000
 
 // Set by a desktop that started this core; `secrets`: it holds the operating system's secret.
 const desktop = process.send === undefined ? undefined : process.env['AINUR_DESKTOP']
@@ -25,49 +30,46 @@ function findHost() {
 
 /** Takes the data folder, serves the page, then loads and starts the core: the page can say what the core is doing. */
 async function main(options: HeadlessOptions): Promise<void> {
+  const asUser = makeFilesPrivate()
   const report = createReporter(options.json)
+  const { dataDir, cacheDir } = options
+  // In the order in which they were begun; undone from the last.
+  const stops: (() => void | Promise<void>)[] = []
+  const starting = new AbortController()
+  const quit = onQuit({
+    async stop() {
+      report.stopping()
+      starting.abort(new Error('Ainur was asked to stop.'))
+      for (const stop of stops.splice(0).reverse()) await stop()
+    },
+    withParent: desktop !== undefined,
+  })
+  stops.push(takeDataDir(dataDir))
   const places = findPlaces()
   if (!existsSync(join(places.pageDir, 'index.html'))) {
     throw new UsageError('The page is not built yet: run "npm run build".')
   }
-  const releaseDataDir = takeDataDir(options.dataDir)
   // Most of a start is reading the core's code; its compiled form is kept for the next one.
-  enableCompileCache(join(options.dataDir, 'cache', 'code'))
+  enableCompileCache(join(cacheDir, 'code'))
   const listening = Promise.withResolvers<void>()
   // Loading keeps the process busy, so it begins when the page can be asked for.
   const loading = listening.promise.then(() => loadCore(options, places))
-  const sessions = createSessions(options.dataDir)
+  const sessions = createSessions(dataDir)
   const server = await startServer({
     port: options.port,
     pageDir: places.pageDir,
     router: loading.then((core) => core.router),
     sessions,
   })
-  const removeAttachment = writeAttachment(options.dataDir, {
-    url: server.origin,
-    token: sessions.attachToken,
-    pid: process.pid,
-  })
+  if (quit.asked()) return
+  stops.push(() => server.stop())
+  stops.push(() => loading.then((core) => core.stop()))
+  const { origin, port } = server
+  stops.push(writeAttachment(dataDir, { url: origin, token: sessions.attachToken, pid: process.pid }))
 
-  const starting = new AbortController()
-  const quit = onQuit(async () => {
-    report.stopping()
-    removeAttachment()
-    starting.abort(new Error('Ainur was asked to stop.'))
-    await loading.then((core) => core.stop())
-    await server.stop()
-    releaseDataDir()
-  })
-
-  const url = `${server.origin}/?token=${sessions.issue()}`
-  report.listening({
-    url,
-    origin: server.origin,
-    port: server.port,
-    dataDir: options.dataDir,
-    pid: process.pid,
-  })
-  if (options.open) openBrowser(url)
+  const address = (lifeMs?: number) => `${origin}/?token=${sessions.issue(lifeMs)}`
+  report.listening({ url: address(PRINTED_ADDRESS_MS), origin, port, dataDir, pid: process.pid })
+  if (options.open) stops.push(asUser(() => openBrowser(address(), dataDir)))
   listening.resolve()
   try {
     const core = await loading
@@ -81,37 +83,12 @@ async function main(options: HeadlessOptions): Promise<void> {
 
 async function loadCore(options: HeadlessOptions, places: Places) {
   const { createCore } = await import('../core/index.ts')
-  const { dataDir, chainPort } = options
+  const { dataDir, cacheDir, chainPort } = options
   const { resourcesDir, version, workerUrls } = places
-  return createCore({ dataDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls }, findHost())
-}
-
-/** How long an orderly stop may take, ms. Everything that counts is on disk before. */
-const STOP_WITHIN_MS = 10_000
-
-/** Stops once, on the first signal or when the desktop that started this process is gone; a second signal insists. */
-function onQuit(stop: () => Promise<void>): { asked(): boolean } {
-  let asked = false
-  const quit = () => {
-    if (asked) process.exit(130)
-    asked = true
-    setTimeout(() => {
-      console.error(
-        'Ainur did not stop in time and ends now. Nothing is lost: it goes on from its last block.',
-      )
-      process.exit(1)
-    }, STOP_WITHIN_MS).unref()
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(`Ainur did not stop cleanly: ${messageOf(error)}`)
-        process.exit(1)
-      },
-    )
-  }
-  process.on('SIGINT', quit).on('SIGTERM', quit)
-  if (desktop !== undefined) process.on('disconnect', quit)
-  return { asked: () => asked }
+  return createCore(
+    { dataDir, cacheDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls },
+    findHost(),
+  )
 }
 
 try {

@@ -1,16 +1,31 @@
 import { spawn } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
-/** Opens an address in the default browser where there is a display; silent when that cannot be done. */
-export function openBrowser(url: string): void {
+/**
+ * Opens an address in the default browser where there is a display; silent when that cannot be done. Others on this
+ * machine can read the arguments of a program, so the browser is given a file that only its user can read and that
+ * leads on to the address. Answers how to take that file away.
+ */
+export function openBrowser(url: string, dir: string): () => void {
   const { platform, env } = process
-  if (platform === 'linux' && env['DISPLAY'] === undefined && env['WAYLAND_DISPLAY'] === undefined) return
+  if (platform === 'linux' && env['DISPLAY'] === undefined && env['WAYLAND_DISPLAY'] === undefined)
+    return () => {}
+  const page = join(dir, 'open.html')
+  const remove = () => rmSync(page, { force: true })
+  remove()
+  const html = `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Ainur</title><meta http-equiv="refresh" content="0;url=${url}"><a href="${url}">Open Ainur</a>`
+  writeFileSync(page, html, { mode: 0o600, flag: 'wx' })
+  const file = pathToFileURL(page).href
   const [command, ...args] =
     platform === 'darwin'
-      ? (['open', url] as const)
+      ? (['open', file] as const)
       : platform === 'win32'
-        ? (['rundll32', 'url.dll,FileProtocolHandler', url] as const)
-        : (['xdg-open', url] as const)
+        ? (['rundll32', 'url.dll,FileProtocolHandler', file] as const)
+        : (['xdg-open', file] as const)
   spawn(command, args, { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref()
+  return remove
 }

@@ -1,5 +1,5 @@
 import envPaths from 'env-paths'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 export interface HeadlessOptions {
@@ -8,6 +8,8 @@ export interface HeadlessOptions {
   /** JSON-RPC port of the embedded chain; 0: any free one. */
   readonly chainPort: number
   readonly dataDir: string
+  /** What can be made again: compiled code and agents. In the data folder unless AINUR_CACHE_DIR says otherwise. */
+  readonly cacheDir: string
   /** Open the page in the default browser, where there is a display. */
   readonly open: boolean
   /** One JSON document a line on standard output instead of words. */
@@ -24,11 +26,13 @@ export class UsageError extends Error {
 
 /** @throws {UsageError} for an unknown option or a value that cannot be */
 export function readOptions(args: readonly string[]): HeadlessOptions {
-  const { port, 'chain-port': chainPort, 'data-dir': dataDir, 'no-open': quiet, json } = parse(args)
+  const { port, 'chain-port': chainPort, 'data-dir': named, 'no-open': quiet, json } = parse(args)
+  const dataDir = resolve(named ?? defaultDataDir())
   return {
     port: port === undefined ? null : toPort('--port', port),
     chainPort: chainPort === undefined ? 0 : toPort('--chain-port', chainPort),
-    dataDir: resolve(dataDir ?? defaultDataDir()),
+    dataDir,
+    cacheDir: resolve(process.env['AINUR_CACHE_DIR'] ?? join(dataDir, 'cache')),
     open: quiet !== true && json !== true,
     json: json === true,
   }

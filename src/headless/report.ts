@@ -30,7 +30,7 @@ export function createReporter(json: boolean): Reporter {
   return {
     listening: ({ url, dataDir }) =>
       console.log(
-        `Ainur is open at\n\n  ${url}\n\n(the address works once; data in ${dataDir}; Ctrl+C stops)\n`,
+        `Ainur is open at\n\n  ${url}\n\n(the address works once, within ten minutes; data in ${dataDir}; Ctrl+C stops)\n`,
       ),
     ready: () => console.log(`The core is ready (${(ms() / 1_000).toFixed(1)} s).`),
     failed: (reason) => console.error(`The core could not start: ${reason}`),

@@ -1,9 +1,10 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import { os } from '@orpc/server'
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -161,4 +162,45 @@ test('a port that is taken is named when it was asked for', async () => {
   const options = { pageDir: join(dir, 'page'), router, sessions }
   await expect(startServer({ ...options, port })).rejects.toThrow(PortInUseError)
   other.close()
+})
+
+test('a one-time address waits a minute', () => {
+  let now = 0
+  const some = createSessions(dir, () => now)
+  const [early, late, printed] = [some.issue(), some.issue(), some.issue(600_000)]
+  now = 59_999
+  expect(some.redeem(early, 1)).not.toBeNull()
+  now = 60_000
+  expect(some.redeem(late, 1)).toBeNull()
+  expect(some.redeem(printed, 1)).not.toBeNull()
+})
+
+test('a damaged session key is replaced by a whole one', () => {
+  const file = join(dir, 'session.key')
+  for (const damaged of ['', 'short', 'x'.repeat(33)]) {
+    writeFileSync(file, damaged)
+    createSessions(dir)
+    expect(readFileSync(file)).toHaveLength(32)
+    expect(statSync(file).mode & 0o077).toBe(0)
+  }
+})
+
+test('the server stops although a refused connection and one that waits for the core do not hang up', async () => {
+  const never = new Promise<never>(() => {})
+  const other = await startServer({ port: 0, pageDir: join(dir, 'page'), router: never, sessions })
+  const upgrade = (headers: string) => {
+    const socket = connectSocket({ host: '127.0.0.1', port: other.port, allowHalfOpen: true })
+    socket.on('error', () => {})
+    socket.write(
+      `GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:${other.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+        `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${'A'.repeat(22)}==\r\n${headers}\r\n`,
+    )
+    return socket
+  }
+  const refused = upgrade('')
+  expect(String((await once(refused, 'data'))[0])).toContain('403')
+  const waiting = upgrade(`Authorization: Bearer ${sessions.attachToken}\r\n`)
+  await once(waiting, 'connect')
+  await other.stop()
+  for (const socket of [refused, waiting]) socket.destroy()
 })

@@ -2,6 +2,7 @@ import type { AnyRouter } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../contract/sizes.ts'
@@ -68,16 +69,15 @@ export async function startServer(options: {
     port,
     origin: `http://127.0.0.1:${port}`,
     async stop() {
-      sockets.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
+      sockets.stop()
       await closed
     },
   }
 }
 
 const notKnown =
-  'This browser is not known to Ainur, or the address was used before. Open the address that Ainur prints when it starts.'
+  'This browser is not known to Ainur, or the address was used before or is too old. Open the address that Ainur prints when it starts, within ten minutes.'
 
 function end(response: ServerResponse, status: number, text: string): void {
   response
@@ -97,12 +97,21 @@ function serveSockets(
   const handler = router.then((loaded) => new RPCHandler(loaded))
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   const alive = new WeakSet<object>()
+  /** All connections: some wait for the core to be loaded and are no sockets yet. */
+  const open = new Set<Duplex>()
 
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
   server.on('upgrade', (request, socket, head) => {
     const known =
       sessions.hasToken(request.headers.authorization) || sessions.hasCookie(request.headers.cookie, port)
     const status = !isForUs(request, port, true) ? '403 Forbidden' : known ? null : '401 Unauthorized'
+    socket.on('error', () => socket.destroy())
     if (status !== null || request.url !== '/rpc') {
+      // Who does not hang up does not keep the connection.
+      socket.once('finish', () => socket.destroy())
       socket.end(`HTTP/1.1 ${status ?? '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       return
     }
@@ -127,8 +136,8 @@ function serveSockets(
   return {
     stop() {
       clearInterval(heartbeat)
-      for (const connection of sockets.clients) connection.terminate()
       sockets.close()
+      for (const socket of open) socket.destroy()
     },
   }
 }

@@ -4,6 +4,7 @@ import { messageOf } from '../core/errors.ts'
 import { createCore } from '../core/index.ts'
 import { createChannelHost } from './host.ts'
 import { findPlaces } from './paths.ts'
+import { makeFilesPrivate } from './private-files.ts'
 
 // The core inside the desktop's utility process. Electron gives such a process a parent port; it is not imported
 // because this folder runs on plain Node.
@@ -21,6 +22,7 @@ const parent = (process as typeof process & { parentPort: ParentPort }).parentPo
 const [dataDir, resourcesDir] = process.argv.slice(2)
 if (dataDir === undefined) throw new Error('The desktop did not say where the data are.')
 
+makeFilesPrivate()
 try {
   const release = takeDataDir(dataDir)
   const places = findPlaces(resourcesDir)

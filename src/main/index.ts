@@ -1,15 +1,19 @@
-import { app, session } from 'electron'
-import { existsSync } from 'fs'
+import { app, type BrowserWindow, session } from 'electron'
+import { existsSync, mkdirSync } from 'fs'
 import { join } from 'path'
+import { createLog } from '../core/observability/log.ts'
 import { attachToCore } from './core/attach.ts'
 import { startChildCore } from './core/child.ts'
 import { CoreError, type CoreLink } from './core/link.ts'
-import { superviseCore } from './core/supervisor.ts'
+import { openPageDoor } from './core/page-door.ts'
+import { superviseCore, type Supervisor } from './core/supervisor.ts'
 import { startUtilityCore } from './core/utility.ts'
+import { catchFaults } from './faults.ts'
 import { setMenu } from './menu.ts'
 import { type DesktopOptions, readOptions } from './options.ts'
 import { pageOrigin, registerPageScheme, servePage } from './page.ts'
-import { secureContents, secureSession } from './security.ts'
+import { answerHostRequest, hasSecret } from './secrets.ts'
+import { pagePolicy, secureContents, secureSession } from './security.ts'
 import { openWindow, showWindow } from './window.ts'
 
 /** The core needs Node's permission model with the network in it, and stripped types. */
@@ -22,11 +26,19 @@ const nodeName = process.platform === 'win32' ? 'node.exe' : 'node'
 const nodeInClone = join(root, 'node_modules/node/bin', nodeName)
 const inClone = existsSync(nodeInClone)
 const options = readOptions(process.argv.slice(1))
+const logs = join(options.dataDir, 'logs')
+mkdirSync(logs, { recursive: true, mode: 0o700 })
+const log = createLog({ dir: logs, name: 'desktop' })
+let window: BrowserWindow | null = null
+let quitting = false
+catchFaults({ log: log.error, mayGoOn: () => window !== null && !quitting, end: () => app.exit(1) })
+
 // One desktop for each data folder.
 app.setPath('userData', join(options.dataDir, 'desktop'))
 registerPageScheme()
 
 if (app.requestSingleInstanceLock()) {
+  log.info(`Ainur ${app.getVersion()} opens on Electron ${process.versions.electron}, ${process.platform}.`)
   void app.whenReady().then(start)
 } else {
   app.quit()
@@ -38,35 +50,60 @@ function start(): void {
   const origins = dev === undefined ? [pageOrigin] : [pageOrigin, new URL(dev).origin]
   if (dev === undefined) secureSession(session.defaultSession, origins)
   secureContents(origins)
-  servePage(join(root, 'out', 'renderer'))
+  servePage(join(root, 'out', 'renderer'), pagePolicy)
   setMenu()
-  const window = openWindow(dev ?? `${pageOrigin}/`)
-  const core = superviseCore(window.webContents, () => openCore(options))
-
-  app.on('second-instance', () => showWindow(window))
+  const opened = (window = openWindow(dev ?? `${pageOrigin}/`))
+  const core = superviseCore(
+    openPageDoor(opened.webContents),
+    (signal) => openCore(options, signal),
+    (line) => log.info(line),
+  )
+  app.on('second-instance', () => showWindow(opened))
   app.on('window-all-closed', () => app.quit())
-  let stopping: Promise<void> | null = null
+  quitWith(core)
+}
+
+/** Holds every wish to quit until the core has stopped. */
+function quitWith(core: Supervisor): void {
+  const exit = (how: string) => {
+    log.info(how)
+    app.exit(0)
+  }
   app.on('before-quit', (event) => {
-    if (stopping !== null) return
     event.preventDefault()
-    // A core that does not end in time ends by itself when this process is gone.
-    setTimeout(() => app.exit(0), STOP_WITHIN_MS)
-    stopping = core.stop().finally(() => app.exit(0))
+    if (quitting) return
+    quitting = true
+    log.info('Quits.')
+    setTimeout(() => {
+      core.kill()
+      exit('The core did not stop in time and was ended.')
+    }, STOP_WITHIN_MS)
+    void core.stop().then(
+      () => exit('The core has stopped.'),
+      (error: unknown) => exit(`The core could not be stopped: ${String(error)}`),
+    )
   })
 }
 
 /** The core of the data folder: the one that already serves it, or a new one. */
-async function openCore({ attach, dataDir }: DesktopOptions): Promise<CoreLink> {
-  if (attach !== null) return attachToCore(dataDir, attach)
+async function openCore({ attach, dataDir }: DesktopOptions, signal: AbortSignal): Promise<CoreLink> {
+  if (attach !== null) return attachToCore(dataDir, attach, signal)
   try {
-    return await attachToCore(dataDir, '')
+    const found = await attachToCore(dataDir, '', signal)
+    log.info('A core works in this folder already; it is left running.')
+    return found
   } catch (error) {
     if (!(error instanceof CoreError)) throw error
   }
+  signal.throwIfAborted()
+  log.info('Starts a core.')
   const resourcesDir = inClone ? join(root, 'resources') : join(process.resourcesPath, 'resources')
   if (Number.parseInt(process.versions.node, 10) >= CORE_NODE_MAJOR) {
-    return startUtilityCore({ script: join(root, 'out/core/utility.js'), resourcesDir, dataDir })
+    const script = join(root, 'out/core/utility.js')
+    return startUtilityCore({ script, resourcesDir, dataDir }, signal)
   }
   const node = inClone ? nodeInClone : join(process.resourcesPath, 'node', nodeName)
-  return startChildCore({ node, script: join(root, 'out/core/headless.js'), resourcesDir, dataDir })
+  const script = join(root, 'out/core/headless.js')
+  const answer = hasSecret() ? answerHostRequest : null
+  return startChildCore({ node, script, resourcesDir, dataDir, answer }, signal)
 }

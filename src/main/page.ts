@@ -12,8 +12,9 @@ export function registerPageScheme(): void {
   ])
 }
 
-/** Serves the built page under `ainur://app/`. */
-export function servePage(dir: string): void {
+/** Serves the built page under `ainur://app/`, every file of it under one security policy. */
+export function servePage(dir: string, policy: string): void {
+  const headers = { 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff' }
   const fileFor = (address: string): string | null => {
     const { host, pathname } = new URL(address)
     const file = normalize(join(dir, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)))
@@ -22,15 +23,17 @@ export function servePage(dir: string): void {
   }
   // Electron before 25 has the older of the two ways only.
   if (typeof protocol.handle === 'function') {
-    protocol.handle('ainur', (request) => {
+    protocol.handle('ainur', async (request) => {
       const file = fileFor(request.url)
-      return file === null ? new Response('Not found', { status: 404 }) : net.fetch(pathToFileURL(file).href)
+      if (file === null) return new Response('Not found', { status: 404, headers })
+      const { body, headers: found } = await net.fetch(pathToFileURL(file).href)
+      return new Response(body, { headers: { ...Object.fromEntries(found), ...headers } })
     })
   } else {
     protocol.registerFileProtocol('ainur', (request, done) => {
       const file = fileFor(request.url)
       if (file === null) done({ error: -6 })
-      else done({ path: file })
+      else done({ path: file, headers })
     })
   }
 }

@@ -1,7 +1,7 @@
 import { app, type Session, shell } from 'electron'
 
 /** Inline styles are what the component library writes; scripts come from files only. */
-const policy = [
+export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -13,7 +13,7 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
-/** No page of this session gets a permission (but to write to the clipboard), and all live under one policy. */
+/** No page of this session gets a permission, but to write to the clipboard. */
 export function secureSession(session: Session, pageOrigins: readonly string[]): void {
   session.setPermissionRequestHandler((contents, permission, answer) => {
     answer(permission === 'clipboard-sanitized-write' && isOwn(contents.getURL(), pageOrigins))
@@ -21,9 +21,6 @@ export function secureSession(session: Session, pageOrigins: readonly string[]):
   session.setPermissionCheckHandler(
     (_, permission, origin) => permission === 'clipboard-sanitized-write' && isOwn(origin, pageOrigins),
   )
-  session.webRequest.onHeadersReceived(({ responseHeaders }, done) => {
-    done({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': [policy] } })
-  })
 }
 
 /** Whatever web contents come to be: they stay on our page, open no windows and hold no other page. */

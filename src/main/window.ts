@@ -25,8 +25,9 @@ export function openWindow(address: string): BrowserWindow {
   return window
 }
 
-/** Brings the window to the front, e.g. when Ainur was started a second time. */
+/** Brings the window to the front, e.g. when Ainur was started a second time. Nothing when it was closed. */
 export function showWindow(window: BrowserWindow): void {
+  if (window.isDestroyed()) return
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()

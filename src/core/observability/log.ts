@@ -19,15 +19,17 @@ export interface Log {
 const KEPT_LINES = 2_000
 const MAX_FILE_BYTES = 2 * 1024 * 1024
 
-/** The core's log: a file that is rotated at 2 MiB, the newest lines in memory, and the host's own sink. */
+/** The log of the core or of its desktop: a file that is rotated at 2 MiB, the newest lines, and the host's own sink. */
 export function createLog(options: {
   dir: string | null
+  /** Of the file and of the lines' source. */
+  name?: 'core' | 'desktop'
   host?: Pick<Host, 'log'>
   now?: () => number
 }): Log {
-  const { dir, host, now = Date.now } = options
+  const { dir, name = 'core', host, now = Date.now } = options
   const lines: LogRecord[] = []
-  const file = dir === null ? null : openFile(join(dir, 'core.log'))
+  const file = dir === null ? null : openFile(join(dir, `${name}.log`))
 
   function forSource(source: string): Log {
     const write: Log['write'] = (level, text, ...values) => {
@@ -47,11 +49,11 @@ export function createLog(options: {
       recent: (limit) => lines.slice(-limit),
     }
   }
-  return forSource('core')
+  return forSource(name)
 }
 
 function openFile(path: string) {
-  const logger = electronLog.create({ logId: `core-${path}` })
+  const logger = electronLog.create({ logId: path })
   logger.transports.console.level = false
   logger.transports.file.resolvePathFn = () => path
   logger.transports.file.maxSize = MAX_FILE_BYTES

@@ -4,6 +4,9 @@ import { join } from 'path'
 import { WebSocket } from 'ws'
 import { CoreError, type CoreLink } from './link.ts'
 
+/** A core answers a socket when it has read its code, which takes a while on a slow disk. */
+const HANDSHAKE_MS = 60_000
+
 /** How a core that serves a data folder is reached; it leaves this in the folder, readable by its user only. */
 interface Attachment {
   url: string
@@ -21,9 +24,9 @@ export function readAttachment(dataDir: string): Attachment {
 
 /**
  * Links to a core that already runs on this machine. `url`: the one it must be, '' for whichever serves the folder.
- * @throws {CoreError} when it is not there
+ * @throws {CoreError} when it is not there, or `signal` is aborted before it answers
  */
-export async function attachToCore(dataDir: string, url: string): Promise<CoreLink> {
+export async function attachToCore(dataDir: string, url: string, signal: AbortSignal): Promise<CoreLink> {
   const attachment = readAttachment(dataDir)
   if (url !== '' && new URL(url).origin !== attachment.url) {
     throw new CoreError(
@@ -31,7 +34,7 @@ export async function attachToCore(dataDir: string, url: string): Promise<CoreLi
     )
   }
   // This one carries nothing: it tells when the core is gone.
-  const watch = await openSocket(attachment)
+  const watch = await openSocket(attachment, signal)
   const bridged = new Set<WebSocket>([watch])
   return {
     lost: new Promise((resolve) => watch.once('close', () => resolve('The core stopped.'))),
@@ -44,16 +47,27 @@ export async function attachToCore(dataDir: string, url: string): Promise<CoreLi
       for (const socket of bridged) socket.terminate()
       return Promise.resolve()
     },
+    kill: () => {},
   }
 }
 
 const dial = ({ url, token }: Attachment) =>
-  new WebSocket(`${url.replace(/^http/, 'ws')}/rpc`, { headers: { authorization: `Bearer ${token}` } })
+  new WebSocket(`${url.replace(/^http/, 'ws')}/rpc`, {
+    headers: { authorization: `Bearer ${token}` },
+    handshakeTimeout: HANDSHAKE_MS,
+  })
 
-function openSocket(attachment: Attachment): Promise<WebSocket> {
+function openSocket(attachment: Attachment, signal: AbortSignal): Promise<WebSocket> {
+  signal.throwIfAborted()
   const socket = dial(attachment)
+  // Ends the attempt with an error.
+  const give = () => socket.terminate()
+  signal.addEventListener('abort', give)
   return new Promise((resolve, reject) => {
-    socket.once('open', () => resolve(socket))
+    socket.once('open', () => {
+      signal.removeEventListener('abort', give)
+      resolve(socket)
+    })
     socket.on('error', (cause) =>
       reject(new CoreError(`The core at ${attachment.url} does not answer.`, { cause })),
     )

@@ -1,4 +1,4 @@
-import { ipcMain, MessageChannelMain, type WebContents } from 'electron'
+import type { MessagePortMain } from 'electron'
 import type { CoreLink } from './link.ts'
 
 const FIRST_WAIT_MS = 500
@@ -7,60 +7,89 @@ const LONGEST_WAIT_MS = 30_000
 const STEADY_MS = 60_000
 
 export interface Supervisor {
-  /** Ends the core; it is not started again. */
+  /** Ends the core in order, or at once while it is only coming up; it is not started again. */
   stop(): Promise<void>
+  /** For when that takes too long. */
+  kill(): void
+}
+
+/** The page as the supervisor needs it. */
+export interface PageDoor {
+  /** Calls when the page asks for a port; answers how to stop listening. */
+  onWanted(listener: () => void): () => void
+  /** Joins one end of a new channel to the core and gives the page the other. */
+  join(connect: (port: MessagePortMain) => void): void
+  /** Tells the page that there is no core, and why. */
+  tell(reason: string): void
 }
 
 /**
  * Keeps a core running and joined to the page: gives the page a port whenever it asks and whenever a core came up,
- * tells it (by no port) when the core is gone, and opens another one, waiting longer after each failure.
+ * tells it (by no port) when the core is gone, and opens another one, waiting longer after each failure. Whatever was
+ * opened is stopped before the next one is opened. `log` gets a line for every change.
  */
-export function superviseCore(page: WebContents, open: () => Promise<CoreLink>): Supervisor {
+export function superviseCore(
+  page: PageDoor,
+  open: (signal: AbortSignal) => Promise<CoreLink>,
+  log: (line: string) => void,
+): Supervisor {
+  const ending = new AbortController()
+  const stopped = () => ending.signal.aborted
   let link: CoreLink | null = null
   let reason: string | null = null
   let wanted = false
-  let stopped = false
   let wake = () => {}
 
   const handOver = () => {
-    if (!wanted || page.isDestroyed()) return
-    if (link === null) {
+    if (!wanted) return
+    try {
+      if (link !== null) page.join(link.connect)
       // Before the first core there is nothing to tell: the page says that it is connecting.
-      if (reason !== null) page.postMessage('ainur:port', reason)
-      return
+      else if (reason !== null) page.tell(reason)
+    } catch (error) {
+      // The page asks again; a core that is gone says so by `lost`.
+      log(`The page could not be joined to the core: ${wordsOf(error)}`)
     }
-    const { port1, port2 } = new MessageChannelMain()
-    link.connect(port1)
-    page.postMessage('ainur:port', null, [port2])
   }
-  const asked = (event: { sender: WebContents }) => {
-    if (event.sender !== page) return
+  const forget = page.onWanted(() => {
     wanted = true
     handOver()
+  })
+
+  /** One life of a core; answers why it ended. */
+  const live = async (): Promise<string> => {
+    let opened: CoreLink | null = null
+    try {
+      opened = await open(ending.signal)
+      if (stopped()) return 'The desktop is closing.'
+      link = opened
+      reason = null
+      log('The core is up.')
+      handOver()
+      return await opened.lost
+    } catch (error) {
+      return wordsOf(error)
+    } finally {
+      await opened?.stop()
+      link = null
+    }
   }
-  ipcMain.on('ainur:want-port', asked)
 
   const keep = async () => {
     let wait = FIRST_WAIT_MS
-    while (!stopped) {
+    while (!stopped()) {
       const started = Date.now()
-      try {
-        link = await open()
-        // Asked to stop while it came up.
-        if (stopped) return await link.stop()
-        reason = null
-        handOver()
-        reason = await link.lost
-      } catch (error) {
-        reason = error instanceof Error ? error.message : String(error)
-      }
-      link = null
-      if (stopped) return
+      reason = await live()
+      if (stopped()) return
       handOver()
       wait = Date.now() - started > STEADY_MS ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS)
+      log(`The core is gone: ${reason} Another one is opened in ${wait / 1_000} s.`)
       await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, wait)
+        const timer = setTimeout(resolve, wait)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
       })
     }
   }
@@ -68,11 +97,17 @@ export function superviseCore(page: WebContents, open: () => Promise<CoreLink>):
 
   return {
     async stop() {
-      stopped = true
-      ipcMain.off('ainur:want-port', asked)
+      ending.abort()
+      forget()
       wake()
       await link?.stop()
-      await kept.catch(() => {})
+      await kept
+    },
+    kill() {
+      ending.abort()
+      link?.kill()
     },
   }
 }
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,18 +1,18 @@
 import { utilityProcess } from 'electron'
 import { answerHostRequest } from '../secrets.ts'
-import { CoreError, type CoreLink } from './link.ts'
+import { CoreError, type CoreLink, within } from './link.ts'
 
 const STOP_MS = 15_000
+const LISTEN_WITHIN_MS = 60_000
 
 /**
- * Starts the core in a utility process.
- * @throws {CoreError} with the reason when it ends before it listens
+ * Starts the core in a utility process. Nothing is left running when this fails.
+ * @throws {CoreError} with the reason when it ends before it listens, does not listen in time or `signal` is aborted
  */
-export async function startUtilityCore(options: {
-  script: string
-  resourcesDir: string
-  dataDir: string
-}): Promise<CoreLink> {
+export async function startUtilityCore(
+  options: { script: string; resourcesDir: string; dataDir: string },
+  signal: AbortSignal,
+): Promise<CoreLink> {
   const { script, resourcesDir, dataDir } = options
   const core = utilityProcess.fork(script, [dataDir, resourcesDir], {
     serviceName: 'Ainur core',
@@ -22,7 +22,7 @@ export async function startUtilityCore(options: {
   const lost = new Promise<string>((resolve) => {
     core.once('exit', (code) => resolve(reason ?? `The core ended (code ${code}).`))
   })
-  await new Promise<void>((resolve, reject) => {
+  const listening = new Promise<void>((resolve, reject) => {
     core.on('message', (message: { type?: string; reason?: string }) => {
       if (message.type === 'ainur:listening') resolve()
       else if (message.type === 'ainur:failed') reason = message.reason ?? null
@@ -33,14 +33,26 @@ export async function startUtilityCore(options: {
     })
     void lost.then((words) => reject(new CoreError(words)))
   })
+  listening.catch(() => {})
+  try {
+    await within(listening, LISTEN_WITHIN_MS, signal)
+  } catch (error) {
+    core.kill()
+    await lost
+    throw error
+  }
+
+  async function stopInOrder() {
+    core.postMessage({ type: 'ainur:stop' })
+    const insist = setTimeout(() => core.kill(), STOP_MS)
+    await lost
+    clearTimeout(insist)
+  }
+  let stopping: Promise<void> | null = null
   return {
     lost,
     connect: (port) => core.postMessage({ type: 'ainur:port' }, [port]),
-    async stop() {
-      core.postMessage({ type: 'ainur:stop' })
-      const insist = setTimeout(() => core.kill(), STOP_MS)
-      await lost
-      clearTimeout(insist)
-    },
+    stop: () => (stopping ??= stopInOrder()),
+    kill: () => void core.kill(),
   }
 }

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test } from 'vitest'
+
+const program = fileURLToPath(new URL('./testing/quitting.ts', import.meta.url))
+const launcher = new URL('../../build/setup.mjs', import.meta.url).href
+let group: ChildProcess
+
+afterEach(() => {
+  try {
+    process.kill(-group.pid!, 'SIGKILL')
+  } catch {
+    // It ended.
+  }
+})
+
+/** Starts the program in a process group of its own, under `above` launchers as "npm start" does. */
+async function start(
+  stopTakesMs: number,
+  above = 0,
+  ipc = false,
+): Promise<{ exited: Promise<[number | null]> }> {
+  let args = [program, `${stopTakesMs}`]
+  for (let level = 0; level < above; level++) {
+    const code = `import { run } from ${JSON.stringify(launcher)}
+process.exitCode = await run(process.execPath, ${JSON.stringify(args)})`
+    args = ['--input-type=module', '--eval', code]
+  }
+  group = spawn(process.execPath, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
+  })
+  const exited = once(group, 'exit') as Promise<[number | null]>
+  if (!ipc) await once(group.stdout!, 'data')
+  return { exited }
+}
+
+test('Ctrl+C under launchers that pass it on is one wish: the stop is in order', async () => {
+  const { exited } = await start(500, 2)
+  process.kill(-group.pid!, 'SIGINT')
+  expect((await exited)[0]).toBe(0)
+})
+
+test('a second Ctrl+C later insists', async () => {
+  const { exited } = await start(8_000)
+  process.kill(group.pid!, 'SIGINT')
+  // What counts is the time between the two.
+  await delay(1_200)
+  process.kill(group.pid!, 'SIGINT')
+  expect((await exited)[0]).toBe(130)
+})
+
+test('a desktop that is gone before the process could listen for that ends it, too', async () => {
+  const { exited } = await start(10, 0, true)
+  group.disconnect()
+  expect((await exited)[0]).toBe(0)
+})
