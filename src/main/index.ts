@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, session } from 'electron'
-import { existsSync, mkdirSync } from 'fs'
+import { mkdirSync } from 'fs'
 import { join } from 'path'
 import { createLog } from '../core/observability/log.ts'
 import { attachToCore } from './core/attach.ts'
@@ -12,6 +12,7 @@ import { catchFaults } from './faults.ts'
 import { setMenu } from './menu.ts'
 import { type DesktopOptions, readOptions } from './options.ts'
 import { pageOrigin, registerPageScheme, servePage } from './page.ts'
+import { findPlaces } from './places.ts'
 import { answerHostRequest, hasSecret } from './secrets.ts'
 import { pagePolicy, secureContents, secureSession } from './security.ts'
 import { openWindow, showWindow } from './window.ts'
@@ -21,10 +22,7 @@ const CORE_NODE_MAJOR = 26
 /** How long the desktop waits for its core to stop, ms: longer than the core gives itself. */
 const STOP_WITHIN_MS = 20_000
 
-const root = join(__dirname, '..', '..')
-const nodeName = process.platform === 'win32' ? 'node.exe' : 'node'
-const nodeInClone = join(root, 'node_modules/node/bin', nodeName)
-const inClone = existsSync(nodeInClone)
+const places = findPlaces(join(__dirname, '..', '..'), process.resourcesPath)
 const options = readOptions(process.argv.slice(1))
 const logs = join(options.dataDir, 'logs')
 mkdirSync(logs, { recursive: true, mode: 0o700 })
@@ -46,11 +44,11 @@ if (app.requestSingleInstanceLock()) {
 
 /** The window first; the core comes up behind it, and the page says what it is doing. */
 function start(): void {
-  const dev = inClone ? process.env['ELECTRON_RENDERER_URL'] : undefined
+  const dev = places.inClone ? process.env['ELECTRON_RENDERER_URL'] : undefined
   const origins = dev === undefined ? [pageOrigin] : [pageOrigin, new URL(dev).origin]
   if (dev === undefined) secureSession(session.defaultSession, origins)
   secureContents(origins)
-  servePage(join(root, 'out', 'renderer'), pagePolicy)
+  servePage(places.page, pagePolicy)
   setMenu()
   const opened = (window = openWindow(dev ?? `${pageOrigin}/`))
   const core = superviseCore(
@@ -97,13 +95,12 @@ async function openCore({ attach, dataDir }: DesktopOptions, signal: AbortSignal
   }
   signal.throwIfAborted()
   log.info('Starts a core.')
-  const resourcesDir = inClone ? join(root, 'resources') : join(process.resourcesPath, 'resources')
+  const { resources: resourcesDir, node } = places
   if (Number.parseInt(process.versions.node, 10) >= CORE_NODE_MAJOR) {
-    const script = join(root, 'out/core/utility.js')
+    const script = join(places.core, 'utility.js')
     return startUtilityCore({ script, resourcesDir, dataDir }, signal)
   }
-  const node = inClone ? nodeInClone : join(process.resourcesPath, 'node', nodeName)
-  const script = join(root, 'out/core/headless.js')
+  const script = join(places.core, 'headless.js')
   const answer = hasSecret() ? answerHostRequest : null
   return startChildCore({ node, script, resourcesDir, dataDir, answer }, signal)
 }

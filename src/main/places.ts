@@ -1,0 +1,30 @@
+import { existsSync } from 'fs'
+import { join } from 'path'
+
+/** Where the parts of this desktop are. */
+export interface Places {
+  /** Whether it runs from a clone of the repository and not installed. */
+  readonly inClone: boolean
+  readonly page: string
+  readonly core: string
+  /** Runtime, agents, migrations: what the core needs and the build does not make. */
+  readonly resources: string
+  /** The Node that ships with Ainur. */
+  readonly node: string
+}
+
+/**
+ * `root`: the folder with `package.json` and `out/`. A clone has the resources there; an installed application has
+ * them where Electron keeps its own.
+ */
+export function findPlaces(root: string, resourcesPath: string): Places {
+  const inClone = existsSync(join(root, 'resources'))
+  const node = process.platform === 'win32' ? 'node.exe' : 'node'
+  return {
+    inClone,
+    page: join(root, 'out', 'renderer'),
+    core: join(root, 'out', 'core'),
+    resources: inClone ? join(root, 'resources') : join(resourcesPath, 'resources'),
+    node: inClone ? join(root, 'node_modules', 'node', 'bin', node) : join(resourcesPath, 'node', node),
+  }
+}
