@@ -20,6 +20,7 @@ export const shell = {
     live: '{{name}}',
     developmentWhy: 'A development network: its AINU has no value.',
     liveWhy: 'A live network: amounts are real.',
+    switch: 'Switch network',
   },
   sync: {
     label: 'State of the system. Open details',
