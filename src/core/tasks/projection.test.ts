@@ -13,7 +13,15 @@ import { settlementProjection } from '../settlement/projection.ts'
 import { createSettlement } from '../settlement/settlement.ts'
 import { indexMigrations } from '../testing/paths.ts'
 import { tasksProjection } from './projection.ts'
-import { bidsOf, listCapabilities, listTasks, taskRow, timelineOf, typicalPrice } from './query.ts'
+import {
+  bidsOf,
+  countUnderWay,
+  listCapabilities,
+  listTasks,
+  taskRow,
+  timelineOf,
+  typicalPrice,
+} from './query.ts'
 
 const ends: (() => void)[] = []
 afterEach(() => ends.splice(0).forEach((end) => end()))
@@ -387,4 +395,25 @@ test('pages follow each other without gap or repetition', () => {
   }
   expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => 24 - i))
   expect(() => index.settlement.movements({ limit: 10, cursor: '1 or 1=1' })).toThrow(/cursor/)
+})
+
+test('who posted a task and whose agent works on it are told apart, and numbers find tasks', () => {
+  const index = openIndex()
+  delivered(index)
+  index.happen(created(1), task('BiddingOpened', { task: 1, ends: T0 + 6_000 }))
+  index.happen(created(12), task('BiddingOpened', { task: 12, ends: T0 + 6_000 }))
+  const { db } = index.index
+  const ids = (filter: Partial<Parameters<typeof listTasks>[1]>) =>
+    listTasks(db, { limit: 10, ...filter }).map(({ id }) => id)
+  expect(ids({ submitters: new Set([SUBMITTER]) })).toEqual([12, 1, 0])
+  expect(ids({ submitters: new Set([OWNER, RIVAL]) })).toEqual([])
+  expect(ids({ agentOwners: new Set([OWNER]) })).toEqual([0])
+  expect(ids({ agentOwners: new Set([RIVAL]) })).toEqual([])
+  expect(countUnderWay(db, new Set([SUBMITTER]))).toEqual({ posted: 3, worked: 0 })
+  expect(countUnderWay(db, new Set([OWNER]))).toEqual({ posted: 0, worked: 1 })
+  index.happen(finalized({}))
+  expect(countUnderWay(db, new Set([SUBMITTER, OWNER]))).toEqual({ posted: 2, worked: 0 })
+  expect(ids({ text: '#12' })).toEqual([12])
+  expect(ids({ text: '1' })).toEqual([1])
+  expect(ids({ text: 'a task' })).toEqual([12, 1, 0])
 })
