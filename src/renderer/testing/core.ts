@@ -6,6 +6,8 @@ import {
   accounts,
   chain,
   ledgerOf,
+  movements,
+  totalsOf,
   packages,
   preview,
   rules,
@@ -141,7 +143,33 @@ export const createTestCore = () => {
     'agents.packages': os.agents.packages.handler(() => packages()),
     'agents.hosted': os.agents.hosted.handler(() => []),
     'tasks.list': os.tasks.list.handler(({ input }) =>
-      page(state.tasks.filter((each) => !input.state || input.state.includes(each.state))),
+      page(
+        state.tasks.filter(
+          (each) =>
+            (!input.state || input.state.includes(each.state)) &&
+            (!input.mine || each.mine) &&
+            (!input.worked || each.hosted) &&
+            (!input.text || `#${each.id} ${each.title}`.toLowerCase().includes(input.text.toLowerCase())),
+        ),
+      ),
+    ),
+    'tasks.underWay': os.tasks.underWay.handler(() => {
+      const open = state.tasks.filter(({ outcome }) => outcome === null)
+      return {
+        posted: open.filter(({ mine }) => mine).length,
+        worked: open.filter(({ hosted }) => hosted).length,
+      }
+    }),
+    'settlement.totals': os.settlement.totals.handler(({ input }) => totalsOf(input.address)),
+    'settlement.escrows': os.settlement.escrows.handler(() => page([])),
+    'settlement.movements': os.settlement.movements.handler(({ input }) =>
+      page(
+        movements().filter(
+          ({ kind, from, to }) =>
+            (!input.kind || input.kind.includes(kind)) &&
+            (!input.address || [from, to].includes(input.address)),
+        ),
+      ),
     ),
     'content.add': os.content.add.handler(({ input }) => ({
       cid: 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy',

@@ -2,6 +2,7 @@ import type { Preview, Transaction } from '../../contract/actions.ts'
 import type { AgentPackage } from '../../contract/agents.ts'
 import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
 import type { Settings } from '../../contract/settings.ts'
+import type { Movement } from '../../contract/settlement.ts'
 import type { SystemStatus } from '../../contract/system.ts'
 import type { Task } from '../../contract/tasks.ts'
 import type { Account, Ledger } from '../../contract/wallet.ts'
@@ -225,3 +226,38 @@ export const packages = (): AgentPackage[] => [
     },
   },
 ]
+
+export const movements = (): Movement[] => [
+  {
+    id: '1204-2-0',
+    kind: 'payout',
+    task: 7,
+    title: 'Summarise the minutes of the meeting',
+    agent: 'did:ainur:summarizer',
+    from: alice,
+    to: alice,
+    amount: '5000000000000',
+    block: 1204,
+    at: Date.now() - 5_000,
+  },
+  {
+    id: '1190-1-0',
+    kind: 'escrow-held',
+    task: 6,
+    title: 'Somebody else’s work',
+    agent: null,
+    from: bob,
+    to: null,
+    amount: '3000000000000',
+    block: 1190,
+    at: Date.now() - 90_000,
+  },
+]
+export const totalsOf = (address: string | undefined) => ({
+  inEscrow: address ? '12000000000000' : '70000000000000',
+  paidOut: address ? '5000000000000' : '90000000000000',
+  refunded: '0',
+  fees: '0',
+  slashed: '0',
+  tasks: 2,
+})

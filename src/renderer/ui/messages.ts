@@ -106,6 +106,8 @@ export const ui = {
     hash: 'transaction hash',
   },
   address: 'address',
+  block: 'block {{number}}',
+  blockNumber: 'block number',
   did: 'DID',
   watchOnly: 'watch-only',
   locked: 'locked',

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { Page } from '../../ui/page.tsx'
@@ -15,12 +15,14 @@ type Tab = (typeof tabs)[number]
 export const AgentsPage = () => {
   const { t } = useTranslation('agents')
   const hosted = useQuery(orpc.agents.hosted.queryOptions())
-  const [chosen, setChosen] = useState<Tab | null>(null)
+  const { tab: chosen } = useSearch({ from: '/agents' })
+  const navigate = useNavigate({ from: '/agents' })
+  const show = (next: Tab) => void navigate({ search: (before) => ({ ...before, tab: next }), replace: true })
   const count = hosted.data?.filter((agent) => agent.enabled).length ?? 0
   const tab = chosen ?? (hosted.data?.length === 0 ? 'catalogue' : 'hosted')
   return (
     <Page title={t('title')} lead={count > 0 ? t('lead', { count }) : t('leadNone')}>
-      <Tabs value={tab} onChange={(value) => setChosen(value as Tab)} keepMounted={false}>
+      <Tabs value={tab} onChange={(value) => show(value as Tab)} keepMounted={false}>
         <Tabs.List mb="md">
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
@@ -29,7 +31,7 @@ export const AgentsPage = () => {
           ))}
         </Tabs.List>
         <Tabs.Panel value="hosted">
-          <HostedList onHost={() => setChosen('catalogue')} />
+          <HostedList onHost={() => show('catalogue')} />
         </Tabs.Panel>
         <Tabs.Panel value="catalogue">
           <PackageList />

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { HostedAgent } from '../../../contract/agents.ts'
@@ -18,32 +18,7 @@ export const HostedList = ({ onHost }: { onHost: () => void }) => {
   const columns: Column<HostedAgent>[] = [
     { key: 'agent', title: t('column.agent'), cell: (agent) => <AgentLink did={agent.did} /> },
     { key: 'state', title: t('column.state'), cell: (agent) => <StateBadge state={agent.state} /> },
-    {
-      key: 'doing',
-      title: t('column.doing'),
-      cell: (agent) =>
-        agent.error ? (
-          <Text size="sm" c="var(--bad)">
-            {agent.error.message}
-          </Text>
-        ) : agent.task !== null ? (
-          <TaskLink id={agent.task} />
-        ) : (
-          '–'
-        ),
-    },
-    {
-      key: 'decision',
-      title: t('column.decision'),
-      cell: (agent) =>
-        agent.lastDecision ? (
-          <Group gap={6} wrap="nowrap">
-            <TaskLink id={agent.lastDecision.task} /> <DecisionText decision={agent.lastDecision} />
-          </Group>
-        ) : (
-          '–'
-        ),
-    },
+    { key: 'doing', title: t('column.doing'), cell: (agent) => <Doing agent={agent} /> },
     { key: 'runs', title: t('column.runs'), cell: (agent) => t('runsOf', agent.runs) },
     {
       key: 'earned',
@@ -63,10 +38,36 @@ export const HostedList = ({ onHost }: { onHost: () => void }) => {
             columns={columns}
             rows={agents}
             rowKey={(agent) => agent.did}
-            minWidth={860}
+            minWidth={640}
           />
         )
       }
     </QueryView>
+  )
+}
+
+/** What it works on, what is wrong with it, and what it decided last. */
+const Doing = ({ agent: { error, task, lastDecision } }: { agent: HostedAgent }) => {
+  const { t } = useTranslation('agents')
+  return (
+    <Stack gap={2}>
+      {error && (
+        <Text size="sm" c="var(--bad)">
+          {error.message}
+        </Text>
+      )}
+      {task !== null && (
+        <Text size="sm">
+          {t('page.working')} <TaskLink id={task} />
+        </Text>
+      )}
+      {lastDecision ? (
+        <Text size="sm">
+          <TaskLink id={lastDecision.task} /> <DecisionText decision={lastDecision} />
+        </Text>
+      ) : (
+        task === null && !error && '–'
+      )}
+    </Stack>
   )
 }

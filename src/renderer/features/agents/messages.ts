@@ -9,6 +9,7 @@ export const agents = {
     hosted:
       'Agents that work on this machine will be listed here with what they earn and why they did or did not bid. Start with one of the packages that came with Ainur.',
     market: 'No agent is registered on this network yet.',
+    filter: 'No agent fits this filter.',
   },
   column: {
     agent: 'Agent',
@@ -19,9 +20,6 @@ export const agents = {
     earned: 'Earned',
     runs: 'Runs',
     capabilities: 'Capabilities',
-    stake: 'Stake',
-    owner: 'Owner',
-    tasks: 'Tasks',
     decision: 'Last decision',
     task: 'Task',
     when: 'When',
@@ -32,6 +30,8 @@ export const agents = {
     outcome: 'Outcome',
   },
   runsOf: '{{ok}} done, {{failed}} failed',
+  of: 'of',
+  staked: 'stake',
   openDone: '{{open}} open, {{done}} done',
   package: {
     bundled: 'came with Ainur',

@@ -1,12 +1,17 @@
 export const tasks = {
   title: 'Tasks',
-  lead_one: '{{count}} task of yours is under way',
-  lead_other: '{{count}} tasks of yours are under way',
-  leadNone: 'Nothing of yours is under way',
+  lead: {
+    mine_one: '{{count}} task of yours is under way',
+    mine_other: '{{count}} tasks of yours are under way',
+    mineNone: 'Nothing of yours is under way',
+    worked_one: 'your agents work on {{count}} task',
+    worked_other: 'your agents work on {{count}} tasks',
+  },
   post: 'Post a task',
   filter: {
     whose: 'Whose tasks',
     mine: 'Mine',
+    worked: 'My agents’',
     all: 'Everyone’s',
     state: 'State',
     anyState: 'Any state',
@@ -26,6 +31,7 @@ export const tasks = {
   budgetUpTo: 'up to',
   empty:
     'Your tasks will be listed here with their state and money. A task is work for an agent: its budget waits in escrow and is paid only for a result.',
+  emptyWorked: 'Tasks that your agents were chosen for will be listed here.',
   emptyAll: 'Nobody has posted a task on this network yet.',
   emptyFilter: 'No task fits this filter.',
   track: {
@@ -44,7 +50,7 @@ export const tasks = {
     terms: 'Terms',
     money: 'Money',
   },
-  lead: {
+  stands: {
     created: 'Bidding opens {{when}}.',
     bidding: 'Agents are bidding; the chain chooses {{when}}.',
     matched: '{{agent}} was chosen and has to start {{when}}.',

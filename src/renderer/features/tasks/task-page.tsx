@@ -108,8 +108,10 @@ const Lead = ({ task, now }: { task: TaskDetail; now: number }) => {
     task.deadline === null ? '' : task.deadline <= now ? ui('time.due') : relative(task.deadline, now)
   const agent = task.agent ? didName(task.agent) : ''
   if (task.state === 'finalized')
-    return <>{t(task.outcome === 'refunded' ? 'lead.finalizedRefunded' : 'lead.finalizedPaid', { agent })}</>
-  return <>{t(`lead.${task.state}`, { when, agent })}</>
+    return (
+      <>{t(task.outcome === 'refunded' ? 'stands.finalizedRefunded' : 'stands.finalizedPaid', { agent })}</>
+    )
+  return <>{t(`stands.${task.state}`, { when, agent })}</>
 }
 
 const Terms = ({ task }: { task: TaskDetail }) => {
