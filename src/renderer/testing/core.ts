@@ -14,6 +14,7 @@ import {
   settings,
   system,
   task,
+  taskDetail,
   transaction,
 } from './samples.ts'
 
@@ -25,6 +26,11 @@ export const createTestCore = () => {
     system: system(),
     chain: chain(),
     tasks: [task()],
+    detail: taskDetail(),
+    /** Content by its CID, as text. */
+    content: (_signal?: AbortSignal): Promise<string> => Promise.resolve('We agreed.'),
+    /** Ends a run that checks a receipt. */
+    rerun: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
     transactions: [transaction()],
     preview: preview(),
     passphrase: 'correct horse',
@@ -153,6 +159,23 @@ export const createTestCore = () => {
         ),
       ),
     ),
+    'tasks.get': os.tasks.get.handler(() => state.detail),
+    'tasks.verify': os.tasks.verify.handler(async ({ signal }) => {
+      await state.rerun(signal)
+      return { verdict: 'same' as const, reasons: [], fuel: '8882', outputHash: null }
+    }),
+    'content.get': os.content.get.handler(async ({ input, signal }) => {
+      const text = await state.content(signal)
+      const hash = `0x${'ab'.repeat(32)}`
+      return {
+        cid: input.cid,
+        size: text.length,
+        mediaType: 'text/plain',
+        name: null,
+        hash,
+        base64: btoa(text),
+      }
+    }),
     'tasks.underWay': os.tasks.underWay.handler(() => {
       const open = state.tasks.filter(({ outcome }) => outcome === null)
       return {

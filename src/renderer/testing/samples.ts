@@ -4,7 +4,7 @@ import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { Movement } from '../../contract/settlement.ts'
 import type { SystemStatus } from '../../contract/system.ts'
-import type { Task } from '../../contract/tasks.ts'
+import type { Task, TaskDetail } from '../../contract/tasks.ts'
 import type { Account, Ledger } from '../../contract/wallet.ts'
 
 export const alice = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
@@ -181,6 +181,42 @@ export const task = (): Task => ({
   updatedAt: Date.now() - 5_000,
   mine: true,
   hosted: true,
+})
+export const taskDetail = (): TaskDetail => ({
+  ...task(),
+  input: null,
+  timeoutMs: 300_000,
+  biddingMs: 10_000,
+  disputeWindowMs: 120_000,
+  timeline: [
+    { state: 'verifying', at: Date.now() - 5_000, block: 1_204, text: 'The result is here', money: [] },
+  ],
+  bidList: [],
+  refusals: [],
+  receipt: {
+    cid,
+    outputMediaType: 'text/plain',
+    agent: 'did:ainur:summarizer',
+    componentHash: hash,
+    inputCid: cid,
+    inputHash: hash,
+    outputCid: cid,
+    outputHash: hash,
+    fuel: '8882',
+    exit: 'ok',
+    meter: '1',
+    signer: alice,
+    signature: hash,
+    signatureValid: true,
+  },
+  receiptCid: cid,
+  paid: null,
+  fee: null,
+  refunded: null,
+  slashed: null,
+  dispute: null,
+  failure: null,
+  noMatch: [],
 })
 export const packages = (): AgentPackage[] => [
   {

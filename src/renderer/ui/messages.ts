@@ -8,6 +8,7 @@ export const ui = {
   details: 'Details',
   loading: 'Loading…',
   stop: 'Stop',
+  stopped: 'Stopped; nothing was loaded.',
   more: 'Show more',
   ainu: 'AINU',
   amount: {
@@ -16,7 +17,20 @@ export const ui = {
     'too-large': 'This is more than exists',
     empty: 'An amount is needed',
   },
-  time: { never: 'never', now: 'now', due: 'any moment' },
+  time: {
+    never: 'never',
+    due: 'any moment',
+    justNow: 'just now',
+    in: 'in {{length}}',
+    ago: '{{length}} ago',
+    units: {
+      d: '{{amount}} d',
+      h: '{{amount}} h',
+      min: '{{amount}} min',
+      s: '{{amount}} s',
+      ms: '{{amount}} ms',
+    },
+  },
   error: {
     happened: 'What happened',
     means: 'What it means',
@@ -90,6 +104,7 @@ export const ui = {
     sign: 'Sign and send',
     again: 'Start over',
     watch: 'This account is watch-only: its key is not on this machine, so it cannot sign.',
+    left: 'Afterwards {{free}} AINU of yours are free.',
     preparing: 'Working out the fee and trying the call on the present state…',
   },
   tx: {
@@ -105,6 +120,14 @@ export const ui = {
     paidFee: 'Fee paid: {{fee}} AINU',
     hash: 'transaction hash',
   },
+  content: {
+    open: 'Open {{what}} {{cid}}',
+    cidOf: 'CID of {{what}}',
+    fetching: 'Fetching the content; it may come from another machine…',
+    download: 'Download',
+    binary: 'This is not text. Download it to look at it.',
+  },
+  openAccount: 'Open the account in the wallet',
   address: 'address',
   block: 'block {{number}}',
   blockNumber: 'block number',

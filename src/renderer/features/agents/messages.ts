@@ -48,6 +48,8 @@ export const agents = {
     installTitle: 'Install a package',
     drop: 'Drop agent.json and its .wasm file here, or click to choose them',
     check: 'Look at what it is and what it asks for. Nothing is installed yet.',
+    checking: 'Reading the program and checking it against its manifest…',
+    installing: 'Installing and preparing the program…',
     confirm: 'Install',
     installed2: 'Installed',
     removeTitle: 'Remove {{title}}?',

@@ -13,6 +13,9 @@ export type Need = {
   key: string
   tone: Tone
   text: string
+  /** The moment and the amount that the text names, for hovering. */
+  at?: number | null
+  amounts?: string[]
   go: string
   to: string
   search?: { do: 'reveal' }
@@ -21,6 +24,7 @@ export type Need = {
 /** Everything that waits for the user, most pressing first; undefined until all of it is known. */
 export const useNeeds = (): Need[] | undefined => {
   const { t } = useTranslation('home')
+  const { t: ui } = useTranslation()
   const accounts = useAccounts()
   const chain = useChain()
   const now = useChainNow()
@@ -35,8 +39,9 @@ export const useNeeds = (): Need[] | undefined => {
     tone: state === 'disputed' ? ('bad' as const) : ('warn' as const),
     text: t(state === 'disputed' ? 'disputed' : 'review', {
       title,
-      when: deadline ? relative(deadline, now) : '',
+      when: deadline ? (deadline <= now ? ui('time.due') : relative(deadline, now)) : '',
     }),
+    at: deadline,
     go: t('reviewGo'),
     to: `/tasks/${id}`,
   }))
@@ -62,6 +67,7 @@ export const useNeeds = (): Need[] | undefined => {
       key: `backup-${address}`,
       tone: chain?.development ? ('quiet' as const) : ('bad' as const),
       text: t('backup', { name, total: formatAinu(total ?? '0') }),
+      amounts: [total ?? '0'],
       go: t('backupGo'),
       to: `/wallet/${address}`,
       search: { do: 'reveal' as const },

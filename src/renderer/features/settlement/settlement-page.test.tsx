@@ -12,7 +12,9 @@ it('shows the account’s own money first, and everyone’s when asked', async (
   expect(table.queryByText('Put in escrow')).toBeNull()
   fireEvent.click(screen.getByRole('radio', { name: 'Everyone' }))
   expect(await screen.findByText(/^Everyone on this network: 90 AINU/)).toBeTruthy()
-  await waitFor(() => expect(table.getByText('Put in escrow')).toBeTruthy())
+  await waitFor(() =>
+    expect(within(screen.getByRole('table', { name: 'Movements' })).getByText('Put in escrow')).toBeTruthy(),
+  )
   expect(router.state.location.search).toEqual({ whose: 'all' })
 })
 

@@ -10,6 +10,7 @@ import { Block } from '../../ui/block.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AccountName, AgentLink, TaskLink } from '../../ui/names.tsx'
+import { Exact } from '../../ui/exact.tsx'
 import { RowsSkeleton } from '../../ui/loading.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { formatAinu } from '../../ui/planck.ts'
@@ -62,12 +63,15 @@ const Settlement = ({ account }: { account: Account | undefined }) => {
     <>
       <Group justify="space-between" gap="sm">
         <Text c="dimmed">
-          {totals.data &&
-            t(`lead.${whose}`, {
-              name: account?.name ?? '',
-              paid: formatAinu(totals.data.paidOut),
-              escrow: formatAinu(totals.data.inEscrow),
-            })}
+          {totals.data && (
+            <Exact amounts={[totals.data.paidOut, totals.data.inEscrow]}>
+              {t(`lead.${whose}`, {
+                name: account?.name ?? '',
+                paid: formatAinu(totals.data.paidOut),
+                escrow: formatAinu(totals.data.inEscrow),
+              })}
+            </Exact>
+          )}
         </Text>
         <SegmentedControl
           aria-label={t('whose')}
