@@ -2,6 +2,7 @@
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import '@mantine/spotlight/styles.layer.css'
+import '@mantine/charts/styles.layer.css'
 import '@mantine/dropzone/styles.layer.css'
 import './base.css'
 import { StrictMode } from 'react'

@@ -1,5 +1,7 @@
 import { createProcedureClient, implement, ORPCError, type AnyProcedure } from '@orpc/server'
+import type { Agent, HostedAgent } from '../../contract/agents.ts'
 import { contract } from '../../contract/index.ts'
+import { runs } from './agents.ts'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
 import {
@@ -27,6 +29,10 @@ export const createTestCore = () => {
     chain: chain(),
     tasks: [task()],
     detail: taskDetail(),
+    agents: [] as Agent[],
+    hosted: [] as HostedAgent[],
+    /** How the score of every agent came to be. */
+    history: [] as (Agent['reputation'] & { at: number; task: number })[],
     /** Content by its CID, as text. */
     content: (_signal?: AbortSignal): Promise<string> => Promise.resolve('We agreed.'),
     /** Ends a run that checks a receipt. */
@@ -142,12 +148,30 @@ export const createTestCore = () => {
       ({ input }) => state.transactions.find(({ id }) => id === input.id) ?? transaction(),
     ),
     'tx.list': os.tx.list.handler(() => page(state.transactions)),
-    'agents.list': os.agents.list.handler(() => page([])),
-    'agents.get': os.agents.get.handler(({ errors }) => {
+    'agents.list': os.agents.list.handler(({ input }) =>
+      page(
+        state.agents.filter(
+          ({ title, description }) =>
+            !input.text || `${title} ${description}`.toLowerCase().includes(input.text),
+        ),
+      ),
+    ),
+    'agents.get': os.agents.get.handler(({ input, errors }) => {
+      const found = state.agents.find(({ did }) => did === input.did)
+      if (found) return { ...found, history: state.history }
       throw errors.NOT_FOUND({ message: 'No such agent.', data: { consequence: '', remedy: '' } })
     }),
     'agents.packages': os.agents.packages.handler(() => packages()),
-    'agents.hosted': os.agents.hosted.handler(() => []),
+    'agents.hosted': os.agents.hosted.handler(() => state.hosted),
+    'agents.earnings': os.agents.earnings.handler(() => [
+      { day: Date.now() - 86_400_000, earned: '0' },
+      { day: Date.now(), earned: '4900000000000' },
+    ]),
+    'agents.runs': os.agents.runs.handler(() => runs()),
+    'agents.decisions': os.agents.decisions.handler(() => page([])),
+    'agents.log': os.agents.log.handler(() => [
+      { at: Date.now(), level: 'info', source: 'host', text: 'ready' },
+    ]),
     'tasks.list': os.tasks.list.handler(({ input }) =>
       page(
         state.tasks.filter(

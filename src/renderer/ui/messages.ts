@@ -127,6 +127,11 @@ export const ui = {
     download: 'Download',
     binary: 'This is not text. Download it to look at it.',
   },
+  trend: {
+    words: 'last {{last}}, least {{least}}, most {{most}}',
+    table: 'As a table',
+    when: 'When',
+  },
   openAccount: 'Open the account in the wallet',
   address: 'address',
   block: 'block {{number}}',

@@ -21,6 +21,7 @@ import { Decisions } from './decisions.tsx'
 import { Earnings } from './earnings.tsx'
 import { LivePanel } from './live-panel.tsx'
 import { Log } from './log.tsx'
+import { Reputation } from './reputation.tsx'
 import { Runs } from './runs.tsx'
 
 type AgentDetail = z.infer<NonNullable<(typeof agents.get)['~orpc']['outputSchema']>>
@@ -63,6 +64,7 @@ const AgentView = ({ agent }: { agent: AgentDetail }) => {
           <Section title={t('page.earnings')}>
             <Earnings did={agent.did} />
           </Section>
+          <Reputation history={agent.history} />
         </Stack>
         <Section title={t('page.about')}>
           <About agent={agent} />

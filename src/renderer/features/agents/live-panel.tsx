@@ -10,6 +10,7 @@ import { Facts } from '../../ui/page.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { DecisionText } from './decision-text.tsx'
+import { Usage } from './usage.tsx'
 
 /** What a hosted agent does right now, from its heartbeats, and the switch to start and stop it. */
 export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
@@ -40,6 +41,7 @@ export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
   return (
     <Stack gap="md">
       <Facts rows={rows} />
+      <Usage did={did} />
       {(start.error ?? stop.error) && <ErrorPanel error={start.error ?? stop.error} />}
       <Group>
         {hosted.enabled ? (
