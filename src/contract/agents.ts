@@ -117,6 +117,7 @@ const byDid = z.object({ did: Did })
 const File = z.object({ name: z.string().min(1).max(255), base64: z.string().max(64 * 1024 * 1024) })
 
 export const agents = {
+  /** Best reputation first. */
   list: procedure
     .input(
       PageInput.extend({

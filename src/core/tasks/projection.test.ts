@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { agentsProjection } from '../agents/projection.ts'
-import { agentRow, dailyEarnings, scoreHistory } from '../agents/query.ts'
+import { agentCursor, agentRow, dailyEarnings, listAgents, scoreHistory } from '../agents/query.ts'
 import type { ChainEvent } from '../chain/events.ts'
 import { createIndexer } from '../chain/indexer.ts'
 import { createIndexDb } from '../db/index-db.ts'
@@ -416,4 +416,24 @@ test('who posted a task and whose agent works on it are told apart, and numbers 
   expect(ids({ text: '#12' })).toEqual([12])
   expect(ids({ text: '1' })).toEqual([1])
   expect(ids({ text: 'a task' })).toEqual([12, 1, 0])
+})
+
+test('agents are listed by reputation, page by page', () => {
+  const { happen, index } = openIndex()
+  const names = ['low', 'best', 'new', 'newest']
+  for (const name of names) happen(registered(`did:ainur:${name}`, OWNER, '40'))
+  happen(
+    score({ did: 'did:ainur:low', score: '-20', task: 0 }),
+    score({ did: 'did:ainur:best', score: '30', task: 0 }),
+  )
+  const seen: string[] = []
+  for (let cursor: string | undefined; ;) {
+    const rows = listAgents(index.db, { limit: 1, ...(cursor !== undefined && { cursor }) })
+    const [row] = rows
+    if (!row) break
+    seen.push(row.did)
+    if (rows.length === 1) break
+    cursor = agentCursor(row)
+  }
+  expect(seen).toEqual(['best', 'newest', 'new', 'low'].map((name) => `did:ainur:${name}`))
 })

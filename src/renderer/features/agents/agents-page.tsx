@@ -3,7 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
+import { Exact } from '../../ui/exact.tsx'
+import { didName } from '../../ui/names.tsx'
 import { Page } from '../../ui/page.tsx'
+import type { HostedAgent } from '../../../contract/agents.ts'
+import { formatAinu } from '../../ui/planck.ts'
+import { attentionOf, standingOf } from './attention.ts'
 import { HostedList } from './hosted-list.tsx'
 import { MarketList } from './market-list.tsx'
 import { PackageList } from './package-list.tsx'
@@ -18,10 +23,9 @@ export const AgentsPage = () => {
   const { tab: chosen } = useSearch({ from: '/agents' })
   const navigate = useNavigate({ from: '/agents' })
   const show = (next: Tab) => void navigate({ search: (before) => ({ ...before, tab: next }), replace: true })
-  const count = hosted.data?.filter((agent) => agent.enabled).length ?? 0
   const tab = chosen ?? (hosted.data?.length === 0 ? 'catalogue' : 'hosted')
   return (
-    <Page title={t('title')} lead={count > 0 ? t('lead', { count }) : t('leadNone')}>
+    <Page title={t('title')} lead={hosted.data && <Lead agents={hosted.data} />}>
       <Tabs value={tab} onChange={(value) => show(value as Tab)} keepMounted={false}>
         <Tabs.List mb="md">
           {tabs.map((name) => (
@@ -41,5 +45,29 @@ export const AgentsPage = () => {
         </Tabs.Panel>
       </Tabs>
     </Page>
+  )
+}
+
+/** Who needs me, who works, who is idle, and who earned most. */
+const Lead = ({ agents }: { agents: HostedAgent[] }) => {
+  const { t } = useTranslation('agents')
+  if (agents.length === 0) return <>{t('leadNone')}</>
+  const needs = agents.filter((agent) => attentionOf(agent) !== null).length
+  const parts = [
+    needs > 0 && t('lead.needs', { count: needs }),
+    ...(['working', 'idle', 'stopped'] as const).map((standing) => {
+      const count = agents.filter((agent) => standingOf(agent) === standing).length
+      return count > 0 && t(`lead.${standing}`, { count })
+    }),
+  ].filter((part) => part !== false)
+  const best = agents.reduce((one, other) => (BigInt(other.earned) > BigInt(one.earned) ? other : one))
+  const earned =
+    best.earned === '0'
+      ? t('lead.noneEarned')
+      : t('lead.best', { agent: didName(best.did), amount: formatAinu(best.earned) })
+  return (
+    <Exact amounts={best.earned === '0' ? [] : [best.earned]}>
+      {parts.join(', ')}; {earned}
+    </Exact>
   )
 }

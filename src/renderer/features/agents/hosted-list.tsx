@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
+import { attentionOf, byNeed } from './attention.ts'
 import { DecisionText } from './decision-text.tsx'
 
 /** Agents that work on this machine: which one needs me, which one earns. */
@@ -36,7 +37,7 @@ export const HostedList = ({ onHost }: { onHost: () => void }) => {
           <DataTable
             label={t('tab.hosted')}
             columns={columns}
-            rows={agents}
+            rows={byNeed(agents)}
             rowKey={(agent) => agent.did}
             minWidth={640}
           />
@@ -47,13 +48,19 @@ export const HostedList = ({ onHost }: { onHost: () => void }) => {
 }
 
 /** What it works on, what is wrong with it, and what it decided last. */
-const Doing = ({ agent: { error, task, lastDecision } }: { agent: HostedAgent }) => {
+const Doing = ({ agent }: { agent: HostedAgent }) => {
   const { t } = useTranslation('agents')
+  const { error, task, lastDecision } = agent
   return (
     <Stack gap={2}>
       {error && (
         <Text size="sm" c="var(--bad)">
           {error.message}
+        </Text>
+      )}
+      {attentionOf(agent) === 'no-fees' && (
+        <Text size="sm" c="var(--warn)">
+          {t('noFees')}
         </Text>
       )}
       {task !== null && (

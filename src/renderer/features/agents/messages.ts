@@ -1,7 +1,15 @@
 export const agents = {
   title: 'Agents',
-  lead_one: '{{count}} agent works on this machine',
-  lead_other: '{{count}} agents work on this machine',
+  lead: {
+    needs_one: '{{count}} needs you',
+    needs_other: '{{count}} need you',
+    working: '{{count}} at work',
+    idle: '{{count}} idle',
+    stopped: '{{count}} stopped',
+    best: '{{agent}} earned most: {{amount}} AINU',
+    noneEarned: 'none has earned anything yet',
+  },
+  noFees: 'Its key has no AINU left for fees.',
   leadNone: 'No agent works on this machine yet',
   tab: { hosted: 'Hosted here', catalogue: 'Packages', market: 'Market' },
   host: 'Host an agent',

@@ -7,6 +7,7 @@ import { didName } from '../../ui/names.tsx'
 import { formatAinu } from '../../ui/planck.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
 import { useChainNow } from '../../ui/use-chain-now.ts'
+import { attentionOf, byNeed } from '../agents/attention.ts'
 import type { Tone } from '../../theme-tones.ts'
 
 export type Need = {
@@ -45,21 +46,27 @@ export const useNeeds = (): Need[] | undefined => {
     go: t('reviewGo'),
     to: `/tasks/${id}`,
   }))
-  const agents = hosted.flatMap(({ did, enabled, state, error, heartbeatAt, hotKeyFree }): Need[] => {
+  const agents = byNeed(hosted).flatMap((one): Need[] => {
+    const { did, error, heartbeatAt } = one
     const agent = didName(did)
     const need = (tone: Tone, text: string) => [
       { key: did, tone, text, go: t('agentGo'), to: `/agents/${encodeURIComponent(did)}` },
     ]
-    if (state === 'failed') return need('bad', t('agentFailed', { agent, why: error?.message ?? '' }))
-    if (enabled && state === 'stale')
-      return need(
-        'warn',
-        heartbeatAt
-          ? t('agentStale', { agent, when: relative(heartbeatAt, Date.now()) })
-          : t('agentStaleNever', { agent }),
-      )
-    if (enabled && hotKeyFree === '0') return need('warn', t('hotKey', { agent }))
-    return []
+    switch (attentionOf(one)) {
+      case 'failed':
+        return need('bad', t('agentFailed', { agent, why: error?.message ?? '' }))
+      case 'stale':
+        return need(
+          'warn',
+          heartbeatAt
+            ? t('agentStale', { agent, when: relative(heartbeatAt, Date.now()) })
+            : t('agentStaleNever', { agent }),
+        )
+      case 'no-fees':
+        return need('warn', t('hotKey', { agent }))
+      case null:
+        return []
+    }
   })
   const backups = accounts
     .filter(({ kind, backedUp, hasMnemonic }) => kind === 'owner' && !backedUp && hasMnemonic)
