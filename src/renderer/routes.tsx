@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, Box } from '@mantine/core'
 import {
   createHashHistory,
   createRootRoute,
@@ -17,6 +17,7 @@ import { HomePage } from './features/home/home-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 import { ErrorPanel } from './ui/error-panel.tsx'
+import { Loading, RowsSkeleton } from './ui/loading.tsx'
 import { Page } from './ui/page.tsx'
 
 const NotFound = () => {
@@ -38,6 +39,15 @@ const PageFault = ({ error, reset }: ErrorComponentProps) => (
   <Page title="Ainur" width="narrow">
     <ErrorPanel error={error} retry={reset} />
   </Page>
+)
+
+/** While a view's code is on its way. */
+const Pending = () => (
+  <Box p="lg">
+    <Loading>
+      <RowsSkeleton />
+    </Loading>
+  </Box>
 )
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
@@ -149,7 +159,15 @@ const routeTree = root.addChildren([
 
 /** The router. Addresses live after the `#`, so that they work from a file, from the app's own protocol and over HTTP. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
-  createRouter({ routeTree, history, defaultErrorComponent: PageFault, scrollRestoration: true })
+  createRouter({
+    routeTree,
+    history,
+    defaultErrorComponent: PageFault,
+    defaultPendingComponent: Pending,
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 0,
+    scrollRestoration: true,
+  })
 
 declare module '@tanstack/react-router' {
   interface Register {

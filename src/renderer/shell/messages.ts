@@ -29,8 +29,8 @@ export const shell = {
     reconnecting: 'Reconnecting',
     failed: 'Not connected',
     stopping: 'Stopping',
-    block: 'Block {{head}}, final {{finalized}}',
-    indexed: 'indexed',
+    block: 'Block {{head}}, final {{finalized}},',
+    indexed: 'indexed {{indexed}}',
     behind: '{{lag}} to index',
   },
   status: {
@@ -83,5 +83,13 @@ export const shell = {
   toast: {
     final: 'Final: {{summary}}',
     failed: 'Refused by the chain: {{summary}}',
+    open: 'Open',
+    task: {
+      paid: '“{{title}}” is done and paid for.',
+      refunded: '“{{title}}” has ended; the escrow came back.',
+      'no-bids': 'Nobody bid for “{{title}}”; the escrow came back.',
+      'timed-out': 'Nothing was delivered for “{{title}}”; the escrow came back.',
+    },
+    agentFailed: '{{agent}} stopped working. {{why}}',
   },
 } as const

@@ -231,9 +231,11 @@ export const createTestCore = () => {
     })),
   }
 
+  const asked: string[] = []
   const link: Link = {
     call: async (path, input, { signal }) => {
       const procedure = procedures[path.join('.')]
+      asked.push(path.join('.'))
       if (!procedure) throw new Error(`the test core has no procedure ${path.join('.')}`)
       return createProcedureClient(procedure)(input, { ...(signal && { signal }) })
     },
@@ -241,6 +243,8 @@ export const createTestCore = () => {
   return {
     link,
     state,
+    /** Names of the procedures that were called, in order. */
+    asked,
     /** Changes the state as the core would and tells the page. */
     change: (change: Change, edit: (state: State) => void) => {
       edit(state)
