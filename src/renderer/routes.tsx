@@ -133,6 +133,7 @@ const settlement = createRoute({
 const network = createRoute({
   getParentRoute,
   path: '/network',
+  validateSearch: z.object({ rebuild: z.literal(true).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./features/network/network-page.tsx'), 'NetworkPage'),
 })
 const settings = createRoute({

@@ -163,6 +163,11 @@ export const createTestCore = () => {
     }),
     'agents.packages': os.agents.packages.handler(() => packages()),
     'agents.hosted': os.agents.hosted.handler(() => state.hosted),
+    'agents.stopHosting': os.agents.stopHosting.handler(({ input, errors }) => {
+      const found = state.hosted.find(({ did }) => did === input.did)
+      if (!found) throw errors.NOT_FOUND({ message: 'No such agent.', data: { consequence: '', remedy: '' } })
+      return Object.assign(found, { enabled: false, state: 'stopped' as const })
+    }),
     'agents.earnings': os.agents.earnings.handler(() => [
       { day: Date.now() - 86_400_000, earned: '0' },
       { day: Date.now(), earned: '4900000000000' },

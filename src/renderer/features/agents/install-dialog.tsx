@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { Dropzone } from '@mantine/dropzone'
-import { useDisclosure } from '@mantine/hooks'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
@@ -21,14 +21,17 @@ const read = (files: File[]) =>
 export const InstallDialog = () => {
   const { t } = useTranslation('agents')
   const { t: ui } = useTranslation('ui')
-  const [opened, { open, close }] = useDisclosure(false)
+  const opened = useSearch({ from: '/agents' }).install === true
+  const navigate = useNavigate({ from: '/agents' })
+  const show = (install: true | undefined) =>
+    void navigate({ search: (before) => ({ ...before, tab: 'catalogue', install }), replace: true })
   const inspect = useStoppable(client.agents.inspect)
   const install = useStoppable(client.agents.install)
-  const leave = () => (close(), inspect.stop(), install.stop())
+  const leave = () => (show(undefined), inspect.stop(), install.stop())
   const files = inspect.variables?.files
   return (
     <>
-      <Button variant="default" onClick={open}>
+      <Button variant="default" onClick={() => show(true)}>
         {t('package.install')}
       </Button>
       <Modal opened={opened} onClose={leave} title={t('package.installTitle')} size="lg">
