@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { agentsProjection } from '../agents/projection.ts'
-import { agentCursor, agentRow, dailyEarnings, listAgents, scoreHistory } from '../agents/query.ts'
+import { agentRow, dailyEarnings, scoreHistory } from '../agents/query.ts'
 import type { ChainEvent } from '../chain/events.ts'
 import { createIndexer } from '../chain/indexer.ts'
 import { createIndexDb } from '../db/index-db.ts'
@@ -395,45 +395,4 @@ test('pages follow each other without gap or repetition', () => {
   }
   expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => 24 - i))
   expect(() => index.settlement.movements({ limit: 10, cursor: '1 or 1=1' })).toThrow(/cursor/)
-})
-
-test('who posted a task and whose agent works on it are told apart, and numbers find tasks', () => {
-  const index = openIndex()
-  delivered(index)
-  index.happen(created(1), task('BiddingOpened', { task: 1, ends: T0 + 6_000 }))
-  index.happen(created(12), task('BiddingOpened', { task: 12, ends: T0 + 6_000 }))
-  const { db } = index.index
-  const ids = (filter: Partial<Parameters<typeof listTasks>[1]>) =>
-    listTasks(db, { limit: 10, ...filter }).map(({ id }) => id)
-  expect(ids({ submitters: new Set([SUBMITTER]) })).toEqual([12, 1, 0])
-  expect(ids({ submitters: new Set([OWNER, RIVAL]) })).toEqual([])
-  expect(ids({ agentOwners: new Set([OWNER]) })).toEqual([0])
-  expect(ids({ agentOwners: new Set([RIVAL]) })).toEqual([])
-  expect(countUnderWay(db, new Set([SUBMITTER]))).toEqual({ posted: 3, worked: 0 })
-  expect(countUnderWay(db, new Set([OWNER]))).toEqual({ posted: 0, worked: 1 })
-  index.happen(finalized({}))
-  expect(countUnderWay(db, new Set([SUBMITTER, OWNER]))).toEqual({ posted: 2, worked: 0 })
-  expect(ids({ text: '#12' })).toEqual([12])
-  expect(ids({ text: '1' })).toEqual([1])
-  expect(ids({ text: 'a task' })).toEqual([12, 1, 0])
-})
-
-test('agents are listed by reputation, page by page', () => {
-  const { happen, index } = openIndex()
-  const names = ['low', 'best', 'new', 'newest']
-  for (const name of names) happen(registered(`did:ainur:${name}`, OWNER, '40'))
-  happen(
-    score({ did: 'did:ainur:low', score: '-20', task: 0 }),
-    score({ did: 'did:ainur:best', score: '30', task: 0 }),
-  )
-  const seen: string[] = []
-  for (let cursor: string | undefined; ;) {
-    const rows = listAgents(index.db, { limit: 1, ...(cursor !== undefined && { cursor }) })
-    const [row] = rows
-    if (!row) break
-    seen.push(row.did)
-    if (rows.length === 1) break
-    cursor = agentCursor(row)
-  }
-  expect(seen).toEqual(['best', 'newest', 'new', 'low'].map((name) => `did:ainur:${name}`))
 })
