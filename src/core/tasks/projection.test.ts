@@ -13,15 +13,7 @@ import { settlementProjection } from '../settlement/projection.ts'
 import { createSettlement } from '../settlement/settlement.ts'
 import { indexMigrations } from '../testing/paths.ts'
 import { tasksProjection } from './projection.ts'
-import {
-  bidsOf,
-  countUnderWay,
-  listCapabilities,
-  listTasks,
-  taskRow,
-  timelineOf,
-  typicalPrice,
-} from './query.ts'
+import { bidsOf, listCapabilities, listTasks, taskRow, timelineOf, typicalPrice } from './query.ts'
 
 const ends: (() => void)[] = []
 afterEach(() => ends.splice(0).forEach((end) => end()))

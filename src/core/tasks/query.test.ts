@@ -14,6 +14,7 @@ const index = createIndexDb({
   migrationsFolder: indexMigrations,
   log: createLog({ dir: null }),
 })
+index.open(`0x${'00'.repeat(32)}`)
 const { db } = index
 afterAll(() => {
   index.close()

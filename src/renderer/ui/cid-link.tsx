@@ -1,4 +1,4 @@
-import { Anchor, Group, Modal, Stack, Text } from '@mantine/core'
+import { Anchor, Group, Modal, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { Cid } from '../../contract/common.ts'
@@ -27,9 +27,9 @@ export const CidLink = ({ cid, what, mediaType }: Props) => {
         ff="monospace"
         className={classes.nowrap}
         title={cid}
-        aria-label={t('content.open', { what, cid })}
         onClick={open}
       >
+        <VisuallyHidden>{t('content.open', { what })} </VisuallyHidden>
         {shorten(cid)}
       </Anchor>
       <Copyable value={cid} what={t('content.cidOf', { what })} mark />

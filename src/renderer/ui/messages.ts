@@ -121,7 +121,7 @@ export const ui = {
     hash: 'transaction hash',
   },
   content: {
-    open: 'Open {{what}} {{cid}}',
+    open: 'Open {{what}}',
     cidOf: 'CID of {{what}}',
     fetching: 'Fetching the content; it may come from another machine…',
     download: 'Download',

@@ -24,9 +24,7 @@ export const HostDialog = ({ pack }: { pack: AgentPackage }) => {
   const title = t('hosting.title', { title: pack.manifest.title })
   return (
     <>
-      <Button onClick={() => show(pack.id)} aria-label={title}>
-        {t('host')}
-      </Button>
+      <Button onClick={() => show(pack.id)}>{title}</Button>
       <Modal opened={opened} onClose={() => show(undefined)} title={title} size="lg">
         {account ? (
           <HostForm pack={pack} from={account.address} />
