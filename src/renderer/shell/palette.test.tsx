@@ -1,10 +1,15 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { spotlight } from '@mantine/spotlight'
 import { afterEach, expect, it } from 'vitest'
 import { agent, hosted } from '../testing/agents.ts'
 import { openPage } from '../testing/page.tsx'
 import { task } from '../testing/samples.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  // Whether it is open outlives the page.
+  spotlight.close()
+  cleanup()
+})
 
 const type = async (text: string, edit?: Parameters<typeof openPage>[1]) => {
   const page = await openPage('/network', edit)
@@ -26,7 +31,7 @@ it('finds a task by its number', async () => {
     '#12',
     (state) => (state.tasks = [task(), { ...task(), id: 12, title: 'Twelve' }]),
   )
-  fireEvent.click(await screen.findByText(/Twelve/))
+  fireEvent.click(await entry(/^#12 ?Twelve/))
   await waitFor(() => expect(router.state.location.pathname).toBe('/tasks/12'))
 })
 
@@ -36,7 +41,7 @@ it('shows tasks however many fixed entries there are', async () => {
     (state) =>
       (state.agents = Array.from({ length: 20 }, (_, n) => ({ ...agent(), did: `did:ainur:a${n}` }))),
   )
-  expect(await screen.findByText(/#7 Summarise/)).toBeTruthy()
+  expect(await entry(/^#7 ?Summarise/)).toBeTruthy()
 })
 
 it.each([
