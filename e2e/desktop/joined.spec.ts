@@ -21,7 +21,8 @@ test(
       await visit(second, '/network')
       await second.getByRole('radio', { name: 'Another network' }).check()
       await second.getByPlaceholder('ws://127.0.0.1:9944').fill(endpoint ?? '')
-      await second.getByRole('button', { name: 'Switch network' }).click()
+      await second.getByRole('main').getByRole('button', { name: 'Switch network' }).click()
+      await second.getByRole('button', { name: 'Switch now' }).click()
       await expect(second.getByText('Development: Ainur Embedded')).toBeVisible({ timeout: 30_000 })
 
       await visit(second, '/welcome')

@@ -120,6 +120,7 @@ const File = z.object({
 })
 
 export const agents = {
+  /** Best reputation first. */
   list: procedure
     .input(
       PageInput.extend({

@@ -57,6 +57,7 @@ export const Task = z.object({
   cause: z.string().nullable(),
   createdAt: Timestamp,
   updatedAt: Timestamp,
+  /** One of this wallet's accounts posted it. */
   mine: z.boolean(),
   /** An agent hosted here works or worked on it. */
   hosted: z.boolean(),
@@ -167,12 +168,18 @@ export const tasks = {
         capability: Capability.optional(),
         submitter: Address.optional(),
         agent: Did.optional(),
+        /** Posted by one of this wallet's accounts. */
         mine: z.boolean().optional(),
+        /** An agent of one of this wallet's accounts works or worked on it. */
+        worked: z.boolean().optional(),
+        /** Part of the title, or the task's number with or without a "#". */
         text: z.string().max(200).optional(),
       }),
     )
     .output(page(Task)),
   get: procedure.input(z.object({ task: TaskId })).output(TaskDetail),
+  /** How many tasks that this wallet's accounts posted are under way, and how many that their agents work on. */
+  underWay: procedure.input(Empty).output(z.object({ posted: z.number().int(), worked: z.number().int() })),
   /** Stores the input document of a task to be posted; its CID is `task.post`'s `inputCid`. */
   createInput: procedure
     .input(TaskInput.omit({ schema: true, size: true }))

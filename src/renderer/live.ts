@@ -10,7 +10,13 @@ type Topic = (typeof topics)[number]
 const stale: Record<Topic, QueryKey[]> = {
   system: [orpc.system.status.key()],
   chain: [orpc.chain.status.key(), orpc.chain.parameters.key()],
-  accounts: [orpc.wallet.list.key()],
+  // Whose accounts there are decides which tasks and agents are ours.
+  accounts: [
+    orpc.wallet.list.key(),
+    orpc.tasks.list.key(),
+    orpc.tasks.underWay.key(),
+    orpc.agents.list.key(),
+  ],
   balances: [
     orpc.wallet.list.key(),
     orpc.wallet.ledger.key(),
@@ -33,7 +39,7 @@ const stale: Record<Topic, QueryKey[]> = {
     orpc.agents.get.key(),
   ],
   packages: [orpc.agents.packages.key()],
-  tasks: [orpc.tasks.list.key(), orpc.tasks.get.key(), orpc.tasks.outlook.key()],
+  tasks: [orpc.tasks.list.key(), orpc.tasks.get.key(), orpc.tasks.underWay.key(), orpc.tasks.outlook.key()],
   settlement: [orpc.settlement.key()],
   settings: [orpc.settings.key()],
 }

@@ -1,7 +1,9 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
-import '@mantine/dropzone/styles.css'
+// In a layer, so that the page's own styles win whatever order the bundler puts them in.
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import '@mantine/charts/styles.layer.css'
+import '@mantine/dropzone/styles.layer.css'
 import './base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, Box } from '@mantine/core'
 import {
   createHashHistory,
   createRootRoute,
@@ -11,10 +11,13 @@ import {
 } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { Capability } from '../contract/common.ts'
+import { MovementKind } from '../contract/settlement.ts'
 import { HomePage } from './features/home/home-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 import { ErrorPanel } from './ui/error-panel.tsx'
+import { Loading, RowsSkeleton } from './ui/loading.tsx'
 import { Page } from './ui/page.tsx'
 
 const NotFound = () => {
@@ -36,6 +39,15 @@ const PageFault = ({ error, reset }: ErrorComponentProps) => (
   <Page title="Ainur" width="narrow">
     <ErrorPanel error={error} retry={reset} />
   </Page>
+)
+
+/** While a view's code is on its way. */
+const Pending = () => (
+  <Box p="lg">
+    <Loading>
+      <RowsSkeleton />
+    </Loading>
+  </Box>
 )
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
@@ -67,9 +79,16 @@ const account = createRoute({
   validateSearch: walletSearch,
   component: lazyRouteComponent(() => import('./features/wallet/wallet-page.tsx'), 'WalletPage'),
 })
+/** What a list shows stays in the address, so that going back finds it as it was left. */
+const tasksSearch = z.object({
+  whose: z.enum(['mine', 'worked', 'all']).optional().catch(undefined),
+  state: z.enum(['open', 'done']).optional().catch(undefined),
+  text: z.string().max(200).optional().catch(undefined),
+})
 const tasks = createRoute({
   getParentRoute,
   path: '/tasks',
+  validateSearch: tasksSearch,
   component: lazyRouteComponent(() => import('./features/tasks/tasks-page.tsx'), 'TasksPage'),
 })
 const postTask = createRoute({
@@ -82,9 +101,18 @@ const task = createRoute({
   path: '/tasks/$id',
   component: lazyRouteComponent(() => import('./features/tasks/task-page.tsx'), 'TaskPage'),
 })
+const agentsSearch = z.object({
+  tab: z.enum(['hosted', 'catalogue', 'market']).optional().catch(undefined),
+  capability: Capability.optional().catch(undefined),
+  text: z.string().max(200).optional().catch(undefined),
+  /** Opens the dialog that installs a package, or the one that hosts this package. */
+  install: z.literal(true).optional().catch(undefined),
+  host: z.string().max(128).optional().catch(undefined),
+})
 const agents = createRoute({
   getParentRoute,
   path: '/agents',
+  validateSearch: agentsSearch,
   component: lazyRouteComponent(() => import('./features/agents/agents-page.tsx'), 'AgentsPage'),
 })
 const agent = createRoute({
@@ -92,14 +120,20 @@ const agent = createRoute({
   path: '/agents/$did',
   component: lazyRouteComponent(() => import('./features/agents/agent-page.tsx'), 'AgentPage'),
 })
+const settlementSearch = z.object({
+  whose: z.enum(['mine', 'all']).optional().catch(undefined),
+  kinds: z.array(MovementKind).optional().catch(undefined),
+})
 const settlement = createRoute({
   getParentRoute,
   path: '/settlement',
+  validateSearch: settlementSearch,
   component: lazyRouteComponent(() => import('./features/settlement/settlement-page.tsx'), 'SettlementPage'),
 })
 const network = createRoute({
   getParentRoute,
   path: '/network',
+  validateSearch: z.object({ rebuild: z.literal(true).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./features/network/network-page.tsx'), 'NetworkPage'),
 })
 const settings = createRoute({
@@ -126,7 +160,15 @@ const routeTree = root.addChildren([
 
 /** The router. Addresses live after the `#`, so that they work from a file, from the app's own protocol and over HTTP. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
-  createRouter({ routeTree, history, defaultErrorComponent: PageFault, scrollRestoration: true })
+  createRouter({
+    routeTree,
+    history,
+    defaultErrorComponent: PageFault,
+    defaultPendingComponent: Pending,
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 0,
+    scrollRestoration: true,
+  })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -28,7 +28,7 @@ const HISTORY = 200
 export const agentRow = (db: IndexTx, did: string): AgentRow | undefined =>
   db.select().from(agents).where(eq(agents.did, did)).get()
 
-/** Newest first; one row more than the limit. */
+/** Best reputation first, then newest; one row more than the limit. */
 export function listAgents(db: IndexTx, filter: AgentFilter): AgentRow[] {
   const { capability, status, minReputation, text, owners, manifestCids = [], cursor } = filter
   const conditions: (SQL | undefined)[] = []
@@ -45,7 +45,7 @@ export function listAgents(db: IndexTx, filter: AgentFilter): AgentRow[] {
     .select()
     .from(agents)
     .where(and(...conditions))
-    .orderBy(desc(agents.registeredAt), desc(agents.did))
+    .orderBy(desc(agents.score), desc(agents.registeredAt), desc(agents.did))
     .limit(filter.limit + 1)
     .all()
 }
@@ -58,13 +58,15 @@ const offers = (db: IndexTx, capability: string): SQL =>
       .where(and(eq(agentCapabilities.did, agents.did), eq(agentCapabilities.capability, capability))),
   )
 
-export const agentCursor = ({ registeredAt, did }: AgentRow): string => `${registeredAt}.${did}`
+export const agentCursor = ({ score, registeredAt, did }: AgentRow): string =>
+  `${score}.${registeredAt}.${did}`
 
 function after(cursor: string): SQL | undefined {
-  const match = /^(\d{1,16})\.(did:ainur:[a-z0-9-]{1,51})$/.exec(cursor)
+  const match = /^(-?\d{1,15})\.(\d{1,16})\.(did:ainur:[a-z0-9-]{1,51})$/.exec(cursor)
   if (!match) throw badCursor()
-  const [at, did] = [Number(match[1]), match[2]!]
-  return or(lt(agents.registeredAt, at), and(eq(agents.registeredAt, at), lt(agents.did, did)))
+  const [score, at, did] = [Number(match[1]), Number(match[2]), match[3]!]
+  const older = or(lt(agents.registeredAt, at), and(eq(agents.registeredAt, at), lt(agents.did, did)))
+  return or(lt(agents.score, score), and(eq(agents.score, score), older))
 }
 
 /** A row as the contract shows it. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, like, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type {
   Bid as BidSchema,
@@ -20,8 +20,10 @@ export interface TaskFilter {
   submitter?: string
   agent?: string
   text?: string
-  /** Only tasks that these accounts posted or whose agents they own. */
-  accounts?: ReadonlySet<string>
+  /** Only tasks that these accounts posted. */
+  submitters?: ReadonlySet<string>
+  /** Only tasks that an agent of these accounts works or worked on. */
+  agentOwners?: ReadonlySet<string>
 }
 
 export const taskRow = (db: IndexTx, id: number): TaskRow | undefined =>
@@ -29,17 +31,15 @@ export const taskRow = (db: IndexTx, id: number): TaskRow | undefined =>
 
 /** Newest first; one row more than the limit. */
 export function listTasks(db: IndexTx, filter: TaskFilter): TaskRow[] {
-  const { state, capability, submitter, agent, text, accounts } = filter
+  const { state, capability, submitter, agent, text, submitters, agentOwners } = filter
   const conditions: (SQL | undefined)[] = []
   if (state?.length) conditions.push(inArray(tasks.state, state))
   if (capability !== undefined) conditions.push(eq(tasks.capability, capability))
   if (submitter !== undefined) conditions.push(eq(tasks.submitter, submitter))
   if (agent !== undefined) conditions.push(eq(tasks.agent, agent))
-  if (text) conditions.push(like(tasks.title, `%${text.replace(/[%_]/g, '')}%`))
-  if (accounts) {
-    const own = [...accounts]
-    conditions.push(or(inArray(tasks.submitter, own), inArray(tasks.agentOwner, own)))
-  }
+  if (text) conditions.push(called(text))
+  if (submitters) conditions.push(inArray(tasks.submitter, [...submitters]))
+  if (agentOwners) conditions.push(inArray(tasks.agentOwner, [...agentOwners]))
   const before = numberCursor(filter.cursor)
   if (before !== undefined) conditions.push(lt(tasks.id, before))
   return db
@@ -51,6 +51,25 @@ export function listTasks(db: IndexTx, filter: TaskFilter): TaskRow[] {
     .all()
 }
 
+/** By a part of the title, or by number: "12" and "#12". */
+function called(text: string): SQL | undefined {
+  const titled = like(tasks.title, `%${text.replace(/[%_]/g, '')}%`)
+  const number = /^#?(\d{1,15})$/.exec(text.trim())?.[1]
+  return number === undefined ? titled : or(eq(tasks.id, Number(number)), titled)
+}
+
+/** Open tasks that these accounts posted, and open tasks that their agents work on. */
+export function countUnderWay(db: IndexTx, accounts: ReadonlySet<string>) {
+  const own = [...accounts]
+  const open = (column: typeof tasks.submitter | typeof tasks.agentOwner) =>
+    db
+      .select({ count: count() })
+      .from(tasks)
+      .where(and(eq(tasks.open, true), inArray(column, own)))
+      .get()?.count ?? 0
+  return { posted: open(tasks.submitter), worked: open(tasks.agentOwner) }
+}
+
 /** A row as the contract shows it. */
 export function showTask(row: TaskRow, known: { mine: boolean; hosted: boolean }): Task {
   const { id, submitter, title, capability, target, inputCid, budget, trust, minReputation, state } = row
@@ -59,7 +78,7 @@ export function showTask(row: TaskRow, known: { mine: boolean; hosted: boolean }
     agent,
     agentOwner,
     price,
-    bids: count,
+    bids: bidCount,
     outputCid,
     outcome,
     cause,
@@ -68,7 +87,18 @@ export function showTask(row: TaskRow, known: { mine: boolean; hosted: boolean }
   } = row
   return {
     ...{ id, submitter, title, capability, target, inputCid, budget, trust, minReputation, state, deadline },
-    ...{ agent, agentOwner, price, bids: count, outputCid, outcome, cause, createdAt, updatedAt, ...known },
+    ...{
+      agent,
+      agentOwner,
+      price,
+      bids: bidCount,
+      outputCid,
+      outcome,
+      cause,
+      createdAt,
+      updatedAt,
+      ...known,
+    },
   }
 }
 

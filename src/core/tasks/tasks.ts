@@ -16,6 +16,7 @@ import { MAX_DOCUMENT_BYTES, readTaskInput } from './input.ts'
 import {
   agentsFor,
   bidsOf,
+  countUnderWay,
   listCapabilities,
   listTasks,
   showTask,
@@ -103,8 +104,12 @@ export function createTasks(deps: TasksDeps) {
   return {
     figures: (task: number) => need(task),
 
-    list({ mine, ...input }: TaskFilter & { mine?: boolean }) {
-      const rows = listTasks(indexDb.db, { ...input, accounts: mine ? wallet.owned() : undefined })
+    list({ mine, worked, ...input }: TaskFilter & { mine?: boolean; worked?: boolean }) {
+      const rows = listTasks(indexDb.db, {
+        ...input,
+        submitters: mine ? wallet.owned() : undefined,
+        agentOwners: worked ? wallet.owned() : undefined,
+      })
       return pageOf(rows, input.limit, ({ id }) => String(id), show())
     },
 
@@ -169,6 +174,7 @@ export function createTasks(deps: TasksDeps) {
       return { typicalPrice: typicalPrice(indexDb.db, capability), candidates }
     },
 
+    underWay: () => countUnderWay(indexDb.db, wallet.owned()),
     capabilities: () => listCapabilities(indexDb.db),
     verify: ({ task }: { task: number }, signal?: AbortSignal) => verifyTask(deps, need(task), signal),
   }

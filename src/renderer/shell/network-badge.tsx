@@ -1,22 +1,48 @@
-import { Tooltip } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { NetworkForm } from '../features/network/network-form.tsx'
+import { AnchorLink } from '../ui/links.tsx'
 import { ToneBadge } from '../ui/state-badge.tsx'
 import { useChain } from './use-system.ts'
+import classes from './shell.module.css'
 
-/** Which network this is; development networks are amber and say so. */
+/** Which network this is; development networks are amber and say so. Opens the choice of another one. */
 export const NetworkBadge = () => {
   const { t } = useTranslation('shell')
+  const [opened, { toggle, close }] = useDisclosure(false)
   const chain = useChain()
   if (!chain) return null
   const kind = chain.development ? 'development' : 'live'
   return (
-    <Tooltip label={t(`badge.${kind}Why`)}>
-      <Link to="/network" style={{ textDecoration: 'none', display: 'flex' }}>
-        <ToneBadge tone={chain.development ? 'warn' : 'ok'}>
-          {t(`badge.${kind}`, { name: chain.name })}
-        </ToneBadge>
-      </Link>
-    </Tooltip>
+    <Popover
+      opened={opened}
+      onChange={(open) => !open && close()}
+      width={400}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      hideDetached={false}
+    >
+      <Popover.Target>
+        <UnstyledButton className={classes.chip} onClick={toggle} title={t(`badge.${kind}Why`)}>
+          <ToneBadge tone={chain.development ? 'warn' : 'ok'}>
+            {t(`badge.${kind}`, { name: chain.name })}
+          </ToneBadge>
+          <IconChevronDown size={16} aria-hidden />
+          <VisuallyHidden>. {t('badge.switch')}</VisuallyHidden>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="md">
+          <Text size="sm">{t(`badge.${kind}Why`)}</Text>
+          <NetworkForm key={JSON.stringify(chain.network)} current={chain.network} onDone={close} />
+          <AnchorLink to="/network" size="sm" onClick={close}>
+            {t('status.open')}
+          </AnchorLink>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

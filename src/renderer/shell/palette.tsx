@@ -1,17 +1,8 @@
-import { Kbd, Text, UnstyledButton, VisuallyHidden, useComputedColorScheme } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
+import { Kbd, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import {
-  IconPlus,
-  IconSearch,
-  IconSend,
-  IconCopy,
-  IconDroplet,
-  IconRocket,
-  IconSun,
-} from '@tabler/icons-react'
+import { IconListCheck, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../api.ts'
@@ -19,6 +10,7 @@ import { Identicon } from '../ui/identicon.tsx'
 import { didName } from '../ui/names.tsx'
 import { useAccounts } from '../ui/use-accounts.ts'
 import { places } from './nav.ts'
+import { useCommands } from './use-commands.ts'
 import { useSystem } from './use-system.ts'
 import classes from './shell.module.css'
 
@@ -36,8 +28,12 @@ export const PaletteButton = () => {
   )
 }
 
+/** Entries of a group: none pushes the others out of sight. */
+const MOST = 8
+const FEW = 5
+
 const useFound = (text: string, enabled: boolean) => {
-  const input = { limit: 20, ...(text.trim() && { text: text.trim() }) }
+  const input = { limit: text.trim() ? MOST : FEW, ...(text.trim() && { text: text.trim() }) }
   const agents = useQuery({ ...orpc.agents.list.queryOptions({ input }), enabled }).data?.items ?? []
   const tasks = useQuery({ ...orpc.tasks.list.queryOptions({ input }), enabled }).data?.items ?? []
   return { agents, tasks }
@@ -52,63 +48,47 @@ export const Palette = () => {
   const accounts = useAccounts() ?? []
   const ready = useSystem()?.phase === 'ready'
   const { agents, tasks } = useFound(text, ready && opened)
-  const other = useComputedColorScheme() === 'dark' ? 'light' : 'dark'
-  const settings = useMutation(orpc.settings.set.mutationOptions())
-  const clipboard = useClipboard()
-  const active = accounts.find((account) => account.active)
+  const commands = useCommands(ready && opened)
   const go = (to: string) => () => void navigate({ to })
-  const openDialog = (dialog: 'send' | 'create' | 'faucet') => () =>
-    void navigate({ to: '/wallet', search: { do: dialog } })
+  const wanted = text.trim().toLowerCase()
+  const named = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted))
 
   const groups: SpotlightActionGroupData[] = [
     {
       group: t('palette.go'),
-      actions: places.map(({ to, text: name, icon: Icon }) => ({
-        id: to,
-        label: t(name),
-        leftSection: <Icon size={20} stroke={1.75} aria-hidden />,
-        onClick: go(to),
-      })),
+      actions: places
+        .filter(({ text: name }) => named(t(name)))
+        .map(({ to, text: name, icon: Icon }) => ({
+          id: to,
+          label: t(name),
+          leftSection: <Icon size={20} stroke={1.75} aria-hidden />,
+          onClick: go(to),
+        })),
     },
     {
       group: t('palette.do'),
-      actions: [
-        { id: 'post', label: t('palette.postTask'), icon: IconPlus, run: go('/tasks/new') },
-        { id: 'send', label: t('palette.send'), icon: IconSend, run: openDialog('send') },
-        { id: 'create', label: t('palette.newAccount'), icon: IconPlus, run: openDialog('create') },
-        ...(active
-          ? [
-              {
-                id: 'receive',
-                label: t('palette.receive'),
-                icon: IconCopy,
-                run: () => clipboard.copy(active.address),
-              },
-              { id: 'faucet', label: t('palette.faucet'), icon: IconDroplet, run: openDialog('faucet') },
-            ]
-          : []),
-        {
-          id: 'theme',
-          label: t('palette.theme'),
-          icon: IconSun,
-          run: () => settings.mutate({ theme: other }),
-        },
-        { id: 'first-run', label: t('palette.firstRun'), icon: IconRocket, run: go('/welcome') },
-      ].map(({ icon: Icon, run, ...action }) => ({
-        ...action,
-        leftSection: <Icon size={20} stroke={1.75} aria-hidden />,
-        onClick: run,
-      })),
+      actions: commands
+        .filter(({ label }) => named(label))
+        .slice(0, wanted ? MOST : FEW)
+        .map(({ id, label, icon: Icon, run }) => ({
+          id,
+          label,
+          leftSection: <Icon size={20} stroke={1.75} aria-hidden />,
+          onClick: run,
+        })),
     },
     {
       group: t('palette.accounts'),
-      actions: accounts.map(({ address, name }) => ({
-        id: address,
-        label: name,
-        description: address,
-        leftSection: <Identicon value={address} />,
-        onClick: go(`/wallet/${address}`),
-      })),
+      actions: accounts
+        .filter(({ address, name }) => named(name, address))
+        .slice(0, MOST)
+        .map(({ address, name }) => ({
+          id: address,
+          label: name,
+          description: address,
+          leftSection: <Identicon value={address} />,
+          onClick: go(`/wallet/${address}`),
+        })),
     },
     {
       group: t('palette.agents'),
@@ -125,6 +105,7 @@ export const Palette = () => {
       actions: tasks.map(({ id, title }) => ({
         id: `task-${id}`,
         label: `#${id} ${title}`,
+        leftSection: <IconListCheck size={20} stroke={1.75} aria-hidden />,
         onClick: go(`/tasks/${id}`),
       })),
     },
@@ -147,7 +128,8 @@ export const Palette = () => {
       highlightQuery
       scrollable
       maxHeight={420}
-      limit={30}
+      // Filtered above: what the core found fits, also where the words are not in its title.
+      filter={(_, found) => found}
     />
   )
 }

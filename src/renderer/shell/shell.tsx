@@ -1,4 +1,5 @@
 import { AppShell, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { AccountSwitcher } from './account-switcher.tsx'
@@ -8,7 +9,7 @@ import { places } from './nav.ts'
 import { Palette, PaletteButton } from './palette.tsx'
 import { StartGate } from './start-gate.tsx'
 import { SyncState } from './sync-state.tsx'
-import { useToasts } from './use-toasts.ts'
+import { useToasts } from './use-toasts.tsx'
 import { Mark } from './mark.tsx'
 import classes from './shell.module.css'
 
@@ -68,6 +69,7 @@ export const Shell = () => {
         </StartGate>
       </AppShell.Main>
       <Palette />
+      <Notifications position="bottom-right" />
       <VisuallyHidden aria-live="polite" />
     </AppShell>
   )

@@ -56,8 +56,8 @@ export const SyncState = () => {
           <span className={classes.dot} style={{ background: `var(--${tones[state]})` }} />
           {words}
           {state === 'fresh' && (
-            <Text span inherit c="dimmed" visibleFrom="lg">
-              {t('sync.indexed')}
+            <Text span inherit c="dimmed">
+              {t('sync.indexed', { indexed: figure(chain?.indexed) })}
             </Text>
           )}
           {state === 'behind' && (

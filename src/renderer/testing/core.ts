@@ -2,18 +2,22 @@ import { createProcedureClient, implement, ORPCError, type AnyProcedure } from '
 import type { Action } from '../../contract/actions.ts'
 import type { Agent, HostedAgent } from '../../contract/agents.ts'
 import { contract } from '../../contract/index.ts'
+import { runs } from './agents.ts'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
 import {
   accounts,
   chain,
   ledgerOf,
+  movements,
+  totalsOf,
   packages,
   preview,
   rules,
   settings,
   system,
   task,
+  taskDetail,
   transaction,
 } from './samples.ts'
 
@@ -25,13 +29,22 @@ export const createTestCore = () => {
     system: system(),
     chain: chain(),
     tasks: [task()],
+    detail: taskDetail(),
+    agents: [] as Agent[],
+    hosted: [] as HostedAgent[],
+    /** How the score of every agent came to be. */
+    history: [] as (Agent['reputation'] & { at: number; task: number })[],
+    /** Content by its CID, as text. */
+    content: (_signal?: AbortSignal): Promise<string> => Promise.resolve('We agreed.'),
+    /** Ends a run that checks a receipt. */
+    rerun: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
     transactions: [transaction()],
     preview: preview(),
     /** Every action that the page asked to be shown. */
     previewed: [] as Action[],
-    agents: [] as Agent[],
-    hosted: [] as HostedAgent[],
     passphrase: 'correct horse',
+    /** Answers a call to another network; a test replaces it with one that takes its time. */
+    reach: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
   }
   type State = typeof state
   const listeners = new Set<(change: Change) => void>()
@@ -78,6 +91,10 @@ export const createTestCore = () => {
     'chain.status': os.chain.status.handler(() => state.chain),
     'chain.parameters': os.chain.parameters.handler(() => rules()),
     'chain.reconnect': os.chain.reconnect.handler(() => state.chain),
+    'chain.switchNetwork': os.chain.switchNetwork.handler(async ({ input, signal }) => {
+      await state.reach(signal)
+      return Object.assign(state.chain, { network: input })
+    }),
     'settings.get': os.settings.get.handler(() => state.settings),
     'settings.set': os.settings.set.handler(({ input }) => Object.assign(state.settings, input)),
     'wallet.list': os.wallet.list.handler(() => state.accounts),
@@ -137,20 +154,80 @@ export const createTestCore = () => {
       ({ input }) => state.transactions.find(({ id }) => id === input.id) ?? transaction(),
     ),
     'tx.list': os.tx.list.handler(() => page(state.transactions)),
-    'agents.list': os.agents.list.handler(() => page([])),
-    'agents.earnings': os.agents.earnings.handler(() => []),
-    'agents.decisions': os.agents.decisions.handler(() => page([])),
-    'agents.runs': os.agents.runs.handler(() => []),
-    'agents.log': os.agents.log.handler(() => []),
+    'agents.list': os.agents.list.handler(({ input }) =>
+      page(
+        state.agents.filter(
+          ({ title, description }) =>
+            !input.text || `${title} ${description}`.toLowerCase().includes(input.text),
+        ),
+      ),
+    ),
     'agents.get': os.agents.get.handler(({ input, errors }) => {
       const found = state.agents.find(({ did }) => did === input.did)
-      if (found) return { ...found, history: [] }
+      if (found) return { ...found, history: state.history }
       throw errors.NOT_FOUND({ message: 'No such agent.', data: { consequence: '', remedy: '' } })
     }),
     'agents.packages': os.agents.packages.handler(() => packages()),
     'agents.hosted': os.agents.hosted.handler(() => state.hosted),
+    'agents.stopHosting': os.agents.stopHosting.handler(({ input, errors }) => {
+      const found = state.hosted.find(({ did }) => did === input.did)
+      if (!found) throw errors.NOT_FOUND({ message: 'No such agent.', data: { consequence: '', remedy: '' } })
+      return Object.assign(found, { enabled: false, state: 'stopped' as const })
+    }),
+    'agents.earnings': os.agents.earnings.handler(() => [
+      { day: Date.now() - 86_400_000, earned: '0' },
+      { day: Date.now(), earned: '4900000000000' },
+    ]),
+    'agents.runs': os.agents.runs.handler(() => runs()),
+    'agents.decisions': os.agents.decisions.handler(() => page([])),
+    'agents.log': os.agents.log.handler(() => [
+      { at: Date.now(), level: 'info', source: 'host', text: 'ready' },
+    ]),
     'tasks.list': os.tasks.list.handler(({ input }) =>
-      page(state.tasks.filter((each) => !input.state || input.state.includes(each.state))),
+      page(
+        state.tasks.filter(
+          (each) =>
+            (!input.state || input.state.includes(each.state)) &&
+            (!input.mine || each.mine) &&
+            (!input.worked || each.hosted) &&
+            (!input.text || `#${each.id} ${each.title}`.toLowerCase().includes(input.text.toLowerCase())),
+        ),
+      ),
+    ),
+    'tasks.get': os.tasks.get.handler(() => state.detail),
+    'tasks.verify': os.tasks.verify.handler(async ({ signal }) => {
+      await state.rerun(signal)
+      return { verdict: 'same' as const, reasons: [], fuel: '8882', outputHash: null }
+    }),
+    'content.get': os.content.get.handler(async ({ input, signal }) => {
+      const text = await state.content(signal)
+      const hash = `0x${'ab'.repeat(32)}`
+      return {
+        cid: input.cid,
+        size: text.length,
+        mediaType: 'text/plain',
+        name: null,
+        hash,
+        base64: btoa(text),
+      }
+    }),
+    'tasks.underWay': os.tasks.underWay.handler(() => {
+      const open = state.tasks.filter(({ outcome }) => outcome === null)
+      return {
+        posted: open.filter(({ mine }) => mine).length,
+        worked: open.filter(({ hosted }) => hosted).length,
+      }
+    }),
+    'settlement.totals': os.settlement.totals.handler(({ input }) => totalsOf(input.address)),
+    'settlement.escrows': os.settlement.escrows.handler(() => page([])),
+    'settlement.movements': os.settlement.movements.handler(({ input }) =>
+      page(
+        movements().filter(
+          ({ kind, from, to }) =>
+            (!input.kind || input.kind.includes(kind)) &&
+            (!input.address || [from, to].includes(input.address)),
+        ),
+      ),
     ),
     'content.add': os.content.add.handler(({ input }) => ({
       cid: 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy',
@@ -165,9 +242,11 @@ export const createTestCore = () => {
     })),
   }
 
+  const asked: string[] = []
   const link: Link = {
     call: async (path, input, { signal }) => {
       const procedure = procedures[path.join('.')]
+      asked.push(path.join('.'))
       if (!procedure) throw new Error(`the test core has no procedure ${path.join('.')}`)
       return createProcedureClient(procedure)(input, { ...(signal && { signal }) })
     },
@@ -175,6 +254,8 @@ export const createTestCore = () => {
   return {
     link,
     state,
+    /** Names of the procedures that were called, in order. */
+    asked,
     /** Changes the state as the core would and tells the page. */
     change: (change: Change, edit: (state: State) => void) => {
       edit(state)

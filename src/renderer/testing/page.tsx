@@ -35,6 +35,8 @@ const fillGaps = () => {
     unobserve() {}
     disconnect() {}
   }
+  // A text area that grows listens for fonts.
+  if (!('fonts' in document)) Object.assign(document, { fonts: new EventTarget() })
   Element.prototype.scrollIntoView ??= () => undefined
   window.scrollTo = () => undefined
 }

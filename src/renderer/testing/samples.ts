@@ -1,9 +1,10 @@
 import type { Preview, Transaction } from '../../contract/actions.ts'
-import type { Agent, AgentPackage, HostedAgent } from '../../contract/agents.ts'
+import type { AgentPackage } from '../../contract/agents.ts'
 import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
 import type { Settings } from '../../contract/settings.ts'
+import type { Movement } from '../../contract/settlement.ts'
 import type { SystemStatus } from '../../contract/system.ts'
-import type { Task } from '../../contract/tasks.ts'
+import type { Task, TaskDetail } from '../../contract/tasks.ts'
 import type { Account, Ledger } from '../../contract/wallet.ts'
 
 export const alice = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
@@ -181,39 +182,42 @@ export const task = (): Task => ({
   mine: true,
   hosted: true,
 })
-export const agent = (): Agent => ({
-  did: 'did:ainur:summarizer',
-  owner: alice,
-  status: 'active',
-  capabilities: ['summarize'],
-  price: '5000000000000',
-  manifestCid: cid,
-  stake: '100000000000000',
-  unbonding: '0',
-  reputation: { score: 10, completed: 1, failed: 0, disputed: 0, value: '5000000000000' },
-  registeredAt: Date.now() - 600_000,
-  updatedAt: Date.now() - 600_000,
-  title: 'Summarizer',
-  description: null,
-  kind: 'wasm',
-  hosted: false,
-  mine: true,
-  tasks: { open: 0, done: 1 },
-  earned: '4900000000000',
-})
-export const hostedAgent = (): HostedAgent => ({
-  did: 'did:ainur:summarizer',
-  owner: alice,
-  hotKey: alice,
-  enabled: true,
-  state: 'idle',
-  heartbeatAt: Date.now(),
-  task: null,
-  error: null,
-  lastDecision: null,
-  hotKeyFree: '900000000000',
-  runs: { ok: 1, failed: 0 },
-  earned: '4900000000000',
+export const taskDetail = (): TaskDetail => ({
+  ...task(),
+  input: null,
+  timeoutMs: 300_000,
+  biddingMs: 10_000,
+  disputeWindowMs: 120_000,
+  timeline: [
+    { state: 'verifying', at: Date.now() - 5_000, block: 1_204, text: 'The result is here', money: [] },
+  ],
+  bidList: [],
+  refusals: [],
+  receipt: {
+    cid,
+    outputMediaType: 'text/plain',
+    agent: 'did:ainur:summarizer',
+    componentHash: hash,
+    inputCid: cid,
+    inputHash: hash,
+    outputCid: cid,
+    outputHash: hash,
+    fuel: '8882',
+    exit: 'ok',
+    meter: '1',
+    signer: alice,
+    signature: hash,
+    signatureValid: true,
+    signedBy: 'agent',
+  },
+  receiptCid: cid,
+  paid: null,
+  fee: null,
+  refunded: null,
+  slashed: null,
+  dispute: null,
+  failure: null,
+  noMatch: [],
 })
 export const packages = (): AgentPackage[] => [
   {
@@ -259,3 +263,38 @@ export const packages = (): AgentPackage[] => [
     },
   },
 ]
+
+export const movements = (): Movement[] => [
+  {
+    id: '1204-2-0',
+    kind: 'payout',
+    task: 7,
+    title: 'Summarise the minutes of the meeting',
+    agent: 'did:ainur:summarizer',
+    from: alice,
+    to: alice,
+    amount: '5000000000000',
+    block: 1204,
+    at: Date.now() - 5_000,
+  },
+  {
+    id: '1190-1-0',
+    kind: 'escrow-held',
+    task: 6,
+    title: 'Somebody else’s work',
+    agent: null,
+    from: bob,
+    to: null,
+    amount: '3000000000000',
+    block: 1190,
+    at: Date.now() - 90_000,
+  },
+]
+export const totalsOf = (address: string | undefined) => ({
+  inEscrow: address ? '12000000000000' : '70000000000000',
+  paidOut: address ? '5000000000000' : '90000000000000',
+  refunded: '0',
+  fees: '0',
+  slashed: '0',
+  tasks: 2,
+})

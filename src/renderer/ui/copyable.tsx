@@ -13,15 +13,25 @@ type Props = {
   children?: React.ReactNode
   /** What it is, for those who hear the page: "address", "CID". */
   what: string
+  /** Shown on hover; default: the whole value. */
+  hint?: string
+  className?: string | undefined
+  /** Only the mark, beside a text that is there already. */
+  mark?: boolean
 } & TextProps
 
 /** An identifier that can be copied as a whole: shown short, whole on hover. */
-export const Copyable = ({ value, children, what, ...text }: Props) => {
+export const Copyable = ({ value, children, what, hint, className, mark, ...text }: Props) => {
   const { t } = useTranslation()
   return (
     <CopyButton value={value} timeout={1_500}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? t('copied') : value} multiline maw={420} className={classes.breakAll}>
+        <Tooltip
+          label={copied ? t('copied') : (hint ?? value)}
+          multiline
+          maw={420}
+          className={classes.breakAll}
+        >
           <UnstyledButton
             className={classes.copyable}
             onClick={(event) => {
@@ -30,16 +40,18 @@ export const Copyable = ({ value, children, what, ...text }: Props) => {
             }}
           >
             <VisuallyHidden>{t('copyWhat', { what })}</VisuallyHidden>
-            <Text
-              span
-              inherit
-              ff={children ? undefined : 'monospace'}
-              fz="inherit"
-              className={children ? undefined : classes.nowrap}
-              {...text}
-            >
-              {children ?? shorten(value)}
-            </Text>
+            {!mark && (
+              <Text
+                span
+                inherit
+                ff={children ? undefined : 'monospace'}
+                fz="inherit"
+                className={children ? className : classes.nowrap}
+                {...text}
+              >
+                {children ?? shorten(value)}
+              </Text>
+            )}
             {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
           </UnstyledButton>
         </Tooltip>

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { startI18n } from '../i18n.ts'
 import { duration, relative } from './durations.ts'
+
+beforeAll(() => startI18n())
 
 it.each([
   [0, '0 ms'],
@@ -14,7 +17,8 @@ it.each([
 
 it('says which side of now a moment is on', () => {
   expect(relative(100_000, 101_000)).toBe('just now')
-  expect(relative(103_000, 101_000)).toBe('in a few seconds')
+  expect(relative(105_000, 101_000)).toBe('in 4 s')
+  expect(relative(101_200, 101_000)).toBe('in 1 s')
   expect(relative(0, 7_200_000)).toBe('2 h ago')
   expect(relative(200_000, 20_000)).toBe('in 3 min')
 })

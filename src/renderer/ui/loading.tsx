@@ -11,38 +11,46 @@ const useElapsed = (ms: number) => {
   return elapsed
 }
 
-type Props = {
-  /** Skeletons in the shape of what comes. */
-  children: React.ReactNode
+type WaitingProps = {
   /** What is going on, said after half a second. */
-  what?: string
+  what?: string | undefined
   /** Offered after five seconds. */
-  onStop?: () => void
+  onStop?: (() => void) | undefined
 }
 
-/** A wait: the shape of what comes at once, after 0.5 s what is going on, after 5 s a way to stop. */
-export const Loading = ({ children, what, onStop }: Props) => {
+/** Beside what was started: after 0.5 s what is going on, after 5 s a way to stop. Takes its room from the start. */
+export const Waiting = ({ what, onStop }: WaitingProps) => {
   const { t } = useTranslation()
   const slow = useElapsed(500)
   const verySlow = useElapsed(5_000)
   return (
-    <Stack gap="xs" role="status" aria-busy>
-      {children}
-      <Group gap="xs" h={28}>
-        {slow && (
-          <Text size="sm" c="dimmed">
-            {what ?? t('loading')}
-          </Text>
-        )}
-        {verySlow && onStop && (
-          <Button size="xs" variant="default" onClick={onStop}>
-            {t('stop')}
-          </Button>
-        )}
-      </Group>
-    </Stack>
+    <Group gap="xs" mih={30} role="status">
+      {slow && (
+        <Text size="sm" c="dimmed">
+          {what ?? t('loading')}
+        </Text>
+      )}
+      {verySlow && onStop && (
+        <Button size="xs" variant="default" onClick={onStop}>
+          {t('stop')}
+        </Button>
+      )}
+    </Group>
   )
 }
+
+type Props = WaitingProps & {
+  /** Skeletons in the shape of what comes. */
+  children: React.ReactNode
+}
+
+/** A wait for what is shown here: the shape of what comes at once, then words, then a way to stop. */
+export const Loading = ({ children, ...waiting }: Props) => (
+  <Stack gap="xs" aria-busy>
+    {children}
+    <Waiting {...waiting} />
+  </Stack>
+)
 
 /** Skeleton of a table or list. */
 export const RowsSkeleton = ({ rows = 5, height = 36 }: { rows?: number; height?: number }) => (

@@ -8,12 +8,13 @@ import { Identicon } from './identicon.tsx'
 
 type AccountProps = {
   address: Address
+  /** It can be copied, and leads to the wallet where it is ours; default. Not where that would lose what is being done. */
   copy?: boolean
   /** For tables: an account with a name shows the name alone, its address on hover. */
   compact?: boolean
 }
 
-/** An account: identicon, the wallet's name for it where there is one, short address; copies the address. */
+/** An account: identicon, the wallet's name for it where there is one, leading there, and its short address to copy. */
 export const AccountName = ({ address, copy = true, compact = false }: AccountProps) => {
   const { t } = useTranslation()
   const account = useAccount(address)
@@ -25,14 +26,24 @@ export const AccountName = ({ address, copy = true, compact = false }: AccountPr
       display="inline-flex"
       style={{ verticalAlign: 'middle' }}
       maw="100%"
-      title={compact ? address : undefined}
     >
       <Identicon value={address} />
-      {account && (
-        <Text span inherit truncate>
-          {account.name}
-        </Text>
-      )}
+      {account &&
+        (copy ? (
+          <Anchor
+            component={Link}
+            to={`/wallet/${address}`}
+            title={`${t('openAccount')}: ${address}`}
+            inherit
+            truncate
+          >
+            {account.name}
+          </Anchor>
+        ) : (
+          <Text span inherit truncate>
+            {account.name}
+          </Text>
+        ))}
       {compact && account ? null : copy ? (
         <Copyable value={address} what={t('address')} c={account ? 'dimmed' : undefined} fz="sm" />
       ) : (

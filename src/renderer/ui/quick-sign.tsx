@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { Transaction } from '../../contract/actions.ts'
 import { orpc } from '../api.ts'
 import { ErrorPanel } from './error-panel.tsx'
+import { Exact } from './exact.tsx'
 import { hasCode } from './errors.ts'
 import { TextSkeleton } from './loading.tsx'
 import { formatAinu } from './planck.ts'
+import { QueryView } from './query-view.tsx'
 import { TxProgress } from './tx-progress.tsx'
 import { useAccount } from './use-accounts.ts'
 import { useSign, type Signed } from './use-sign.ts'
@@ -43,9 +45,13 @@ export const QuickSign = ({ from, action, label, cost, onSent }: Props) => {
         )}
       </Stack>
     )
-  if (preview.error) return <ErrorPanel error={preview.error} retry={() => void preview.refetch()} />
-  if (!preview.data) return <TextSkeleton lines={2} />
-  const { dryRun, fee, spends } = preview.data
+  if (!preview.data)
+    return (
+      <QueryView query={preview} what={t('sign.preparing')} skeleton={<TextSkeleton lines={2} />}>
+        {() => null}
+      </QueryView>
+    )
+  const { dryRun, fee, spends, freeAfter } = preview.data
   const locked = account !== undefined && !account.unlocked
   const wrong = hasCode(error, 'WRONG_PASSPHRASE')
   return (
@@ -56,7 +62,12 @@ export const QuickSign = ({ from, action, label, cost, onSent }: Props) => {
       }}
     >
       <Stack gap="sm">
-        <Text>{cost({ spends: formatAinu(spends), fee: formatAinu(fee) })}</Text>
+        <Text>
+          <Exact amounts={[spends, fee, freeAfter]}>
+            {cost({ spends: formatAinu(spends), fee: formatAinu(fee) })}{' '}
+            {t('sign.left', { free: formatAinu(freeAfter) })}
+          </Exact>
+        </Text>
         {dryRun.outcome === 'fails' && (
           <Text c="var(--bad)" role="alert">
             {t('sign.dryRunFails')}: {dryRun.reason?.message}

@@ -1,13 +1,14 @@
 import { Alert, Button, Group, PasswordInput, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Transaction } from '../../contract/actions.ts'
 import { orpc } from '../api.ts'
 import { ErrorPanel } from './error-panel.tsx'
 import { hasCode } from './errors.ts'
-import { Loading, TextSkeleton } from './loading.tsx'
+import { TextSkeleton } from './loading.tsx'
 import { PreviewView } from './preview.tsx'
+import { QueryView } from './query-view.tsx'
 import { TxProgress } from './tx-progress.tsx'
 import { useAccount } from './use-accounts.ts'
 import { useSign, type Signed } from './use-sign.ts'
@@ -35,6 +36,13 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
   const preview = useQuery({ ...orpc.tx.preview.queryOptions({ input: { from, action } }), gcTime: 0 })
   const { sign, signing, error, tx, reset } = useSign(onSent)
   const [passphrase, setPassphrase] = useState('')
+  const safe = useRef<HTMLButtonElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const asks = preview.data !== undefined && tx === undefined
+  // The preview comes after the dialog took the focus: give it to the safe choice, or to what has to be filled in.
+  useEffect(() => {
+    if (asks) (danger ? safe.current : field.current)?.focus()
+  }, [asks, danger])
 
   if (tx)
     return (
@@ -51,13 +59,20 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
         )}
       </Stack>
     )
-  if (preview.error) return <ErrorPanel error={preview.error} retry={() => void preview.refetch()} />
   if (!preview.data)
     return (
-      <Loading what={t('sign.preparing')} {...(onCancel && { onStop: onCancel })}>
-        <Skeleton height={28} width="70%" />
-        <TextSkeleton lines={5} />
-      </Loading>
+      <QueryView
+        query={preview}
+        what={t('sign.preparing')}
+        skeleton={
+          <>
+            <Skeleton height={28} width="70%" />
+            <TextSkeleton lines={5} />
+          </>
+        }
+      >
+        {() => null}
+      </QueryView>
     )
 
   const watch = account?.kind === 'watch'
@@ -80,7 +95,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
             autoComplete="current-password"
-            data-autofocus={!danger || undefined}
+            ref={field}
             error={hasCode(error, 'WRONG_PASSPHRASE') && error instanceof Error ? error.message : null}
             required
           />
@@ -88,12 +103,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
         {error && !hasCode(error, 'WRONG_PASSPHRASE') && <ErrorPanel error={error} />}
         <Group justify="flex-end" gap="xs">
           {onCancel && (
-            <Button
-              variant="default"
-              onClick={onCancel}
-              disabled={signing}
-              data-autofocus={danger || undefined}
-            >
+            <Button variant="default" onClick={onCancel} disabled={signing} ref={safe}>
               {t('cancel')}
             </Button>
           )}

@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Transaction } from '../../contract/actions.ts'
 import { Copyable } from './copyable.tsx'
+import { Exact } from './exact.tsx'
 import { formatAinu } from './planck.ts'
 import { Step, type StepState } from './step.tsx'
 
@@ -36,7 +37,7 @@ export const TxProgress = ({ tx }: { tx: Transaction }) => {
       <Group gap="md">
         {tx.fee && (
           <Text size="sm" c="dimmed">
-            {t('tx.paidFee', { fee: formatAinu(tx.fee) })}
+            <Exact amounts={[tx.fee]}>{t('tx.paidFee', { fee: formatAinu(tx.fee) })}</Exact>
           </Text>
         )}
         {tx.hash && <Copyable value={tx.hash} what={t('tx.hash')} fz="sm" c="dimmed" />}

@@ -1,35 +1,42 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, it, vi } from 'vitest'
+import { agent, hosted } from '../../testing/agents.ts'
 import { openPage } from '../../testing/page.tsx'
-import { agent, hostedAgent } from '../../testing/samples.ts'
 
-afterEach(cleanup)
-const { did } = agent()
-const address = `/agents/${encodeURIComponent(did)}`
-
-it('offers to host an agent of mine that this machine does not work for', async () => {
-  const { core } = await openPage(address, (state) => state.agents.push(agent()))
-  fireEvent.click(await screen.findByRole('button', { name: 'Host here' }))
-  await waitFor(() => expect(core.state.previewed).toEqual([{ type: 'agent.host', did }]))
-  expect(await screen.findByText(core.state.preview.summary)).toBeTruthy()
-})
-
-it('offers it to nobody else, and not for an agent that is retired', async () => {
-  await openPage(address, (state) => state.agents.push({ ...agent(), mine: false }))
-  expect(await screen.findByText('This agent works on another machine.')).toBeTruthy()
-  expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()
+afterEach(() => {
   cleanup()
-  await openPage(address, (state) => state.agents.push({ ...agent(), status: 'retired' }))
-  expect(await screen.findByText(/no longer registered/)).toBeTruthy()
-  expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()
+  vi.restoreAllMocks()
 })
 
-it('ends hosting for good with a signature', async () => {
-  const { core } = await openPage(address, (state) => {
-    state.agents.push({ ...agent(), hosted: true })
-    state.hosted.push(hostedAgent())
+const open = () =>
+  openPage('/agents/did:ainur:summarizer', (state) => {
+    state.agents = [agent()]
+    state.hosted = [hosted()]
+    state.history = [
+      { score: 60, completed: 1, failed: 0, disputed: 0, value: '5', at: Date.now() - 60_000, task: 6 },
+      { score: 120, completed: 2, failed: 0, disputed: 0, value: '10', at: Date.now() - 5_000, task: 7 },
+    ]
   })
-  fireEvent.click(await screen.findByRole('button', { name: 'Stop for good' }))
-  await waitFor(() => expect(core.state.previewed).toEqual([{ type: 'agent.unhost', did }]))
-  expect(await screen.findByText(/loses its rights/)).toBeTruthy()
+const figure = async (name: string) => {
+  const caption = (await screen.findAllByText(name)).find((each) => each.closest('figure'))
+  return within(caption?.closest('figure') ?? document.createElement('figure'))
+}
+
+it('says in words and in a table what is drawn of fuel, memory, earnings and score', async () => {
+  await open()
+  expect((await figure('Fuel a run')).getByText('last 700K, least 700K, most 25M')).toBeTruthy()
+  const memory = await figure('Memory a run')
+  expect(memory.getByText('last 2.0 MiB, least 1.0 MiB, most 2.0 MiB')).toBeTruthy()
+  const cells = memory.getAllByRole('row', { hidden: true }).map((row) => row.lastElementChild?.textContent)
+  expect(cells).toEqual(['Memory a run', '2.0 MiB', '1.0 MiB'])
+  const earned = await figure('Earned a day')
+  expect(earned.getByText('last 4.9 AINU, least 0 AINU, most 4.9 AINU')).toBeTruthy()
+  expect((await figure('Score')).getByText('last 120, least 60, most 120')).toBeTruthy()
+})
+
+it('shows the newest line of the log', async () => {
+  vi.spyOn(HTMLPreElement.prototype, 'scrollHeight', 'get').mockReturnValue(900)
+  await open()
+  const log = await screen.findByRole('region', { name: 'Log' })
+  await waitFor(() => expect(log.scrollTop).toBe(900))
 })

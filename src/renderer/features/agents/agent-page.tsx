@@ -6,7 +6,9 @@ import type { z } from 'zod'
 import type { agents } from '../../../contract/agents.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
+import { CidLink } from '../../ui/cid-link.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
+import { Exact } from '../../ui/exact.tsx'
 import { AccountName, didName } from '../../ui/names.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
 import { formatAinu } from '../../ui/planck.ts'
@@ -19,6 +21,7 @@ import { Decisions } from './decisions.tsx'
 import { Earnings } from './earnings.tsx'
 import { LivePanel } from './live-panel.tsx'
 import { Log } from './log.tsx'
+import { Reputation } from './reputation.tsx'
 import { Runs } from './runs.tsx'
 import { SignButton } from './sign-button.tsx'
 
@@ -62,6 +65,7 @@ const AgentView = ({ agent }: { agent: AgentDetail }) => {
           <Section title={t('page.earnings')}>
             <Earnings did={agent.did} />
           </Section>
+          <Reputation history={agent.history} />
         </Stack>
         <Section title={t('page.about')}>
           <About agent={agent} />
@@ -111,8 +115,13 @@ const About = ({ agent }: { agent: AgentDetail }) => {
         [t('page.stake'), <Amount key="s" value={agent.stake} />],
         [t('page.unbonding'), <Amount key="u" value={agent.unbonding} />],
         [t('page.score'), reputation.score],
-        [t('page.history'), t('page.of', { ...reputation, value: formatAinu(reputation.value) })],
-        [t('page.manifest'), <Copyable key="m" value={agent.manifestCid} what="CID" />],
+        [
+          t('page.history'),
+          <Exact key="h" amounts={[reputation.value]}>
+            {t('page.of', { ...reputation, value: formatAinu(reputation.value) })}
+          </Exact>,
+        ],
+        [t('page.manifest'), <CidLink key="m" cid={agent.manifestCid} what={t('page.manifest')} />],
         [t('page.registered'), <Time key="r" at={agent.registeredAt} now={now} />],
       ]}
     />

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../../contract/agents.ts'
+import { Exact } from '../../ui/exact.tsx'
 import { formatAinu } from '../../ui/planck.ts'
 
 /** What an agent decided about a task, and why. */
@@ -12,7 +13,7 @@ export const DecisionText = ({ decision }: { decision: Decision }) => {
   const why = decision.reasons.map((reason) => reason.message).join(' ')
   return (
     <Text span inherit size="sm">
-      {words}
+      <Exact amounts={decision.price ? [decision.price] : []}>{words}</Exact>
       {why && (
         <Text span inherit c="dimmed">
           : {why}

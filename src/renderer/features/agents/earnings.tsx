@@ -1,15 +1,21 @@
-import { Sparkline } from '@mantine/charts'
 import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { AINU } from '../../../contract/actions.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
-import { share, sumPlanck } from '../../ui/planck.ts'
+import { sumPlanck } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
+import { Trend } from '../../ui/trend.tsx'
+import { useChainNow } from '../../ui/use-chain-now.ts'
+
+/** Good enough to draw and to compare days, not to pay. */
+const inAinu = (planck: string) => Number(BigInt(planck)) / Number(AINU)
 
 /** What the agent earned, day by day over a month, and the sum. */
 export const Earnings = ({ did }: { did: string }) => {
   const { t } = useTranslation('agents')
+  const now = useChainNow()
   const query = useQuery(orpc.agents.earnings.queryOptions({ input: { did } }))
   return (
     <QueryView query={query}>
@@ -24,15 +30,15 @@ export const Earnings = ({ did }: { did: string }) => {
               <Text fw={600}>{sum === '0' ? t('page.none') : <Amount value={sum} />}</Text>
             </Group>
             {sum !== '0' && (
-              <div inert>
-                <Sparkline
-                  h={48}
-                  data={days.map((day) => share(day.earned, sum))}
-                  color="petrol.6"
-                  curveType="monotone"
-                  fillOpacity={0.25}
-                />
-              </div>
+              <Trend
+                label={t('page.earnedADay')}
+                now={now}
+                skipZero
+                points={days.map(({ day, earned }) => ({ at: day, value: inAinu(earned) }))}
+                format={(ainu) =>
+                  t('page.ainu', { amount: ainu.toLocaleString('en', { maximumFractionDigits: 4 }) })
+                }
+              />
             )}
           </Stack>
         )

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { AnchorLink, ButtonLink } from '../../ui/links.tsx'
 import { useState } from 'react'
@@ -16,15 +16,16 @@ import { useActiveAccount } from '../../ui/use-accounts.ts'
 /** The button and dialog that register a package as an agent of the active account and host it here. */
 export const HostDialog = ({ pack }: { pack: AgentPackage }) => {
   const { t } = useTranslation('agents')
-  const [opened, { open, close }] = useDisclosure(false)
+  const opened = useSearch({ from: '/agents' }).host === pack.id
+  const navigate = useNavigate({ from: '/agents' })
+  const show = (host: string | undefined) =>
+    void navigate({ search: (before) => ({ ...before, tab: 'catalogue', host }), replace: true })
   const account = useActiveAccount()
   const title = t('hosting.title', { title: pack.manifest.title })
   return (
     <>
-      <Button onClick={open} aria-label={title}>
-        {t('host')}
-      </Button>
-      <Modal opened={opened} onClose={close} title={title} size="lg">
+      <Button onClick={() => show(pack.id)}>{title}</Button>
+      <Modal opened={opened} onClose={() => show(undefined)} title={title} size="lg">
         {account ? (
           <HostForm pack={pack} from={account.address} />
         ) : (

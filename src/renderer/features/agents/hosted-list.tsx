@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { HostedAgent } from '../../../contract/agents.ts'
@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
+import { attentionOf, byNeed } from './attention.ts'
 import { DecisionText } from './decision-text.tsx'
 
 /** Agents that work on this machine: which one needs me, which one earns. */
@@ -18,32 +19,7 @@ export const HostedList = ({ onHost }: { onHost: () => void }) => {
   const columns: Column<HostedAgent>[] = [
     { key: 'agent', title: t('column.agent'), cell: (agent) => <AgentLink did={agent.did} /> },
     { key: 'state', title: t('column.state'), cell: (agent) => <StateBadge state={agent.state} /> },
-    {
-      key: 'doing',
-      title: t('column.doing'),
-      cell: (agent) =>
-        agent.error ? (
-          <Text size="sm" c="var(--bad)">
-            {agent.error.message}
-          </Text>
-        ) : agent.task !== null ? (
-          <TaskLink id={agent.task} />
-        ) : (
-          '–'
-        ),
-    },
-    {
-      key: 'decision',
-      title: t('column.decision'),
-      cell: (agent) =>
-        agent.lastDecision ? (
-          <Group gap={6} wrap="nowrap">
-            <TaskLink id={agent.lastDecision.task} /> <DecisionText decision={agent.lastDecision} />
-          </Group>
-        ) : (
-          '–'
-        ),
-    },
+    { key: 'doing', title: t('column.doing'), cell: (agent) => <Doing agent={agent} /> },
     { key: 'runs', title: t('column.runs'), cell: (agent) => t('runsOf', agent.runs) },
     {
       key: 'earned',
@@ -61,12 +37,44 @@ export const HostedList = ({ onHost }: { onHost: () => void }) => {
           <DataTable
             label={t('tab.hosted')}
             columns={columns}
-            rows={agents}
+            rows={byNeed(agents)}
             rowKey={(agent) => agent.did}
-            minWidth={860}
+            minWidth={640}
           />
         )
       }
     </QueryView>
+  )
+}
+
+/** What it works on, what is wrong with it, and what it decided last. */
+const Doing = ({ agent }: { agent: HostedAgent }) => {
+  const { t } = useTranslation('agents')
+  const { error, task, lastDecision } = agent
+  return (
+    <Stack gap={2}>
+      {error && (
+        <Text size="sm" c="var(--bad)">
+          {error.message}
+        </Text>
+      )}
+      {attentionOf(agent) === 'no-fees' && (
+        <Text size="sm" c="var(--warn)">
+          {t('noFees')}
+        </Text>
+      )}
+      {task !== null && (
+        <Text size="sm">
+          {t('page.working')} <TaskLink id={task} />
+        </Text>
+      )}
+      {lastDecision ? (
+        <Text size="sm">
+          <TaskLink id={lastDecision.task} /> <DecisionText decision={lastDecision} />
+        </Text>
+      ) : (
+        task === null && !error && '–'
+      )}
+    </Stack>
   )
 }

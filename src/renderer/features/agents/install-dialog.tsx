@@ -1,11 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { Dropzone } from '@mantine/dropzone'
-import { useDisclosure } from '@mantine/hooks'
-import { useMutation } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { orpc } from '../../api.ts'
+import { client } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { toBase64 } from '../../ui/base64.ts'
+import { Waiting } from '../../ui/loading.tsx'
+import { useStoppable } from '../../ui/use-stoppable.ts'
 import { PackageFacts } from './package-facts.tsx'
 
 const read = (files: File[]) =>
@@ -20,14 +21,17 @@ const read = (files: File[]) =>
 export const InstallDialog = () => {
   const { t } = useTranslation('agents')
   const { t: ui } = useTranslation('ui')
-  const [opened, { open, close }] = useDisclosure(false)
-  const inspect = useMutation(orpc.agents.inspect.mutationOptions())
-  const install = useMutation(orpc.agents.install.mutationOptions())
-  const leave = () => (close(), inspect.reset(), install.reset())
+  const opened = useSearch({ from: '/agents' }).install === true
+  const navigate = useNavigate({ from: '/agents' })
+  const show = (install: true | undefined) =>
+    void navigate({ search: (before) => ({ ...before, tab: 'catalogue', install }), replace: true })
+  const inspect = useStoppable(client.agents.inspect)
+  const install = useStoppable(client.agents.install)
+  const leave = () => (show(undefined), inspect.stop(), install.stop())
   const files = inspect.variables?.files
   return (
     <>
-      <Button variant="default" onClick={open}>
+      <Button variant="default" onClick={() => show(true)}>
         {t('package.install')}
       </Button>
       <Modal opened={opened} onClose={leave} title={t('package.installTitle')} size="lg">
@@ -44,6 +48,8 @@ export const InstallDialog = () => {
               {t('package.drop')}
             </Text>
           </Dropzone>
+          {inspect.isPending && <Waiting what={t('package.checking')} onStop={inspect.stop} />}
+          {install.isPending && <Waiting what={t('package.installing')} onStop={install.stop} />}
           {inspect.error && <ErrorPanel error={inspect.error} />}
           {install.error && <ErrorPanel error={install.error} />}
           {install.data ? (

@@ -11,6 +11,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { DecisionText } from './decision-text.tsx'
 import { SignButton } from './sign-button.tsx'
+import { Usage } from './usage.tsx'
 
 /** What a hosted agent does right now, from its heartbeats, and the switch to start and stop it. */
 export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
@@ -41,6 +42,7 @@ export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
   return (
     <Stack gap="md">
       <Facts rows={rows} />
+      <Usage did={did} />
       {(start.error ?? stop.error) && <ErrorPanel error={start.error ?? stop.error} />}
       <Group>
         {hosted.enabled ? (

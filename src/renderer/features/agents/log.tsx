@@ -19,6 +19,7 @@ export const Log = ({ did }: { did: string }) => {
             <EmptyState>{t('page.noLog')}</EmptyState>
           ) : (
             <JsonView
+              tail
               label={t('page.log')}
               value={lines
                 .map(

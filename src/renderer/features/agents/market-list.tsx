@@ -1,8 +1,6 @@
-import { Group, Select, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Group, Select, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../../contract/agents.ts'
 import { orpc } from '../../api.ts'
@@ -10,15 +8,17 @@ import { Amount } from '../../ui/amount.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AccountName, AgentLink } from '../../ui/names.tsx'
+import { SearchInput } from '../../ui/search-input.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 
 /** Every agent registered on the network, best reputation first. */
 export const MarketList = () => {
   const { t } = useTranslation('agents')
-  const [typed, setTyped] = useState('')
-  const [text] = useDebouncedValue(typed.trim(), 200)
-  const [capability, setCapability] = useState<string | null>(null)
+  const { capability, text = '' } = useSearch({ from: '/agents' })
+  const navigate = useNavigate({ from: '/agents' })
+  const show = (change: { capability?: string | undefined; text?: string | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const capabilities = useQuery(orpc.tasks.capabilities.queryOptions()).data ?? []
   const query = useInfiniteQuery(
     orpc.agents.list.infiniteOptions({
@@ -36,7 +36,14 @@ export const MarketList = () => {
     {
       key: 'agent',
       title: t('column.agent'),
-      cell: (agent) => <AgentLink did={agent.did} title={agent.title} />,
+      cell: (agent) => (
+        <Stack gap={2} align="flex-start">
+          <AgentLink did={agent.did} title={agent.title} />
+          <Text size="sm" c="dimmed" component="div">
+            {t('of')} <AccountName address={agent.owner} compact />
+          </Text>
+        </Stack>
+      ),
     },
     { key: 'state', title: t('column.state'), cell: (agent) => <StateBadge state={agent.status} /> },
     { key: 'capabilities', title: t('column.capabilities'), cell: (agent) => agent.capabilities.join(', ') },
@@ -44,44 +51,43 @@ export const MarketList = () => {
       key: 'price',
       title: t('column.price'),
       align: 'right',
-      cell: (agent) => <Amount value={agent.price} />,
+      cell: (agent) => (
+        <Stack gap={0} align="flex-end">
+          <Amount value={agent.price} />
+          <Text size="sm" c="dimmed" component="div">
+            {t('staked')} <Amount value={agent.stake} />
+          </Text>
+        </Stack>
+      ),
     },
     {
       key: 'reputation',
       title: t('column.reputation'),
       align: 'right',
-      cell: (agent) => agent.reputation.score,
-    },
-    { key: 'tasks', title: t('column.tasks'), cell: (agent) => t('openDone', agent.tasks) },
-    {
-      key: 'stake',
-      title: t('column.stake'),
-      align: 'right',
-      cell: (agent) => <Amount value={agent.stake} />,
-    },
-    {
-      key: 'owner',
-      title: t('column.owner'),
-      cell: (agent) => <AccountName address={agent.owner} compact />,
+      cell: (agent) => (
+        <Stack gap={0} align="flex-end">
+          <span>{agent.reputation.score.toLocaleString('en')}</span>
+          <Text size="sm" c="dimmed">
+            {t('openDone', agent.tasks)}
+          </Text>
+        </Stack>
+      ),
     },
   ]
   return (
     <>
       <Group gap="sm" mb="md">
-        <TextInput
-          aria-label={t('filter.search')}
-          placeholder={t('filter.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          w={240}
+        <SearchInput
+          label={t('filter.search')}
+          value={text}
+          onChange={(next) => show({ text: next || undefined })}
         />
         <Select
           aria-label={t('filter.capability')}
           placeholder={t('filter.any')}
           data={capabilities.map((one) => one.capability)}
-          value={capability}
-          onChange={setCapability}
+          value={capability ?? null}
+          onChange={(next) => show({ capability: next ?? undefined })}
           clearable
           w={200}
         />
@@ -89,14 +95,14 @@ export const MarketList = () => {
       <QueryView query={{ ...query, data: rows }}>
         {(agents) =>
           agents.length === 0 ? (
-            <EmptyState>{t('empty.market')}</EmptyState>
+            <EmptyState>{t(text || capability ? 'empty.filter' : 'empty.market')}</EmptyState>
           ) : (
             <DataTable
               label={t('tab.market')}
               columns={columns}
               rows={agents}
               rowKey={(agent) => agent.did}
-              minWidth={980}
+              minWidth={640}
               onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
               loadingMore={query.isFetchingNextPage}
             />

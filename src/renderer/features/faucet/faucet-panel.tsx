@@ -5,7 +5,8 @@ import type { Address } from '../../../contract/common.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { relative } from '../../ui/durations.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
-import { TextSkeleton } from '../../ui/loading.tsx'
+import { Exact } from '../../ui/exact.tsx'
+import { TextSkeleton, Waiting } from '../../ui/loading.tsx'
 import { formatAinu } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
@@ -34,7 +35,7 @@ export const FaucetPanel = ({ address }: { address: Address }) => {
 /** One click, then the claim's progress until it is final. Says why where the faucet cannot give. */
 export const FaucetClaim = ({ address }: { address: Address }) => {
   const { t } = useTranslation('faucet')
-  const { status, claim, claiming, error, tx } = useFaucet(address)
+  const { status, claim, claiming, stop, error, tx } = useFaucet(address)
   const now = useChainNow()
   return (
     <QueryView query={status} skeleton={<TextSkeleton />}>
@@ -45,7 +46,11 @@ export const FaucetClaim = ({ address }: { address: Address }) => {
         return (
           <Stack gap="sm">
             <Text>{t('what', { amount: formatAinu(amount) })}</Text>
-            {!tx && waits && <Text c="dimmed">{t('again', { when: relative(nextAt, now) })}</Text>}
+            {!tx && waits && (
+              <Text c="dimmed">
+                <Exact at={nextAt}>{t('again', { when: relative(nextAt, now) })}</Exact>
+              </Text>
+            )}
             {dry && <Text c="var(--bad)">{t('empty', { pot: formatAinu(pot) })}</Text>}
             {error && <ErrorPanel error={error} retry={claim} />}
             {tx ? (
@@ -60,11 +65,7 @@ export const FaucetClaim = ({ address }: { address: Address }) => {
                 >
                   {t('claim', { amount: formatAinu(amount) })}
                 </Button>
-                {claiming && (
-                  <Text size="sm" c="dimmed" role="status">
-                    {t('working')}
-                  </Text>
-                )}
+                {claiming && <Waiting what={t('working')} onStop={stop} />}
               </Group>
             )}
           </Stack>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Exact } from '../../ui/exact.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
 import { formatAinu } from '../../ui/planck.ts'
@@ -38,7 +39,7 @@ export const HostedNow = () => {
                   <StateBadge state={state} />
                 </Group>
                 <Text size="sm" c="dimmed">
-                  {t('earned', { amount: formatAinu(earned) })}
+                  <Exact amounts={[earned]}>{t('earned', { amount: formatAinu(earned) })}</Exact>
                   {task !== null && (
                     <>
                       {' · '}

@@ -11,7 +11,7 @@ export const home = {
   backupGo: 'Back up',
   review: 'Look at the result of “{{title}}”. If you say nothing, the agent is paid {{when}}.',
   reviewGo: 'Look',
-  disputed: '“{{title}}” is in dispute.',
+  disputed: '“{{title}}” is in dispute; it is decided {{when}} at the latest.',
   agentFailed: '{{agent}} does not work: {{why}}',
   agentStale: '{{agent}} gives no sign of life since {{when}}.',
   agentStaleNever: '{{agent}} has not given a sign of life yet.',

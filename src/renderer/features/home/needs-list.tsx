@@ -1,5 +1,6 @@
 import { Box, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Exact } from '../../ui/exact.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import ui from '../../ui/ui.module.css'
 import type { Need } from './use-needs.ts'
@@ -9,7 +10,7 @@ export const NeedsList = ({ needs }: { needs: Need[] }) => {
   const { t } = useTranslation('home')
   return (
     <Stack component="ul" gap="xs" p={0} m={0} aria-label={t('needsTitle')} style={{ listStyle: 'none' }}>
-      {needs.map(({ key, tone, text, go, to, search }) => (
+      {needs.map(({ key, tone, text, at, amounts, go, to, search }) => (
         <Box
           component="li"
           key={key}
@@ -19,7 +20,11 @@ export const NeedsList = ({ needs }: { needs: Need[] }) => {
           style={{ borderInlineStart: `4px solid var(--${tone})` }}
         >
           <Group justify="space-between" wrap="nowrap" gap="md">
-            <Text>{text}</Text>
+            <Text>
+              <Exact at={at ?? null} amounts={amounts ?? []}>
+                {text}
+              </Exact>
+            </Text>
             <ButtonLink
               size="xs"
               variant="default"

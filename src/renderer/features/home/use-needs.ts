@@ -7,12 +7,16 @@ import { didName } from '../../ui/names.tsx'
 import { formatAinu } from '../../ui/planck.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
 import { useChainNow } from '../../ui/use-chain-now.ts'
+import { attentionOf, byNeed } from '../agents/attention.ts'
 import type { Tone } from '../../theme-tones.ts'
 
 export type Need = {
   key: string
   tone: Tone
   text: string
+  /** The moment and the amount that the text names, for hovering. */
+  at?: number | null
+  amounts?: string[]
   go: string
   to: string
   search?: { do: 'reveal' }
@@ -21,6 +25,7 @@ export type Need = {
 /** Everything that waits for the user, most pressing first; undefined until all of it is known. */
 export const useNeeds = (): Need[] | undefined => {
   const { t } = useTranslation('home')
+  const { t: ui } = useTranslation()
   const accounts = useAccounts()
   const chain = useChain()
   const now = useChainNow()
@@ -35,26 +40,33 @@ export const useNeeds = (): Need[] | undefined => {
     tone: state === 'disputed' ? ('bad' as const) : ('warn' as const),
     text: t(state === 'disputed' ? 'disputed' : 'review', {
       title,
-      when: deadline ? relative(deadline, now) : '',
+      when: deadline ? (deadline <= now ? ui('time.due') : relative(deadline, now)) : '',
     }),
+    at: deadline,
     go: t('reviewGo'),
     to: `/tasks/${id}`,
   }))
-  const agents = hosted.flatMap(({ did, enabled, state, error, heartbeatAt, hotKeyFree }): Need[] => {
+  const agents = byNeed(hosted).flatMap((one): Need[] => {
+    const { did, error, heartbeatAt } = one
     const agent = didName(did)
     const need = (tone: Tone, text: string) => [
       { key: did, tone, text, go: t('agentGo'), to: `/agents/${encodeURIComponent(did)}` },
     ]
-    if (state === 'failed') return need('bad', t('agentFailed', { agent, why: error?.message ?? '' }))
-    if (enabled && state === 'stale')
-      return need(
-        'warn',
-        heartbeatAt
-          ? t('agentStale', { agent, when: relative(heartbeatAt, Date.now()) })
-          : t('agentStaleNever', { agent }),
-      )
-    if (enabled && hotKeyFree === '0') return need('warn', t('hotKey', { agent }))
-    return []
+    switch (attentionOf(one)) {
+      case 'failed':
+        return need('bad', t('agentFailed', { agent, why: error?.message ?? '' }))
+      case 'stale':
+        return need(
+          'warn',
+          heartbeatAt
+            ? t('agentStale', { agent, when: relative(heartbeatAt, Date.now()) })
+            : t('agentStaleNever', { agent }),
+        )
+      case 'no-fees':
+        return need('warn', t('hotKey', { agent }))
+      case null:
+        return []
+    }
   })
   const backups = accounts
     .filter(({ kind, backedUp, hasMnemonic }) => kind === 'owner' && !backedUp && hasMnemonic)
@@ -62,6 +74,7 @@ export const useNeeds = (): Need[] | undefined => {
       key: `backup-${address}`,
       tone: chain?.development ? ('quiet' as const) : ('bad' as const),
       text: t('backup', { name, total: formatAinu(total ?? '0') }),
+      amounts: [total ?? '0'],
       go: t('backupGo'),
       to: `/wallet/${address}`,
       search: { do: 'reveal' as const },

@@ -44,8 +44,12 @@ export const network = {
     url: 'Endpoint',
     urlHint: 'Starts with ws:// or wss://',
     switch: 'Switch network',
+    confirmTitle: 'Switch to {{network}}?',
     switchWhy:
-      'The index is built again for {{network}}. Keys stay on this machine; balances, tasks and agents are those of that network. Hosted agents stop working on the present one.',
+      'Keys stay on this machine; balances, tasks and agents will be those of that network, and are read from it anew. Hosted agents stop working on the present one, and deadlines of your tasks there go on without you. You can switch back at any time.',
+    confirm: 'Switch now',
+    stay: 'Stay here',
+    switching: 'Connecting to {{network}}… The present network stays in use until it answers.',
     current: 'in use',
   },
   parameters: {

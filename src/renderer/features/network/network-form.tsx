@@ -1,30 +1,39 @@
 import { Autocomplete, Button, Group, Radio, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NetworkChoice } from '../../../contract/chain.ts'
-import { orpc } from '../../api.ts'
+import { client, orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { Waiting } from '../../ui/loading.tsx'
+import { useStoppable } from '../../ui/use-stoppable.ts'
 
 const same = (one: NetworkChoice, other: NetworkChoice) =>
   one.kind === 'rpc' && other.kind === 'rpc' ? one.url === other.url : one.kind === other.kind
 
-/** Picks the network; says what switching means before it happens. */
-export const NetworkForm = ({ current }: { current: NetworkChoice }) => {
+type Props = {
+  current: NetworkChoice
+  /** The network was changed. */
+  onDone?: () => void
+}
+
+/** Picks the network; says what switching means before it happens, and can be stopped while it connects. */
+export const NetworkForm = ({ current, onDone }: Props) => {
   const { t } = useTranslation('network')
   const endpoints = useQuery(orpc.settings.get.queryOptions()).data?.endpoints ?? []
   const [kind, setKind] = useState(current.kind)
   const [url, setUrl] = useState(current.kind === 'rpc' ? current.url : '')
   const [tried, setTried] = useState(false)
-  const change = useMutation(orpc.chain.switchNetwork.mutationOptions())
+  const [asked, setAsked] = useState<NetworkChoice | null>(null)
   const wanted = NetworkChoice.safeParse(kind === 'rpc' ? { kind, url: url.trim() } : { kind })
   const changes = !wanted.success || !same(wanted.data, current)
+  if (asked) return <Confirm wanted={asked} onBack={() => setAsked(null)} {...(onDone && { onDone })} />
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (wanted.success) change.mutate(wanted.data)
+        if (wanted.success) setAsked(wanted.data)
       }}
     >
       <Stack gap="sm">
@@ -47,21 +56,46 @@ export const NetworkForm = ({ current }: { current: NetworkChoice }) => {
             value={url}
             onChange={setUrl}
             spellCheck={false}
+            comboboxProps={{ withinPortal: false }}
             error={tried && !wanted.success ? wanted.error.issues[0]?.message : null}
           />
         )}
-        {changes && (
-          <Text size="sm" c="dimmed">
-            {t('which.switchWhy', { network: kind === 'rpc' ? url || '…' : t('which.embedded') })}
-          </Text>
-        )}
-        {changes && change.error && <ErrorPanel error={change.error} />}
         <Group justify="flex-end">
-          <Button type="submit" disabled={!changes} loading={change.isPending}>
+          <Button type="submit" disabled={!changes}>
             {t('which.switch')}
           </Button>
         </Group>
       </Stack>
     </form>
+  )
+}
+
+type ConfirmProps = { wanted: NetworkChoice; onBack: () => void; onDone?: () => void }
+
+/** What switching means, in a sentence; staying has the focus. */
+const Confirm = ({ wanted, onBack, onDone }: ConfirmProps) => {
+  const { t } = useTranslation('network')
+  const stay = useRef<HTMLButtonElement>(null)
+  useEffect(() => stay.current?.focus(), [])
+  const change = useStoppable(client.chain.switchNetwork, () => (onBack(), onDone?.()))
+  const name = wanted.kind === 'rpc' ? wanted.url : t('which.embedded')
+  const leave = () => (change.stop(), onBack())
+  return (
+    <Stack gap="sm" role="group" aria-label={t('which.confirmTitle', { network: name })}>
+      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {t('which.confirmTitle', { network: name })}
+      </Text>
+      <Text size="sm">{t('which.switchWhy')}</Text>
+      {change.error && <ErrorPanel error={change.error} />}
+      {change.isPending && <Waiting what={t('which.switching', { network: name })} onStop={leave} />}
+      <Group justify="flex-end" gap="xs">
+        <Button ref={stay} variant="default" onClick={onBack} disabled={change.isPending}>
+          {t('which.stay')}
+        </Button>
+        <Button loading={change.isPending} onClick={() => change.mutate(wanted)}>
+          {t('which.confirm')}
+        </Button>
+      </Group>
+    </Stack>
   )
 }

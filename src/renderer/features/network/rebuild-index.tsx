@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
@@ -9,7 +9,10 @@ import { ErrorPanel } from '../../ui/error-panel.tsx'
 export const RebuildIndex = () => {
   const { t } = useTranslation('network')
   const { t: ui } = useTranslation()
-  const [opened, { open, close }] = useDisclosure(false)
+  const opened = useSearch({ from: '/network' }).rebuild === true
+  const navigate = useNavigate({ from: '/network' })
+  const open = () => void navigate({ search: { rebuild: true } })
+  const close = () => void navigate({ search: {}, replace: true })
   const rebuild = useMutation({ ...orpc.chain.rebuildIndex.mutationOptions(), onSuccess: close })
   return (
     <>

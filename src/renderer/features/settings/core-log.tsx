@@ -43,7 +43,7 @@ export const CoreLog = () => {
                 <Copyable value={text} what={t('log')}>
                   {ui('copy')}
                 </Copyable>
-                <JsonView label={t('log')} value={text} />
+                <JsonView label={t('log')} value={text} tail />
               </>
             )
           }}

@@ -10,8 +10,6 @@ export const settings = {
     unit: 'minutes',
   },
   network: 'Network',
-  networkGo: 'Network is switched on the Network page, where you see what it means.',
-  networkOpen: 'Open Network',
   development: 'Embedded network',
   speed: {
     label: 'Speed of time',

@@ -4,10 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../contract/settings.ts'
 import { orpc } from '../../api.ts'
-import { useSystem } from '../../shell/use-system.ts'
+import { useChain, useSystem } from '../../shell/use-system.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { NetworkForm } from '../network/network-form.tsx'
 import { CoreLog } from './core-log.tsx'
 import { SpeedInput } from './speed-input.tsx'
 
@@ -34,6 +35,7 @@ const executors = ['v8', 'stock'] as const
 
 const SettingsForm = ({ settings, save }: Props) => {
   const { t } = useTranslation('settings')
+  const chain = useChain()
   return (
     <Stack gap="lg">
       <Section title={t('appearance')}>
@@ -76,10 +78,7 @@ const SettingsForm = ({ settings, save }: Props) => {
         </Stack>
       </Section>
       <Section title={t('network')}>
-        <Text size="sm">{t('networkGo')}</Text>
-        <Anchor component={Link} to="/network" size="sm">
-          {t('networkOpen')}
-        </Anchor>
+        {chain && <NetworkForm key={JSON.stringify(chain.network)} current={chain.network} />}
       </Section>
       <About />
     </Stack>

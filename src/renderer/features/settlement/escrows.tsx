@@ -44,7 +44,8 @@ export const Escrows = ({ address }: { address?: string }) => {
                 {
                   key: 'returns',
                   title: t('column.returns'),
-                  cell: (row) => <Time at={row.returnsAt} now={now} />,
+                  cell: (row) =>
+                    row.returnsAt === null ? t('goesToAgent') : <Time at={row.returnsAt} now={now} />,
                 },
                 {
                   key: 'amount',

@@ -1,6 +1,9 @@
 export const settlement = {
   title: 'Settlement',
-  lead: '{{paid}} AINU paid for work, {{escrow}} AINU waiting in escrow',
+  lead: {
+    mine: '{{name}}: {{paid}} AINU paid for work, {{escrow}} AINU waiting in escrow',
+    all: 'Everyone on this network: {{paid}} AINU paid for work, {{escrow}} AINU waiting in escrow',
+  },
   totals: {
     inEscrow: 'In escrow',
     paidOut: 'Paid to agents',
@@ -20,11 +23,8 @@ export const settlement = {
     when: 'When',
     what: 'What',
     task: 'Task',
-    agent: 'Agent',
-    from: 'From',
-    to: 'To',
+    parties: 'From, to',
     amount: 'Amount',
-    block: 'Block',
     state: 'State',
     returns: 'Comes back',
     submitter: 'Submitter',
@@ -45,6 +45,10 @@ export const settlement = {
     'dispute-bond-returned': 'Dispute bond returned',
     'dispute-bond-paid': 'Dispute bond paid to the agent',
   },
+  from: 'from',
+  to: 'to',
+  emptyFilter: 'No movement of these kinds.',
+  goesToAgent: 'only if disputed',
   escrow: 'escrow',
   treasury: 'treasury',
 } as const

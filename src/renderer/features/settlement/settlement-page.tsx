@@ -1,31 +1,51 @@
-import { Group, MultiSelect, SegmentedControl, SimpleGrid, Text } from '@mantine/core'
+import { Group, MultiSelect, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { MovementKind, type Movement } from '../../../contract/settlement.ts'
+import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
+import { Block } from '../../ui/block.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AccountName, AgentLink, TaskLink } from '../../ui/names.tsx'
+import { Exact } from '../../ui/exact.tsx'
+import { RowsSkeleton } from '../../ui/loading.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { formatAinu } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Time } from '../../ui/time.tsx'
-import { useActiveAccount } from '../../ui/use-accounts.ts'
+import { useAccounts } from '../../ui/use-accounts.ts'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { Escrows } from './escrows.tsx'
+import classes from './settlement.module.css'
 
 type Kind = Movement['kind']
+type Whose = 'mine' | 'all'
 const figures = ['inEscrow', 'paidOut', 'refunded', 'fees', 'slashed'] as const
 
 /** Who was paid for what? Every movement of tasks' money, from finalized blocks. */
 export const SettlementPage = () => {
   const { t } = useTranslation('settlement')
-  const account = useActiveAccount()
-  const [mine, setMine] = useState(true)
-  const [kinds, setKinds] = useState<Kind[]>([])
-  const address = mine && account ? { address: account.address } : {}
+  const accounts = useAccounts()
+  return (
+    <Page title={t('title')}>
+      {accounts ? <Settlement account={accounts.find(({ active }) => active)} /> : <RowsSkeleton />}
+    </Page>
+  )
+}
+
+const Settlement = ({ account }: { account: Account | undefined }) => {
+  const { t } = useTranslation('settlement')
+  const search = useSearch({ from: '/settlement' })
+  const navigate = useNavigate({ from: '/settlement' })
+  const show = (change: { whose?: Whose; kinds?: Kind[] | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const { kinds = [] } = search
+  // Without an account nothing is mine, and everyone's money must not be called so.
+  const whose = account ? (search.whose ?? 'mine') : 'all'
+  const address = whose === 'mine' && account ? { address: account.address } : {}
   const totals = useQuery(orpc.settlement.totals.queryOptions({ input: address }))
   const query = useInfiniteQuery(
     orpc.settlement.movements.infiniteOptions({
@@ -40,24 +60,29 @@ export const SettlementPage = () => {
   )
   const rows = query.data?.pages.flatMap((page) => page.items)
   return (
-    <Page
-      title={t('title')}
-      lead={
-        totals.data &&
-        t('lead', { paid: formatAinu(totals.data.paidOut), escrow: formatAinu(totals.data.inEscrow) })
-      }
-      actions={
+    <>
+      <Group justify="space-between" gap="sm">
+        <Text c="dimmed">
+          {totals.data && (
+            <Exact amounts={[totals.data.paidOut, totals.data.inEscrow]}>
+              {t(`lead.${whose}`, {
+                name: account?.name ?? '',
+                paid: formatAinu(totals.data.paidOut),
+                escrow: formatAinu(totals.data.inEscrow),
+              })}
+            </Exact>
+          )}
+        </Text>
         <SegmentedControl
           aria-label={t('whose')}
-          value={mine ? 'mine' : 'all'}
-          onChange={(value) => setMine(value === 'mine')}
+          value={whose}
+          onChange={(value) => show({ whose: value })}
           data={[
-            { value: 'mine', label: t('mine') },
-            { value: 'all', label: t('all') },
+            { value: 'mine' as const, label: t('mine'), disabled: !account },
+            { value: 'all' as const, label: t('all') },
           ]}
         />
-      }
-    >
+      </Group>
       {totals.data && (
         <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} component="dl" m={0}>
           {figures.map((key) => (
@@ -82,7 +107,7 @@ export const SettlementPage = () => {
             placeholder={kinds.length === 0 ? t('anyKind') : ''}
             data={MovementKind.options.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
             value={kinds}
-            onChange={(next) => setKinds(next as Kind[])}
+            onChange={(next) => show({ kinds: next.length > 0 ? (next as Kind[]) : undefined })}
             clearable
             miw={220}
           />
@@ -97,12 +122,12 @@ export const SettlementPage = () => {
                 loadingMore={query.isFetchingNextPage}
               />
             ) : (
-              <EmptyState>{t('empty')}</EmptyState>
+              <EmptyState>{t(kinds.length > 0 ? 'emptyFilter' : 'empty')}</EmptyState>
             )
           }
         </QueryView>
       </Section>
-    </Page>
+    </>
   )
 }
 
@@ -113,27 +138,42 @@ const MovementTable = ({ rows, onMore, loadingMore }: TableProps) => {
   const party = (address: string | null, otherwise: string) =>
     address ? <AccountName address={address} compact /> : otherwise
   const columns: Column<Movement>[] = [
-    { key: 'when', title: t('column.when'), cell: (row) => <Time at={row.at} now={now} /> },
-    { key: 'what', title: t('column.what'), cell: (row) => t(`kind.${row.kind}`) },
     {
-      key: 'task',
-      title: t('column.task'),
+      key: 'when',
+      title: t('column.when'),
       cell: (row) => (
-        <Group gap={4} wrap="nowrap">
-          <TaskLink id={row.task} title={row.title} />
-        </Group>
+        <Stack gap={0} align="flex-start">
+          <Time at={row.at} now={now} />
+          <Block number={row.block} at={row.at} />
+        </Stack>
       ),
     },
     {
-      key: 'agent',
-      title: t('column.agent'),
-      cell: (row) => (row.agent ? <AgentLink did={row.agent} /> : '–'),
+      key: 'what',
+      title: t('column.what'),
+      cell: (row) => (
+        <Stack gap={0} align="flex-start">
+          {t(`kind.${row.kind}`)}
+          {row.agent && (
+            <Text size="sm" component="div">
+              <AgentLink did={row.agent} />
+            </Text>
+          )}
+        </Stack>
+      ),
     },
-    { key: 'from', title: t('column.from'), cell: (row) => party(row.from, t('escrow')) },
+    { key: 'task', title: t('column.task'), cell: (row) => <TaskLink id={row.task} title={row.title} /> },
     {
-      key: 'to',
-      title: t('column.to'),
-      cell: (row) => party(row.to, row.kind.includes('held') ? t('escrow') : t('treasury')),
+      key: 'parties',
+      title: t('column.parties'),
+      cell: (row) => (
+        <dl className={classes.parties}>
+          <dt>{t('from')}</dt>
+          <dd>{party(row.from, t('escrow'))}</dd>
+          <dt>{t('to')}</dt>
+          <dd>{party(row.to, row.kind.includes('held') ? t('escrow') : t('treasury'))}</dd>
+        </dl>
+      ),
     },
     {
       key: 'amount',
@@ -141,7 +181,6 @@ const MovementTable = ({ rows, onMore, loadingMore }: TableProps) => {
       align: 'right',
       cell: (row) => <Amount value={row.amount} />,
     },
-    { key: 'block', title: t('column.block'), align: 'right', cell: (row) => row.block.toLocaleString('en') },
   ]
   return (
     <DataTable
@@ -151,7 +190,7 @@ const MovementTable = ({ rows, onMore, loadingMore }: TableProps) => {
       rowKey={(row) => row.id}
       onMore={onMore}
       loadingMore={loadingMore}
-      minWidth={1000}
+      minWidth={700}
     />
   )
 }

@@ -1,15 +1,17 @@
-import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { TaskDetail, TaskReceipt } from '../../../contract/tasks.ts'
-import { orpc } from '../../api.ts'
+import { client } from '../../api.ts'
+import { CidLink } from '../../ui/cid-link.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { Waiting } from '../../ui/loading.tsx'
 import { AccountName } from '../../ui/names.tsx'
 import { Facts } from '../../ui/page.tsx'
 import { ToneBadge } from '../../ui/state-badge.tsx'
+import { useStoppable } from '../../ui/use-stoppable.ts'
 
-const tones = { same: 'teal', different: 'red', cannot: 'yellow' } as const
+const tones = { same: 'green', different: 'red', cannot: 'yellow' } as const
 
 function signatureOf({ signature, signatureValid, signedBy }: TaskReceipt) {
   if (!signature) return 'unsigned'
@@ -20,11 +22,13 @@ function signatureOf({ signature, signatureValid, signedBy }: TaskReceipt) {
 /** What was run, on what, with what result and at what cost; anyone can check it by running it again. */
 export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
   const { t } = useTranslation('tasks')
-  const verify = useMutation(orpc.tasks.verify.mutationOptions())
+  const verify = useStoppable(client.tasks.verify)
   const { receipt } = task
   if (!receipt) return null
   const signed = signatureOf(receipt)
-  const name = (key: 'component' | 'input' | 'output' | 'fuel' | 'exit' | 'meter' | 'signer') => {
+  const name = (
+    key: 'document' | 'component' | 'input' | 'output' | 'fuel' | 'exit' | 'meter' | 'signer',
+  ) => {
     const [word, meaning] = t(`receipt.${key}`, { returnObjects: true })
     return (
       <Stack gap={0} component="span">
@@ -41,12 +45,23 @@ export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
     <Stack gap="md">
       <Facts
         rows={[
+          [name('document'), <CidLink key="d" cid={receipt.cid} what={t('receipt.document.0')} />],
           [
             name('component'),
             <Copyable key="c" value={receipt.componentHash} what={t('receipt.component.0')} />,
           ],
-          [name('input'), <Copyable key="i" value={receipt.inputCid} what={t('receipt.input.0')} />],
-          [name('output'), <Copyable key="o" value={receipt.outputHash} what={t('receipt.output.0')} />],
+          [name('input'), <CidLink key="i" cid={receipt.inputCid} what={t('receipt.input.0')} />],
+          [
+            name('output'),
+            <Group key="o" gap="xs">
+              <CidLink
+                cid={receipt.outputCid}
+                what={t('receipt.output.0')}
+                mediaType={receipt.outputMediaType}
+              />
+              <Copyable value={receipt.outputHash} what="blake3" c="dimmed" />
+            </Group>,
+          ],
           [name('fuel'), Number(receipt.fuel).toLocaleString('en')],
           [name('exit'), receipt.exit],
           [name('meter'), receipt.meter],
@@ -65,14 +80,7 @@ export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
         <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate({ task: task.id })}>
           {t('receipt.verify')}
         </Button>
-        {verify.isPending && (
-          <Group gap="xs" role="status">
-            <Loader size="xs" />{' '}
-            <Text size="sm" c="dimmed">
-              {t('receipt.verifying')}
-            </Text>
-          </Group>
-        )}
+        {verify.isPending && <Waiting what={t('receipt.verifying')} onStop={verify.stop} />}
       </Group>
       {verify.error && <ErrorPanel error={verify.error} />}
       {verify.data && (

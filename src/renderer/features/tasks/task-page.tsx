@@ -6,7 +6,10 @@ import { terminalStates, type TaskDetail } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { relative } from '../../ui/durations.ts'
+import { ContentPreview } from '../../ui/content-preview.tsx'
+import { Copyable } from '../../ui/copyable.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Exact } from '../../ui/exact.tsx'
 import { AccountName, AgentLink, didName } from '../../ui/names.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
@@ -14,7 +17,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { Duration } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { BidTable } from './bid-table.tsx'
-import { ContentPreview } from './content-preview.tsx'
+import { Dispute } from './dispute.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { Refusals } from './refusals.tsx'
 import { TaskActions } from './task-actions.tsx'
@@ -46,7 +49,10 @@ const TaskView = ({ task }: { task: TaskDetail }) => {
         <Group gap="xs">
           <StateBadge state={task.state} />
           <Text span inherit>
-            #{task.id} · <Lead task={task} now={now} />
+            <Copyable value={`#${task.id}`} what={t('number')}>
+              #{task.id}
+            </Copyable>{' '}
+            · <Lead task={task} now={now} />
           </Text>
         </Group>
       }
@@ -55,6 +61,11 @@ const TaskView = ({ task }: { task: TaskDetail }) => {
       <Section title={t('section.track')}>
         <Timeline task={task} now={now} />
       </Section>
+      {task.dispute && (
+        <Section title={t('section.dispute')}>
+          <Dispute task={task} dispute={task.dispute} now={now} />
+        </Section>
+      )}
       <Section title={t('section.output')}>
         {task.outputCid ? (
           <ContentPreview
@@ -108,8 +119,10 @@ const Lead = ({ task, now }: { task: TaskDetail; now: number }) => {
     task.deadline === null ? '' : task.deadline <= now ? ui('time.due') : relative(task.deadline, now)
   const agent = task.agent ? didName(task.agent) : ''
   if (task.state === 'finalized')
-    return <>{t(task.outcome === 'refunded' ? 'lead.finalizedRefunded' : 'lead.finalizedPaid', { agent })}</>
-  return <>{t(`lead.${task.state}`, { when, agent })}</>
+    return (
+      <>{t(task.outcome === 'refunded' ? 'stands.finalizedRefunded' : 'stands.finalizedPaid', { agent })}</>
+    )
+  return <Exact at={task.deadline}>{t(`stands.${task.state}`, { when, agent })}</Exact>
 }
 
 const Terms = ({ task }: { task: TaskDetail }) => {

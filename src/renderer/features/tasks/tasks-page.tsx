@@ -1,9 +1,8 @@
-import { Group, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Group, SegmentedControl, Select } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ButtonLink } from '../../ui/links.tsx'
-import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { TaskState, terminalStates, type Task } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
@@ -12,6 +11,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { Page } from '../../ui/page.tsx'
+import { SearchInput } from '../../ui/search-input.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -23,19 +23,24 @@ const groups = {
   done: [...terminalStates],
 }
 
+type Whose = 'mine' | 'worked' | 'all'
+const whoses: Whose[] = ['mine', 'worked', 'all']
+const empty = { mine: 'empty', worked: 'emptyWorked', all: 'emptyAll' } as const
+
 /** Where is my work? Tasks with their state and money, newest first. */
 export const TasksPage = () => {
   const { t } = useTranslation('tasks')
-  const [mine, setMine] = useState(true)
-  const [group, setGroup] = useState<keyof typeof groups>('any')
-  const [typed, setTyped] = useState('')
-  const [text] = useDebouncedValue(typed.trim(), 200)
+  const { whose = 'mine', state: group = 'any', text = '' } = useSearch({ from: '/tasks' })
+  const navigate = useNavigate({ from: '/tasks' })
+  const show = (change: { whose?: Whose; state?: 'open' | 'done' | undefined; text?: string | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const state = groups[group]
   const query = useInfiniteQuery(
     orpc.tasks.list.infiniteOptions({
       input: (cursor: string | undefined) => ({
         ...(cursor && { cursor }),
-        ...(mine && { mine }),
+        ...(whose === 'mine' && { mine: true }),
+        ...(whose === 'worked' && { worked: true }),
         ...(state && { state }),
         ...(text && { text }),
       }),
@@ -44,29 +49,21 @@ export const TasksPage = () => {
     }),
   )
   const rows = query.data?.pages.flatMap((page) => page.items)
-  const open = rows?.filter((task) => task.mine && !terminalStates.includes(task.state)).length ?? 0
 
   return (
-    <Page
-      title={t('title')}
-      lead={open > 0 ? String(t('lead', { count: open })) : t('leadNone')}
-      actions={<PostButton />}
-    >
+    <Page title={t('title')} lead={<Lead />} actions={<PostButton />}>
       <Group gap="sm">
         <SegmentedControl
           aria-label={t('filter.whose')}
-          value={mine ? 'mine' : 'all'}
-          onChange={(value) => setMine(value === 'mine')}
-          data={[
-            { value: 'mine', label: t('filter.mine') },
-            { value: 'all', label: t('filter.all') },
-          ]}
+          value={whose}
+          onChange={(value) => show({ whose: value })}
+          data={whoses.map((value) => ({ value, label: t(`filter.${value}`) }))}
         />
         <Select
           aria-label={t('filter.state')}
           allowDeselect={false}
           value={group}
-          onChange={(value) => setGroup((value as keyof typeof groups | null) ?? 'any')}
+          onChange={(value) => show({ state: value === 'open' || value === 'done' ? value : undefined })}
           data={[
             { value: 'any', label: t('filter.anyState') },
             { value: 'open', label: t('filter.open') },
@@ -74,13 +71,10 @@ export const TasksPage = () => {
           ]}
           w={160}
         />
-        <TextInput
-          aria-label={t('filter.search')}
-          placeholder={t('filter.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          w={240}
+        <SearchInput
+          label={t('filter.search')}
+          value={text}
+          onChange={(next) => show({ text: next || undefined })}
         />
       </Group>
       <QueryView query={{ ...query, data: rows }}>
@@ -93,13 +87,22 @@ export const TasksPage = () => {
             />
           ) : (
             <EmptyState action={<PostButton />}>
-              {text || group !== 'any' ? t('emptyFilter') : mine ? t('empty') : t('emptyAll')}
+              {text || group !== 'any' ? t('emptyFilter') : t(empty[whose])}
             </EmptyState>
           )
         }
       </QueryView>
     </Page>
   )
+}
+
+/** What is under way, whatever the filter shows. */
+const Lead = () => {
+  const { t } = useTranslation('tasks')
+  const count = useQuery(orpc.tasks.underWay.queryOptions()).data
+  if (!count) return <>&nbsp;</>
+  const posted = count.posted > 0 ? t('lead.mine', { count: count.posted }) : t('lead.mineNone')
+  return <>{count.worked > 0 ? `${posted}; ${t('lead.worked', { count: count.worked })}` : posted}</>
 }
 
 const PostButton = () => {

@@ -2,8 +2,10 @@ import { Box, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { TaskDetail } from '../../../contract/tasks.ts'
 import { Amount } from '../../ui/amount.tsx'
+import { Block } from '../../ui/block.tsx'
+import { Exact } from '../../ui/exact.tsx'
 import { relative } from '../../ui/durations.ts'
-import { exactTime, Time } from '../../ui/time.tsx'
+import { Time } from '../../ui/time.tsx'
 import classes from './tasks.module.css'
 import { stopsOf, type Stop } from './track.ts'
 
@@ -39,8 +41,8 @@ const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null
       </Text>
       {entry ? (
         <>
-          <Text size="xs" c="dimmed" title={exactTime(entry.at)}>
-            <Time at={entry.at} now={now} /> · {t('track.block', { block: entry.block.toLocaleString('en') })}
+          <Text size="xs" c="dimmed" component="div">
+            <Time at={entry.at} now={now} /> · <Block number={entry.block} at={entry.at} />
           </Text>
           <Text size="xs">{entry.text}</Text>
           {entry.money.map((move, index) => (
@@ -56,7 +58,9 @@ const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null
       )}
       {status === 'current' && deadline !== null && (
         <Text size="xs" c="var(--accent)" fw={600}>
-          {t('track.endsIn', { when: deadline <= now ? ui('time.due') : relative(deadline, now) })}
+          <Exact at={deadline}>
+            {t('track.endsIn', { when: deadline <= now ? ui('time.due') : relative(deadline, now) })}
+          </Exact>
         </Text>
       )}
     </li>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { Copyable } from '../../ui/copyable.tsx'
+import { Exact } from '../../ui/exact.tsx'
 import { Identicon } from '../../ui/identicon.tsx'
 import { ToneBadge } from '../../ui/state-badge.tsx'
 import { relative } from '../../ui/durations.ts'
@@ -83,9 +84,11 @@ const LockState = ({ account }: { account: Account }) => {
   if (!account.unlocked) return <ToneBadge tone="quiet">{ui('locked')}</ToneBadge>
   return (
     <ToneBadge tone="accent">
-      {account.unlockedUntil === null
-        ? t('unlockedForGood')
-        : t('unlockedUntil', { when: relative(account.unlockedUntil, now) })}
+      <Exact at={account.unlockedUntil}>
+        {account.unlockedUntil === null
+          ? t('unlockedForGood')
+          : t('unlockedUntil', { when: relative(account.unlockedUntil, now) })}
+      </Exact>
     </ToneBadge>
   )
 }

@@ -64,7 +64,9 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
       <div
         className={classes.bar}
         role="img"
-        aria-label={kinds.map((kind) => `${t(`place.${kind}`)} ${formatAinu(sumOf(kind))} AINU`).join(', ')}
+        aria-label={kinds
+          .map((kind) => t('placeSum', { place: t(`place.${kind}`), sum: formatAinu(sumOf(kind)) }))
+          .join(', ')}
       >
         {kinds.map((kind) => (
           <span

@@ -1,5 +1,6 @@
 export const wallet = {
   title: 'Wallet',
+  placeSum: '{{place}} {{sum}} AINU',
   lead: '{{total}} AINU in {{count}} accounts',
   lead_one: '{{total}} AINU in one account',
   accounts: 'Accounts',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Address } from '../../../contract/common.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
+import { Block } from '../../ui/block.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -64,7 +65,7 @@ export const Transactions = ({ address }: { address: Address }) => {
                   key: 'block',
                   title: t('columns.block'),
                   align: 'right',
-                  cell: ({ block }) => block?.toLocaleString('en'),
+                  cell: ({ block }) => block !== null && <Block number={block} fz="sm" />,
                 },
                 {
                   key: 'fee',

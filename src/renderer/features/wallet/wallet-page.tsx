@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Exact } from '../../ui/exact.tsx'
 import { Page } from '../../ui/page.tsx'
 import { formatAinu, sumPlanck } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
@@ -30,11 +31,15 @@ export const WalletPage = () => {
   const selected = address
     ? all.find((account) => account.address === address)
     : (all.find(({ active }) => active) ?? all.find(({ kind }) => kind !== 'agent'))
-  const total = formatAinu(sumPlanck(own.map((account) => account.total ?? '0')))
+  const total = sumPlanck(own.map((account) => account.total ?? '0'))
   return (
     <Page
       title={t('title')}
-      lead={own.length > 0 && t('lead', { total, count: own.length })}
+      lead={
+        own.length > 0 && (
+          <Exact amounts={[total]}>{t('lead', { total: formatAinu(total), count: own.length })}</Exact>
+        )
+      }
       actions={all.length > 0 && <AddMenu open={open} />}
     >
       <QueryView query={accounts}>

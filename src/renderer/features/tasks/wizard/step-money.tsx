@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from '../../../../contract/actions.ts'
 import { orpc } from '../../../api.ts'
+import { Amount } from '../../../ui/amount.tsx'
 import { AmountInput } from '../../../ui/amount-input.tsx'
 import { duration } from '../../../ui/durations.ts'
 import { AgentLink } from '../../../ui/names.tsx'
@@ -49,7 +50,7 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
         <List size="sm" spacing={4} listStyleType="none">
           {outlook?.candidates.map((one) => (
             <List.Item key={one.did}>
-              <AgentLink did={one.did} /> {formatAinu(one.price)} AINU{' '}
+              <AgentLink did={one.did} /> <Amount value={one.price} />{' '}
               <ToneBadge tone={one.canRun ? 'ok' : 'quiet'}>
                 {t(one.canRun ? 'wizard.candidateYes' : 'wizard.candidateNo')}
               </ToneBadge>{' '}

@@ -5,41 +5,44 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../contract/wallet.ts'
 import { client } from '../../../api.ts'
 import { duration } from '../../../ui/durations.ts'
+import { Exact } from '../../../ui/exact.tsx'
 import { QueryView } from '../../../ui/query-view.tsx'
 import { formatAinu } from '../../../ui/planck.ts'
 import { SignPanel } from '../../../ui/sign-panel.tsx'
 import { toBase64 } from '../../../ui/base64.ts'
 import { parseParameters, type Draft } from './draft.ts'
 
-const storeInput = async (draft: Draft) => {
+const storeInput = async (draft: Draft, signal: AbortSignal) => {
   const file = draft.source === 'file' ? draft.file : null
   const bytes = file ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(draft.text)
   const mediaType = file ? file.type || 'application/octet-stream' : draft.mediaType
   const name = file?.name ?? null
-  const data = await client.content.add({ base64: toBase64(bytes), mediaType, name })
-  return client.tasks.createInput({
-    data: data.cid,
-    mediaType,
-    name,
-    parameters: parseParameters(draft.parameters) ?? {},
-  })
+  const data = await client.content.add({ base64: toBase64(bytes), mediaType, name }, { signal })
+  const parameters = parseParameters(draft.parameters) ?? {}
+  return client.tasks.createInput({ data: data.cid, mediaType, name, parameters }, { signal })
 }
 
 /** What will happen to the money, in words; then the signature. */
 export const StepReview = ({ draft, account }: { draft: Draft; account: Account }) => {
   const { t } = useTranslation('tasks')
-  const input = useQuery({ queryKey: ['task-input', draft], queryFn: () => storeInput(draft), gcTime: 0 })
+  const input = useQuery({
+    queryKey: ['task-input', draft],
+    queryFn: ({ signal }) => storeInput(draft, signal),
+    gcTime: 0,
+  })
   const budget = formatAinu(draft.budget ?? '0')
   return (
     <Stack gap="md">
       <Text>
-        {t('wizard.review', {
-          budget,
-          title: draft.title.trim(),
-          bidding: duration(draft.biddingMs),
-          timeout: duration(draft.timeoutMs),
-          window: duration(draft.disputeWindowMs),
-        })}
+        <Exact amounts={[draft.budget ?? '0']}>
+          {t('wizard.review', {
+            budget,
+            title: draft.title.trim(),
+            bidding: duration(draft.biddingMs),
+            timeout: duration(draft.timeoutMs),
+            window: duration(draft.disputeWindowMs),
+          })}
+        </Exact>
       </Text>
       <List size="sm" spacing={4}>
         <List.Item>{t('wizard.back1')}</List.Item>

@@ -55,7 +55,10 @@ export const StepWhat = ({ draft, change }: StepProps) => {
               placeholder={t('wizard.targetAny')}
               data={(agents.data?.items ?? []).map((agent) => ({
                 value: agent.did,
-                label: `${agent.title ?? didName(agent.did)} · ${formatAinu(agent.price)} AINU`,
+                label: t('wizard.targetOf', {
+                  title: agent.title ?? didName(agent.did),
+                  price: formatAinu(agent.price),
+                }),
               }))}
               value={draft.target}
               onChange={(target) => change({ target })}

@@ -1,0 +1,35 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { agent, hosted } from '../../testing/agents.ts'
+import { openPage } from '../../testing/page.tsx'
+
+afterEach(cleanup)
+const { did } = agent()
+const address = `/agents/${encodeURIComponent(did)}`
+
+it('offers to host an agent of mine that this machine does not work for', async () => {
+  const { core } = await openPage(address, (state) => state.agents.push({ ...agent(), hosted: false }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Host here' }))
+  await waitFor(() => expect(core.state.previewed).toEqual([{ type: 'agent.host', did }]))
+  expect(await screen.findByText(core.state.preview.summary)).toBeTruthy()
+})
+
+it('offers it to nobody else, and not for an agent that is retired', async () => {
+  await openPage(address, (state) => state.agents.push({ ...agent(), hosted: false, mine: false }))
+  expect(await screen.findByText('This agent works on another machine.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()
+  cleanup()
+  await openPage(address, (state) => state.agents.push({ ...agent(), hosted: false, status: 'retired' }))
+  expect(await screen.findByText(/no longer registered/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()
+})
+
+it('ends hosting for good with a signature', async () => {
+  const { core } = await openPage(address, (state) => {
+    state.agents.push(agent())
+    state.hosted.push(hosted())
+  })
+  fireEvent.click(await screen.findByRole('button', { name: 'Stop for good' }))
+  await waitFor(() => expect(core.state.previewed).toEqual([{ type: 'agent.unhost', did }]))
+  expect(await screen.findByText(/loses its rights/)).toBeTruthy()
+})

@@ -1,0 +1,30 @@
+import type { HostedAgent } from '../../../contract/agents.ts'
+
+type Attention = 'failed' | 'stale' | 'no-fees'
+export type Standing = Attention | 'working' | 'idle' | 'stopped'
+
+/** Why a hosted agent needs its owner; null where it does not. */
+export const attentionOf = ({ state, enabled, hotKeyFree }: HostedAgent): Attention | null => {
+  if (state === 'failed') return 'failed'
+  if (!enabled) return null
+  if (state === 'stale') return 'stale'
+  return hotKeyFree === '0' && state !== 'starting' ? 'no-fees' : null
+}
+
+const busy: readonly HostedAgent['state'][] = ['starting', 'bidding', 'running', 'submitting']
+
+/** Where an agent stands, in one word. */
+export const standingOf = (agent: HostedAgent): Standing =>
+  attentionOf(agent) ??
+  (!agent.enabled || agent.state === 'stopped' ? 'stopped' : busy.includes(agent.state) ? 'working' : 'idle')
+
+const order: readonly Standing[] = ['failed', 'stale', 'no-fees', 'working', 'idle', 'stopped']
+
+/** Those that need their owner first, then those at work, then by what they earned. */
+export const byNeed = (agents: readonly HostedAgent[]): HostedAgent[] =>
+  [...agents].sort((one, other) => {
+    const rank = order.indexOf(standingOf(one)) - order.indexOf(standingOf(other))
+    if (rank !== 0) return rank
+    const [a, b] = [BigInt(one.earned), BigInt(other.earned)]
+    return a === b ? one.did.localeCompare(other.did) : a > b ? -1 : 1
+  })

@@ -1,0 +1,16 @@
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { openPage } from '../../testing/page.tsx'
+
+afterEach(cleanup)
+
+it('asks the submitter to look at a result', async () => {
+  await openPage('/')
+  expect(await screen.findByText(/^Look at the result of “Summarise the minutes/)).toBeTruthy()
+})
+
+it('does not ask the owner of the agent that delivered it', async () => {
+  await openPage('/', ({ tasks: [task] }) => Object.assign(task ?? {}, { mine: false, hosted: true }))
+  expect(await screen.findByText('Nothing is pressing right now.')).toBeTruthy()
+  expect(screen.queryByText(/^Look at the result/)).toBeNull()
+})

@@ -1,0 +1,28 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { openPage } from '../../testing/page.tsx'
+
+afterEach(cleanup)
+
+it('shows the account’s own money first, and everyone’s when asked', async () => {
+  const { router } = await openPage('/settlement')
+  expect(await screen.findByText(/^My account: 5 AINU paid for work, 12 AINU waiting/)).toBeTruthy()
+  const table = within(await screen.findByRole('table', { name: 'Movements' }))
+  expect(table.getByText('Paid to the agent')).toBeTruthy()
+  expect(table.queryByText('Put in escrow')).toBeNull()
+  fireEvent.click(screen.getByRole('radio', { name: 'Everyone' }))
+  expect(await screen.findByText(/^Everyone on this network: 90 AINU/)).toBeTruthy()
+  await waitFor(() =>
+    expect(within(screen.getByRole('table', { name: 'Movements' })).getByText('Put in escrow')).toBeTruthy(),
+  )
+  expect(router.state.location.search).toEqual({ whose: 'all' })
+})
+
+it('does not call everyone’s money that of an account where there is none', async () => {
+  await openPage('/settlement', (state) => {
+    Object.assign(state, { accounts: [] })
+  })
+  expect(await screen.findByText(/^Everyone on this network: 90 AINU/)).toBeTruthy()
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'My account' }).disabled).toBe(true)
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Everyone' }).checked).toBe(true)
+})

@@ -1,0 +1,93 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { openPage } from '../../testing/page.tsx'
+
+afterEach(cleanup)
+
+const bond = '1000000000001'
+const dispute = { reason: 'The second sentence is missing.', bond, at: Date.now() - 60_000 }
+const section = async (name: string) => {
+  const heading = await screen.findByRole('heading', { name })
+  return within(heading.closest('section') ?? document.body)
+}
+/** A call of the core that only ends when it is aborted. */
+const never = (onAbort: () => void) => (signal?: AbortSignal) =>
+  new Promise<never>((_, reject) =>
+    signal?.addEventListener('abort', () => (onAbort(), reject(new Error('aborted')))),
+  )
+
+describe('a dispute', () => {
+  it('shows its reason, its bond and until when it is decided', async () => {
+    await openPage('/tasks/7', ({ detail }) =>
+      Object.assign(detail, {
+        state: 'disputed',
+        deadline: Date.now() + 600_000,
+        dispute: { ...dispute, inFavourOf: null },
+      }),
+    )
+    const shown = await section('Dispute')
+    expect(shown.getByText('“The second sentence is missing.”')).toBeTruthy()
+    expect(shown.getByText('Bond behind it').nextElementSibling?.textContent).toContain('1')
+    expect(shown.getByText('Decided by').nextElementSibling?.textContent).toBe('in 10 min')
+    expect(shown.getByText(/^Not decided yet/)).toBeTruthy()
+  })
+  it.each([
+    ['agent', /^For the agent: it was paid/],
+    ['submitter', /^For the submitter: the escrow and the bond came back/],
+    [null, /^Nobody decided in time: the agent was paid/],
+  ] as const)('that ended for %s says so', async (inFavourOf, words) => {
+    await openPage('/tasks/7', ({ detail }) =>
+      Object.assign(detail, { state: 'finalized', deadline: null, dispute: { ...dispute, inFavourOf } }),
+    )
+    const shown = await section('Dispute')
+    expect(shown.getByText(words)).toBeTruthy()
+    expect(shown.queryByText('Decided by')).toBeNull()
+  })
+  it('is not spoken of where there is none', async () => {
+    await openPage('/tasks/7')
+    await section('Receipt')
+    expect(screen.queryByRole('heading', { name: 'Dispute' })).toBeNull()
+  })
+})
+
+it('opens what a CID stands for, and leads from the signer to the wallet', async () => {
+  const { router } = await openPage('/tasks/7')
+  const receipt = await section('Receipt')
+  fireEvent.click(receipt.getByRole('button', { name: /^Open Output ?bafk/ }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Output' }))
+  expect(await dialog.findByText('We agreed.')).toBeTruthy()
+  expect(dialog.getByRole('button', { name: 'Download' })).toBeTruthy()
+  fireEvent.click(receipt.getByRole('link', { name: 'My account', hidden: true }))
+  await waitFor(() => expect(router.state.location.pathname).toMatch(/^\/wallet\/5Grwva/))
+})
+
+it('can stop a run that checks the receipt', async () => {
+  let aborted = false
+  await openPage('/tasks/7', (state) => (state.rerun = never(() => (aborted = true))))
+  const receipt = await section('Receipt')
+  fireEvent.click(receipt.getByRole('button', { name: 'Verify: run it again' }))
+  expect(await receipt.findByText('Running the task again on this machine…')).toBeTruthy()
+  fireEvent.click(await receipt.findByRole('button', { name: 'Stop' }))
+  await waitFor(() => expect(aborted).toBe(true))
+  expect(receipt.queryByRole('alert')).toBeNull()
+  expect(receipt.getByRole<HTMLButtonElement>('button', { name: /^Verify/ }).disabled).toBe(false)
+})
+
+it('can stop waiting for content, and ask for it again', async () => {
+  let aborted = false
+  const { core } = await openPage('/tasks/7', (state) => (state.content = never(() => (aborted = true))))
+  const result = await section('Result')
+  fireEvent.click(await result.findByRole('button', { name: 'Stop' }))
+  await waitFor(() => expect(aborted).toBe(true))
+  core.state.content = () => Promise.resolve('At last.')
+  fireEvent.click(await result.findByRole('button', { name: 'Try again' }))
+  expect(await result.findByText('At last.')).toBeTruthy()
+})
+
+it('gives the focus to the safe choice when something would be taken away', async () => {
+  await openPage('/tasks/7', ({ detail }) => (detail.state = 'bidding'))
+  fireEvent.click(await screen.findByRole('button', { name: 'Cancel task' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Cancel task' }))
+  const safe = await dialog.findByRole('button', { name: 'Cancel' })
+  await waitFor(() => expect(document.activeElement).toBe(safe))
+})

@@ -1,0 +1,38 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { openPage } from '../../testing/page.tsx'
+import { task } from '../../testing/samples.ts'
+
+afterEach(cleanup)
+
+const three = (state: Awaited<ReturnType<typeof openPage>>['core']['state']) => {
+  state.tasks = [
+    { ...task(), hosted: false },
+    { ...task(), id: 8, title: 'Done long ago', state: 'finalized', outcome: 'paid', hosted: false },
+    { ...task(), id: 9, title: 'For somebody else', mine: false, state: 'running' },
+  ]
+}
+
+it('counts what is under way, whatever the filter shows', async () => {
+  await openPage('/tasks', three)
+  const lead = '1 task of yours is under way; your agents work on 1 task'
+  expect(await screen.findByText(lead)).toBeTruthy()
+  fireEvent.change(screen.getByRole('textbox', { name: 'Search titles' }), { target: { value: 'long ago' } })
+  await waitFor(() => expect(screen.queryByRole('link', { name: /#7/ })).toBeNull())
+  expect(await screen.findByRole('link', { name: /#8/ })).toBeTruthy()
+  expect(screen.getByText(lead)).toBeTruthy()
+})
+
+it('tells the tasks of a person from those of their agents, and is found as it was left', async () => {
+  const { router } = await openPage('/tasks', three)
+  expect(await screen.findByRole('link', { name: /#7/ })).toBeTruthy()
+  expect(screen.queryByRole('link', { name: /#9/ })).toBeNull()
+  fireEvent.click(screen.getByRole('radio', { name: 'My agents’' }))
+  expect(await screen.findByRole('link', { name: /#9/ })).toBeTruthy()
+  expect(screen.queryByRole('link', { name: /#7/ })).toBeNull()
+  await router.navigate({ to: '/network' })
+  await screen.findByRole('heading', { name: 'Network' })
+  router.history.back()
+  expect(await screen.findByRole('link', { name: /#9/ })).toBeTruthy()
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'My agents’' }).checked).toBe(true)
+})

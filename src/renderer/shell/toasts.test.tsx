@@ -1,0 +1,54 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { notifications } from '@mantine/notifications'
+import { afterEach, expect, it } from 'vitest'
+import { hosted } from '../testing/agents.ts'
+import { openPage } from '../testing/page.tsx'
+
+afterEach(() => {
+  notifications.clean()
+  cleanup()
+})
+
+it('tells that a task ended while another view is open, and leads there', async () => {
+  const { core, router } = await openPage('/network')
+  await screen.findByText(/What you see is as of block/)
+  await waitFor(() => expect(core.asked).toContain('tasks.list'))
+  core.change({ topic: 'tasks', id: '7' }, ({ tasks: [task], detail }) => {
+    for (const each of [task, detail]) Object.assign(each ?? {}, { state: 'finalized', outcome: 'paid' })
+  })
+  expect(await screen.findByText('“Summarise the minutes of the meeting” is done and paid for.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('link', { name: 'Open' }))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tasks/7'))
+})
+
+it('says nothing of a task whose page is open', async () => {
+  const { core } = await openPage('/tasks/7')
+  await screen.findByRole('heading', { name: 'Receipt' })
+  await waitFor(() => expect(core.asked).toContain('tasks.list'))
+  const asked = core.asked.length
+  core.change({ topic: 'tasks', id: '7' }, ({ tasks: [task], detail }) => {
+    for (const each of [task, detail]) Object.assign(each ?? {}, { state: 'finalized', outcome: 'paid' })
+  })
+  expect(await screen.findByText(/summarizer was paid\.$/)).toBeTruthy()
+  await waitFor(() => expect(core.asked.slice(asked)).toContain('tasks.list'))
+  expect(screen.queryByText(/is done and paid for/)).toBeNull()
+})
+
+it('tells that an agent stopped working, once, and leads there', async () => {
+  const { core, router } = await openPage('/network', (state) => (state.hosted = [hosted()]))
+  await screen.findByText(/What you see is as of block/)
+  await waitFor(() => expect(core.asked).toContain('agents.hosted'))
+  const why = { code: 'program', message: 'Its program is missing.', detail: {} }
+  const fail = () =>
+    core.change({ topic: 'hosted' }, ({ hosted: [one] }) => {
+      Object.assign(one ?? {}, { state: 'failed', error: why })
+    })
+  fail()
+  expect(await screen.findByText('summarizer stopped working. Its program is missing.')).toBeTruthy()
+  const asked = core.asked.length
+  fail()
+  await waitFor(() => expect(core.asked.slice(asked)).toContain('agents.hosted'))
+  expect(screen.getAllByText(/stopped working/)).toHaveLength(1)
+  fireEvent.click(screen.getByRole('link', { name: 'Open' }))
+  await waitFor(() => expect(router.state.location.pathname).toContain('/agents/did'))
+})

@@ -1,0 +1,147 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import {
+  IconCopy,
+  IconDatabaseImport,
+  IconDownload,
+  IconDroplet,
+  IconEye,
+  IconFileExport,
+  IconLock,
+  IconLockOpen,
+  IconPackageImport,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPlugConnected,
+  IconPlus,
+  IconRobot,
+  IconRocket,
+  IconSend,
+  IconSun,
+  IconSwitchHorizontal,
+  type Icon,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { client, orpc } from '../api.ts'
+import { explain } from '../ui/errors.ts'
+import { didName } from '../ui/names.tsx'
+import { useAccounts } from '../ui/use-accounts.ts'
+
+export type Command = { id: string; label: string; icon: Icon; run: () => void }
+
+/** What can be done from anywhere, in words. `enabled`: the core answers and somebody is looking. */
+export const useCommands = (enabled: boolean): Command[] => {
+  const { t } = useTranslation('shell')
+  const navigate = useNavigate()
+  const accounts = useAccounts() ?? []
+  const packages = useQuery({ ...orpc.agents.packages.queryOptions(), enabled }).data ?? []
+  const hosted = useQuery({ ...orpc.agents.hosted.queryOptions(), enabled }).data ?? []
+  const other = useComputedColorScheme() === 'dark' ? 'light' : 'dark'
+  const clipboard = useClipboard()
+  const active = accounts.find((account) => account.active)
+  // The palette is gone when the answer comes, so a failure is told in the corner.
+  const act = useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    onError: (error) => {
+      const told = explain(error)
+      notifications.show({
+        color: 'red',
+        autoClose: false,
+        message: told.kind === 'told' ? `${told.message} ${told.remedy}` : t('palette.failed'),
+      })
+    },
+  })
+  const go = (to: string) => () => void navigate({ to })
+  const wallet = (dialog: 'send' | 'create' | 'import' | 'watch' | 'faucet' | 'unlock' | 'export') => () =>
+    void navigate({ to: '/wallet', search: { do: dialog } })
+  const packagesWith = (search: { install?: true; host?: string }) => () =>
+    void navigate({ to: '/agents', search: { tab: 'catalogue', ...search } })
+  const owner = active?.kind === 'owner' ? active : undefined
+
+  const always: Command[] = [
+    { id: 'post', label: t('palette.postTask'), icon: IconPlus, run: go('/tasks/new') },
+    { id: 'create', label: t('palette.newAccount'), icon: IconPlus, run: wallet('create') },
+    { id: 'import', label: t('palette.import'), icon: IconDownload, run: wallet('import') },
+    { id: 'watch', label: t('palette.watch'), icon: IconEye, run: wallet('watch') },
+    {
+      id: 'install',
+      label: t('palette.install'),
+      icon: IconPackageImport,
+      run: packagesWith({ install: true }),
+    },
+    { id: 'switch', label: t('palette.switchNetwork'), icon: IconSwitchHorizontal, run: go('/network') },
+    {
+      id: 'reconnect',
+      label: t('palette.reconnect'),
+      icon: IconPlugConnected,
+      run: () => act.mutate(() => client.chain.reconnect()),
+    },
+    {
+      id: 'rebuild',
+      label: t('palette.rebuild'),
+      icon: IconDatabaseImport,
+      run: () => void navigate({ to: '/network', search: { rebuild: true } }),
+    },
+    {
+      id: 'theme',
+      label: t('palette.theme'),
+      icon: IconSun,
+      run: () => act.mutate(() => client.settings.set({ theme: other })),
+    },
+    { id: 'first-run', label: t('palette.firstRun'), icon: IconRocket, run: go('/welcome') },
+  ]
+  const ofAccount: Command[] = active
+    ? [
+        {
+          id: 'receive',
+          label: t('palette.receive'),
+          icon: IconCopy,
+          run: () => clipboard.copy(active.address),
+        },
+        { id: 'faucet', label: t('palette.faucet'), icon: IconDroplet, run: wallet('faucet') },
+      ]
+    : []
+  const ofOwner: Command[] = owner
+    ? [
+        { id: 'send', label: t('palette.send'), icon: IconSend, run: wallet('send') },
+        owner.unlocked
+          ? {
+              id: 'lock',
+              label: t('palette.lock', { name: owner.name }),
+              icon: IconLock,
+              run: () => act.mutate(() => client.wallet.lock({ address: owner.address })),
+            }
+          : {
+              id: 'unlock',
+              label: t('palette.unlock', { name: owner.name }),
+              icon: IconLockOpen,
+              run: wallet('unlock'),
+            },
+        {
+          id: 'export',
+          label: t('palette.export', { name: owner.name }),
+          icon: IconFileExport,
+          run: wallet('export'),
+        },
+      ]
+    : []
+  const hosting = packages.map(({ id, manifest: { title } }) => ({
+    id: `host-${id}`,
+    label: t('palette.host', { title }),
+    icon: IconRobot,
+    run: packagesWith({ host: id }),
+  }))
+  const switching = hosted.map(({ did, enabled: on }) => ({
+    id: `switch-${did}`,
+    label: t(on ? 'palette.stop' : 'palette.start', { agent: didName(did) }),
+    icon: on ? IconPlayerStop : IconPlayerPlay,
+    run: () => {
+      go(`/agents/${encodeURIComponent(did)}`)()
+      act.mutate(() => (on ? client.agents.stopHosting({ did }) : client.agents.startHosting({ did })))
+    },
+  }))
+  return [...always.slice(0, 1), ...ofOwner, ...ofAccount, ...always.slice(1), ...hosting, ...switching]
+}
