@@ -41,8 +41,8 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   function launch(): Promise<void> {
     return new Promise((resolve, reject) => {
       const monitor = new SharedArrayBuffer(MONITOR_BYTES)
-      const { dataDir, contentDir, runtimePath, executor = 'v8' } = options
-      const workerData: WorkerInput = { dataDir, contentDir, runtimePath, executor, port, speed, monitor }
+      const { dataDir, contentDir, runtimePath, historyBlocks, executor = 'v8' } = options
+      const workerData: WorkerInput = { dataDir, contentDir, runtimePath, executor, historyBlocks, port, speed, monitor }
       const worker = new Worker(workerUrl, { name: 'ainur-embedded-chain', workerData })
       const run: NonNullable<typeof current> = { worker, monitor }
       current = run

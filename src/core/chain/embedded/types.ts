@@ -18,6 +18,8 @@ export interface EmbeddedNetworkOptions {
   readonly executor?: ExecutorKind
   /** A runtime call that takes longer than this (ms) is cut and the chain restarts. Default 10,000. */
   readonly callLimitMs?: number
+  /** For so many blocks back the whole state can be asked for. Default 4,096. */
+  readonly historyBlocks?: number
   /** The built worker file, where it does not stand beside this module. */
   readonly workerUrl?: URL
   readonly log?: (level: LogLevel, message: string) => void

@@ -28,7 +28,7 @@ port.on('message', (message: ToWorker) => {
 })
 
 async function start(): Promise<void> {
-  const database: ChainDatabase = openDatabase(input.dataDir)
+  const database: ChainDatabase = openDatabase(input.dataDir, input.historyBlocks)
   const executor = await createExecutor(input.executor, input.monitor)
   const ledger = await openLedger({ database, executor, runtimeCode: new Uint8Array(await readFile(input.runtimePath)) })
   if (ledger.keepsOtherRuntime)
