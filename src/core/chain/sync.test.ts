@@ -206,6 +206,24 @@ it('builds again on demand, also in the middle of the work', async () => {
   expect(seen.slice(again)).toEqual(hashes('a', 0, 299))
 })
 
+it('begins again although the first attempt to do so fails half way', async () => {
+  const chain = makeChain('a', 40)
+  const { seen, projection } = recording()
+  const { sync, index, finalize } = start(chain, folder(), projection)
+  finalize(39)
+  await sync.waitFor(39)
+  const { reset } = index
+  index.reset = () => {
+    index.reset = reset
+    index.close()
+    throw new Error('the disk is full')
+  }
+  await sync.rebuild()
+  while (seen.length < 80) await delay(5)
+  expect(seen.slice(40)).toEqual(hashes('a', 0, 39))
+  expect(index.db.select().from(syncState).get()).toMatchObject({ block: 39 })
+})
+
 it('says why it stands still, and goes on when it can', async () => {
   const chain = makeChain('a', 50)
   chain.failAt = 40

@@ -127,9 +127,12 @@ export function createSync(options: SyncOptions): Sync {
     let ahead: Promise<Block[]> | null = null
     while (!over()) {
       if (startAgain) {
-        startAgain = false
         ahead = null
+        // Where it fails half way, the index is closed: then it is opened, and begun again, the next time.
+        present.checked = false
         indexer.reset()
+        present.checked = true
+        startAgain = false
         publishAll()
       }
       if (next() > target()) return
