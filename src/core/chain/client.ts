@@ -74,7 +74,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
       name: choice.kind === 'embedded' ? 'Embedded' : (info?.name ?? new URL(choice.url).host),
       development: choice.kind === 'embedded' || (info?.development ?? false),
       connection: state,
-      error: trouble,
+      error: trouble ?? network?.trouble() ?? null,
       url: network?.url ?? (choice.kind === 'rpc' ? choice.url : null),
       genesisHash: genesis,
       specVersion: info?.specVersion ?? null,
@@ -114,6 +114,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
       void link?.stop()
       tell()
     })
+    to.onTrouble(() => network === to && tell())
     link = keepConnected({
       url: to.url,
       first,

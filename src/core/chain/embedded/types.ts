@@ -36,6 +36,8 @@ export interface EmbeddedStatus {
   readonly pendingDeadline: number | null
   /** How long the last block took to build and store, ms; null before the first. */
   readonly blockMs: number | null
+  /** Why no block can be made at present, or null. It is tried again. */
+  readonly trouble: string | null
   /** How often the worker had to be restarted since the start. */
   readonly restarts: number
 }
@@ -54,5 +56,7 @@ export interface EmbeddedNetwork {
   setSpeed(speed: number): void
   /** Called for every interruption. Returns the function that ends it. */
   onFailure(callback: (failure: EmbeddedFailure) => void): () => void
+  /** Called when `status().trouble` changes. Returns the function that ends it. */
+  onTrouble(callback: () => void): () => void
   stop(): Promise<void>
 }
