@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { ApiPromise } from '@polkadot/api'
 import { Metadata, TypeRegistry, type Vec } from '@polkadot/types'
 import type { EventRecord } from '@polkadot/types/interfaces'
@@ -97,6 +98,8 @@ export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'sen
       ? { spec: compactFromU8a(hexToU8a(upgrade))[1].toNumber(), at: null }
       : await runtimeBehind(hash, null)
     const { registry, type } = await codecFor(spec, at, hash)
+    // Blocks are asked for many at a time: between two of them others get their turn.
+    await breathe()
     return { time, records: registry.createTypeUnsafe<Vec<EventRecord>>(type, [hexToU8a(events)]) }
   }
 
