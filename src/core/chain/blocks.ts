@@ -1,8 +1,9 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { ApiPromise } from '@polkadot/api'
-import type { TypeRegistry, Vec } from '@polkadot/types'
-import type { Metadata } from '@polkadot/types/metadata'
+import { Metadata, TypeRegistry, type Vec } from '@polkadot/types'
 import type { EventRecord } from '@polkadot/types/interfaces'
 import { compactFromU8a, hexToU8a, u8aToBn } from '@polkadot/util'
+import type { HexString } from '@polkadot/util/types'
 import type { ChainSession } from './client.ts'
 import { toChainEvent, type ChainEvent } from './events.ts'
 
@@ -30,9 +31,20 @@ export interface BlockRecords {
 }
 
 interface EventCodec {
-  registry: TypeRegistry
-  type: string
+  readonly registry: TypeRegistry
+  readonly type: string
 }
+
+interface RawHeader {
+  readonly parentHash: string
+  readonly digest: { readonly logs: readonly string[] }
+}
+
+/** Of each connection: its readers share what they know of the runtimes. */
+const codecsOf = new WeakMap<ApiPromise, Map<number, Promise<EventCodec>>>()
+
+/** In the header of a block that replaced the runtime: the state behind it names the new one, the old one wrote its events. */
+const RUNTIME_REPLACED = '0x08'
 
 /**
  * Reads blocks' events from state: two requests a block. The runtime that wrote them is told by
@@ -42,18 +54,35 @@ export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'sen
   const keys = [api.query.system!.events!, api.query.timestamp!.now!, api.query.system!.lastRuntimeUpgrade!].map((item) =>
     item.key(),
   )
-  const codecs = new Map<number, EventCodec>()
+  const codecs = codecsOf.get(api) ?? new Map<number, Promise<EventCodec>>()
+  codecsOf.set(api, codecs)
 
-  async function codecFor(spec: number, hash: string): Promise<EventCodec> {
+  /** A block in whose state the runtime stands that wrote a block's events. `spec`: its version, where that is known. */
+  async function runtimeBehind(hash: string, spec: number | null): Promise<{ spec: number; at: string }> {
+    const { parentHash, digest } = await send<RawHeader>('chain_getHeader', [hash])
+    for (const at of digest.logs.includes(RUNTIME_REPLACED) ? [parentHash, hash] : [hash, parentHash]) {
+      const { specVersion } = await send<{ specVersion: number }>('state_getRuntimeVersion', [at])
+      if (spec === null || specVersion === spec) return { spec: specVersion, at }
+    }
+    throw new Error(`The network does not say which runtime made block ${hash}.`)
+  }
+
+  /** The API's own registry changes with every upgrade: it is never the one to read blocks with. */
+  async function makeCodec(at: string): Promise<EventCodec> {
+    const registry = new TypeRegistry()
+    const metadata = new Metadata(registry, await send<HexString>('state_getMetadata', [at]))
+    registry.setChainProperties(api.registry.getChainProperties())
+    registry.setMetadata(metadata, undefined, undefined, true)
+    return { registry, type: eventsType(registry, metadata) }
+  }
+
+  function codecFor(spec: number, at: string | null, hash: string): Promise<EventCodec> {
     const known = codecs.get(spec)
     if (known) return known
-    const current = spec === api.runtimeVersion.specVersion.toNumber()
-    const { registry, metadata } = current
-      ? { registry: api.registry as TypeRegistry, metadata: api.runtimeMetadata }
-      : await api.getBlockRegistry(hexToU8a(hash))
-    const codec = { registry: registry as TypeRegistry, type: eventsType(registry as TypeRegistry, metadata) }
-    codecs.set(spec, codec)
-    return codec
+    const made = (async () => makeCodec(at ?? (await runtimeBehind(hash, spec)).at))()
+    codecs.set(spec, made)
+    made.catch(() => codecs.delete(spec))
+    return made
   }
 
   const hashOf = (number: number) => send<string | null>('chain_getBlockHash', [number])
@@ -64,10 +93,13 @@ export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'sen
     const [events, now, upgrade] = keys.map((key) => values.get(key) ?? null)
     const time = now ? u8aToBn(hexToU8a(now), { isLe: true }).toNumber() : 0
     if (!events) return { time, records: [] }
-    const spec = upgrade
-      ? compactFromU8a(hexToU8a(upgrade))[1].toNumber()
-      : api.runtimeVersion.specVersion.toNumber()
-    const { registry, type } = await codecFor(spec, hash)
+    // Embedded chains that an older Ainur wrote have forgotten it for old blocks.
+    const { spec, at } = upgrade
+      ? { spec: compactFromU8a(hexToU8a(upgrade))[1].toNumber(), at: null }
+      : await runtimeBehind(hash, null)
+    const { registry, type } = await codecFor(spec, at, hash)
+    // Blocks are asked for many at a time: between two of them others get their turn.
+    await breathe()
     return { time, records: registry.createTypeUnsafe<Vec<EventRecord>>(type, [hexToU8a(events)]) }
   }
 
@@ -88,7 +120,7 @@ export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'sen
   }
 }
 
-function eventsType(registry: TypeRegistry, metadata: Metadata | ApiPromise['runtimeMetadata']): string {
+function eventsType(registry: TypeRegistry, metadata: Metadata): string {
   const system = metadata.asLatest.pallets.find(({ name }) => name.toString() === 'System')
   const item = system?.storage.unwrapOr(null)?.items.find(({ name }) => name.toString() === 'Events')
   if (!item) throw new Error('The runtime has no System.Events.')

@@ -65,6 +65,8 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
   let state: ConnectionStatus['connection'] = 'starting'
   let trouble: string | null = null
   let changing: Promise<unknown> = Promise.resolve()
+  /** Ends what is under way when the client stops. */
+  let ending = new AbortController()
 
   const tell = () => onStatus.tell(status())
 
@@ -74,7 +76,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
       name: choice.kind === 'embedded' ? 'Embedded' : (info?.name ?? new URL(choice.url).host),
       development: choice.kind === 'embedded' || (info?.development ?? false),
       connection: state,
-      error: trouble,
+      error: trouble ?? network?.trouble() ?? null,
       url: network?.url ?? (choice.kind === 'rpc' ? choice.url : null),
       genesisHash: genesis,
       specVersion: info?.specVersion ?? null,
@@ -114,6 +116,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
       void link?.stop()
       tell()
     })
+    to.onTrouble(() => network === to && tell())
     link = keepConnected({
       url: to.url,
       first,
@@ -157,7 +160,9 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     }
   }
 
-  async function change(next: NetworkChoice, signal?: AbortSignal) {
+  const orEnding = (signal?: AbortSignal) => (signal ? AbortSignal.any([signal, ending.signal]) : ending.signal)
+
+  async function change(next: NetworkChoice, signal: AbortSignal) {
     if (state !== 'failed' && isSameNetwork(next, choice)) return
     let candidate: Network | null = null
     let session: OpenSession | null = null
@@ -218,10 +223,10 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     status,
     onStatus: onStatus.add,
     gateway: () => network?.gateway ?? null,
-    switchTo: (next, signal) => inTurn(() => change(next, signal)),
+    switchTo: (next, signal) => inTurn(() => change(next, orEnding(signal))),
     reconnect: (signal) =>
       inTurn(async () => {
-        if (state === 'failed' || !link) return restart(signal)
+        if (state === 'failed' || !link) return restart(orEnding(signal))
         link.reconnect()
       }),
     configureEmbedded: (settings) =>
@@ -233,8 +238,12 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     start: (first, signal) =>
       inTurn(() => {
         choice = first
-        return begin(signal)
+        ending = new AbortController()
+        return begin(orEnding(signal))
       }),
-    stop: () => inTurn(detach),
+    stop() {
+      ending.abort(new OfflineError({ message: 'Ainur is closing.' }))
+      return inTurn(detach)
+    },
   }
 }

@@ -1,3 +1,4 @@
+import { hexToU8a, u8aToBn } from '@polkadot/util'
 import type { Transaction } from '../../contract/actions.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
@@ -18,6 +19,8 @@ export interface Finalized {
 export interface Follower {
   /** Sends signed bytes and follows them. Rejects with the node's answer when it does not take them. */
   send(session: ChainSession, row: TransactionRow): Promise<void>
+  /** Sends again, as they are, bytes of which nobody knows whether they arrived, and follows them. */
+  resend(session: ChainSession, row: TransactionRow): Promise<void>
   wait(id: string, signal?: AbortSignal): Promise<Finalized>
   start(): void
   stop(): Promise<void>
@@ -29,6 +32,8 @@ export interface FollowerOptions {
   log: Log
   /** A transaction can no longer be included. */
   onDead: (row: TransactionRow) => void
+  /** Whether a transaction is being signed at this moment. */
+  isSigning: (id: string) => boolean
 }
 
 type Status =
@@ -43,6 +48,9 @@ const WATCH = {
   notification: 'author_extrinsicUpdate',
   unsubscribe: 'author_unwatchExtrinsic',
 }
+/** So often a node that let go of a transaction is asked to take it again. */
+const MAX_RESENDS = 3
+
 interface RawBlock {
   block: { header: { number: string }; extrinsics: string[] }
 }
@@ -52,9 +60,12 @@ interface RawBlock {
  * restart, a lost connection and a node that forgets are all the same: whatever is in flight is looked for from the
  * block it was signed at to the last one that can include it.
  */
-export function createFollower({ client, store, log, onDead }: FollowerOptions): Follower {
+export function createFollower({ client, store, log, onDead, isSigning }: FollowerOptions): Follower {
   const waiting = new Map<string, Set<() => void>>()
   const watches = new Map<string, () => void>()
+  /** Another transaction may have taken the place of these. */
+  const doubtful = new Set<string>()
+  const resends = new Map<string, number>()
   const stops: (() => void)[] = []
   let scanned: { session: ChainSession; reader: BlockReader; to: number } | null = null
   let finalized: number | null = null
@@ -65,6 +76,8 @@ export function createFollower({ client, store, log, onDead }: FollowerOptions):
   function settle(id: string, change: Partial<TransactionRow>) {
     watches.get(id)?.()
     watches.delete(id)
+    doubtful.delete(id)
+    resends.delete(id)
     const row = store.update(id, change)
     if (row.status === 'failed') onDead(row)
     for (const wake of waiting.get(id) ?? []) wake()
@@ -90,6 +103,7 @@ export function createFollower({ client, store, log, onDead }: FollowerOptions):
     if (settled.includes(row.status)) return
     if (status === 'invalid' || status === 'dropped') return onRefused(session, row)
     if (typeof status === 'string') return
+    if (status.usurped) return doubt(id)
     if (status.inBlock) {
       const { block } = await session.send<RawBlock>('chain_getBlock', [status.inBlock])
       if (settled.includes(store.row(id).status)) return
@@ -97,16 +111,32 @@ export function createFollower({ client, store, log, onDead }: FollowerOptions):
     } else if (status.retracted) store.update(id, { status: 'retracted', block: null, blockHash: null })
   }
 
+  /** Looks whether the account went on without it, as soon as all blocks were looked at. */
+  function doubt(id: string) {
+    doubtful.add(id)
+    if (finalized !== null) scan()
+  }
+
   /** The node let go of it. Asking again says why; a node that takes it now gets to keep it. */
   async function onRefused(session: ChainSession, row: TransactionRow) {
+    const count = (resends.get(row.id) ?? 0) + 1
+    resends.set(row.id, count)
+    if (count > MAX_RESENDS) return doubt(row.id)
+    await resend(session, row)
+  }
+
+  async function resend(session: ChainSession, row: TransactionRow) {
+    if (settled.includes(store.row(row.id).status)) return
+    store.update(row.id, { status: 'unknown' })
     try {
-      await session.send('author_submitExtrinsic', [row.bytes])
-      store.update(row.id, { status: 'broadcast' })
+      await send(session, row)
     } catch (error) {
       if (!isRpcFailure(error)) throw error
+      if (settled.includes(store.row(row.id).status)) return
       const reason = validityReason(error)
-      // Outdated means that its nonce was used, most likely by itself: then a finalized block has it.
-      if (reason.code === 'stale-nonce' || reason.code === 'already-known') return
+      if (reason.code === 'already-known') return
+      // Its nonce was used, most likely by itself: then a finalized block has it.
+      if (reason.code === 'stale-nonce' || reason.code === 'low-priority') return doubt(row.id)
       settle(row.id, { status: 'failed', error: reason })
     }
   }
@@ -139,9 +169,26 @@ export function createFollower({ client, store, log, onDead }: FollowerOptions):
       if (pending.length === 0) return
       const from = Math.min(...pending.map(({ signedAt }) => signedAt ?? Infinity))
       const number = Math.max(present.to, from) + 1
-      if (number > finalized) return
+      if (number > finalized) return settleSuperseded(session, Math.max(present.to, from), pending)
       await lookAt(session, reader, number, pending)
       present.to = number
+    }
+  }
+
+  /** No block up to `number` has them: those whose nonce was used by then cannot be included any more. */
+  async function settleSuperseded(session: ChainSession, number: number, pending: TransactionRow[]) {
+    const rows = pending.filter(({ id, status }) => doubtful.has(id) || status === 'unknown')
+    if (rows.length === 0) return
+    const hash = await session.send<string | null>('chain_getBlockHash', [number])
+    for (const { id, signer, nonce } of rows) {
+      if (signer === null || nonce === null || hash === null) continue
+      const key = session.api.query.system!.account!.key(signer)
+      const value = await session.send<string | null>('state_getStorage', [key, hash])
+      // AccountInfo begins with the nonce.
+      const next = value === null ? 0 : u8aToBn(hexToU8a(value).subarray(0, 4), { isLe: true }).toNumber()
+      if (next <= nonce || settled.includes(store.row(id).status)) continue
+      const message = 'Another transaction of this account took its place.'
+      settle(id, { status: 'failed', error: { code: 'superseded', message, detail: {} } })
     }
   }
 
@@ -172,20 +219,16 @@ export function createFollower({ client, store, log, onDead }: FollowerOptions):
     for (const row of store.pending(session.genesisHash)) {
       if (session.signal.aborted || watches.has(row.id)) continue
       if (row.bytes === null) {
-        if (row.createdAt < startedAt)
+        if (!isSigning(row.id))
           settle(row.id, {
             status: 'failed',
             error: { code: 'not-signed', message: 'Ainur was closed before it was signed.', detail: {} },
           })
         continue
       }
-      store.update(row.id, { status: 'unknown' })
-      // A refusal here mostly means that a block has it already; the blocks will tell.
-      await send(session, row).catch((error: unknown) => log.debug(`Transaction ${row.id}: ${messageOf(error)}`))
+      await resend(session, row).catch((error: unknown) => log.debug(`Transaction ${row.id}: ${messageOf(error)}`))
     }
   }
-
-  const startedAt = Date.now()
 
   async function outcomeOf(id: string, signal?: AbortSignal): Promise<Finalized> {
     const row = store.row(id)
@@ -202,6 +245,7 @@ export function createFollower({ client, store, log, onDead }: FollowerOptions):
 
   return {
     send,
+    resend,
     async wait(id, signal) {
       signal?.throwIfAborted()
       if (!settled.includes(store.row(id).status))
@@ -231,7 +275,7 @@ export function createFollower({ client, store, log, onDead }: FollowerOptions):
         client.onSession((session) => {
           watches.clear()
           finalized = null
-          scanned = { session, reader: createBlockReader(session), to: -1 }
+          scanned = { session, reader: remembering(createBlockReader(session)), to: -1 }
           resume(session).catch((error: unknown) => log.warn(`Following transactions failed: ${messageOf(error)}`))
         }),
         client.onFinalized((block) => {
@@ -244,6 +288,23 @@ export function createFollower({ client, store, log, onDead }: FollowerOptions):
       stopped = true
       for (const stop of stops) stop()
       await scanning
+    },
+  }
+}
+
+/** Many transactions share a block: its events are read once for all that follow each other. */
+function remembering(reader: BlockReader): BlockReader {
+  let last: { hash: string; records: ReturnType<BlockReader['records']> } | null = null
+  return {
+    ...reader,
+    records(hash) {
+      if (last?.hash === hash) return last.records
+      const read = { hash, records: reader.records(hash) }
+      last = read
+      read.records.catch(() => {
+        if (last === read) last = null
+      })
+      return read.records
     },
   }
 }

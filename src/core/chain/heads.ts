@@ -62,14 +62,20 @@ export async function followHeads(
     }
   }
 
-  await session.subscribe<Header>(NEW_HEADS, [], ({ number }) => {
+  await session.subscribe<Header>(NEW_HEADS, [], (header) => {
     const first = heads.head === null
-    heads = { ...heads, head: Number(number) }
+    heads = { ...heads, head: numberOf(header) }
     onChange(heads, null)
     readTime(first).catch(() => void session.close())
   })
-  await session.subscribe<Header>(FINALIZED_HEADS, [], ({ number }) => {
-    heads = { ...heads, finalized: Number(number) }
+  await session.subscribe<Header>(FINALIZED_HEADS, [], (header) => {
+    heads = { ...heads, finalized: numberOf(header) }
     onChange(heads, heads.finalized)
   })
+}
+
+function numberOf({ number }: Header): number {
+  const value = Number(number)
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${String(number)} is no number of a block.`)
+  return value
 }

@@ -1,4 +1,3 @@
-import pRetry from 'p-retry'
 import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { openSession, type OpenSession } from './session.ts'
@@ -20,59 +19,68 @@ export interface LinkOptions {
   log: Log
 }
 
-const BACK_OFF = { retries: Infinity, minTimeout: 250, maxTimeout: 30_000, factor: 2, randomize: true }
+const FIRST_WAIT_MS = 250
+const LONGEST_WAIT_MS = 30_000
+/** A connection that lived so long was a good one: the next wait is short again. */
+const STEADY_MS = 10_000
 
-/** Keeps one endpoint connected: after a loss it tries again, waiting longer each time, up to 30 s. */
+/**
+ * Keeps one endpoint connected: after a loss it tries again, waiting longer each time, up to 30 s; also where
+ * connections are made and lost at once. Whatever goes wrong, it does not give up.
+ */
 export function keepConnected({ url, first, onSession, onTrouble, log }: LinkOptions): Link {
   const stopped = new AbortController()
   let session: OpenSession | null = null
-  let attempt = new AbortController()
+  /** Ends the attempt or the waiting time that is under way. */
+  let hurry = new AbortController()
+  let failures = 0
 
-  async function connect(): Promise<OpenSession> {
-    for (;;) {
-      stopped.signal.throwIfAborted()
-      attempt = new AbortController()
-      const signal = AbortSignal.any([stopped.signal, attempt.signal])
-      try {
-        return await pRetry(() => openSession(url, signal), {
-          ...BACK_OFF,
-          signal,
-          onFailedAttempt: ({ error, attemptNumber }) => {
-            onTrouble(messageOf(error))
-            log.debug(`Connecting to ${url} failed (attempt ${attemptNumber}): ${messageOf(error)}`)
-          },
-        })
-      } catch (error) {
-        // An aborted attempt means: begin again without waiting.
-        if (!attempt.signal.aborted || stopped.signal.aborted) throw error
-      }
+  async function live(open: OpenSession) {
+    const since = performance.now()
+    session = open
+    try {
+      if (!open.signal.aborted) onSession(open)
+      await new Promise<void>((resolve) => {
+        if (open.signal.aborted) resolve()
+        else open.signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+      if (performance.now() - since >= STEADY_MS) failures = 0
+    } finally {
+      session = null
+      // Where nobody could make use of it.
+      await open.close()
     }
+    throw open.signal.reason
   }
 
   async function run() {
     let given = first
     while (!stopped.signal.aborted) {
-      session = given ?? (await connect())
-      given = undefined
-      const { signal } = session
-      if (!signal.aborted) {
-        onSession(session)
-        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+      hurry = new AbortController()
+      const signal = AbortSignal.any([stopped.signal, hurry.signal])
+      try {
+        const open = given ?? (await openSession(url, signal))
+        given = undefined
+        await live(open)
+      } catch (error) {
+        if (stopped.signal.aborted) return
+        if (hurry.signal.aborted) continue
+        onTrouble(messageOf(error))
+        log.debug(`No connection to ${url} (${failures + 1}): ${messageOf(error)}`)
+        const ms = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++)
+        await wait(ms * (1 + Math.random()), signal)
       }
-      session = null
-      if (!stopped.signal.aborted) onTrouble(messageOf(signal.reason))
     }
   }
 
-  const running = run().catch((error: unknown) => {
-    if (!stopped.signal.aborted) log.error(`The connection to ${url} was given up: ${messageOf(error)}`)
-  })
+  const running = run()
 
   return {
     session: () => session,
     reconnect() {
-      if (session) void session.close()
-      else attempt.abort(new Error('Trying again at once.'))
+      failures = 0
+      hurry.abort(new Error('Trying again at once.'))
+      void session?.close()
     },
     async stop() {
       stopped.abort(new Error('The network was left.'))
@@ -81,3 +89,15 @@ export function keepConnected({ url, first, onSession, onTrouble, log }: LinkOpt
     },
   }
 }
+
+/** Resolves after `ms`, or when `signal` aborts. */
+const wait = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })

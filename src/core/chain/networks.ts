@@ -20,6 +20,10 @@ export interface Network {
   setSpeed(speed: number): void
   /** Called when it will not come back by itself. */
   onFatal(callback: (error: Error) => void): () => void
+  /** Why the embedded chain cannot make blocks at present, or null. */
+  trouble(): string | null
+  /** Called when that changes. */
+  onTrouble(callback: () => void): () => void
   stop(): Promise<void>
 }
 
@@ -63,6 +67,8 @@ export function createNetworks(config: CoreConfig, log: Log): OpenNetwork {
         network.onFailure(({ error, fatal }) => {
           if (fatal) callback(error)
         }),
+      trouble: () => network.status().trouble,
+      onTrouble: network.onTrouble,
       stop: () => network.stop(),
     }
   }
@@ -77,6 +83,8 @@ function remote(choice: Extract<NetworkChoice, { kind: 'rpc' }>): Network {
     restarts: () => 0,
     setSpeed: () => {},
     onFatal: () => () => {},
+    trouble: () => null,
+    onTrouble: () => () => {},
     stop: async () => {},
   }
 }

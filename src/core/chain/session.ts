@@ -1,5 +1,7 @@
-import { ApiPromise, WsProvider } from '@polkadot/api'
+import { ApiPromise } from '@polkadot/api'
 import { setTimeout as delay } from 'node:timers/promises'
+import { messageOf } from '../errors.ts'
+import { createProvider, type Provider } from './provider.ts'
 
 const CONNECT_WITHIN_MS = 15_000
 const REQUEST_WITHIN_MS = 30_000
@@ -41,10 +43,10 @@ export interface OpenSession extends ChainSession {
 /** Connects once. Rejects with what went wrong; does not try again. */
 export async function openSession(url: string, signal?: AbortSignal): Promise<OpenSession> {
   signal?.throwIfAborted()
-  const provider = new WsProvider(url, false, {}, REQUEST_WITHIN_MS)
+  const provider = createProvider(url, REQUEST_WITHIN_MS)
   const lost = new AbortController()
   const lose = (reason: string) => lost.abort(new Error(reason))
-  provider.on('error', () => lose(`Nothing answers at ${url}.`))
+  provider.on('error', (error) => lose(messageOf(error)))
   provider.on('disconnected', () => lose(`The connection to ${url} was lost.`))
   const limit = AbortSignal.any([
     lost.signal,
@@ -107,7 +109,7 @@ async function describe(api: ApiPromise): Promise<SessionInfo> {
   }
 }
 
-async function pulse(provider: WsProvider, signal: AbortSignal): Promise<void> {
+async function pulse(provider: Provider, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await delay(PULSE_EVERY_MS, undefined, { signal, ref: false }).catch(() => {})
     if (signal.aborted) return

@@ -4,7 +4,7 @@ import PQueue from 'p-queue'
 import type { Transaction } from '../../contract/actions.ts'
 import { messageOf, OfflineError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
-import { toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
+import { settled, toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
 import type { ChainClient, ChainSession } from './client.ts'
 import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
 import { createFollower, type Finalized, type Follower } from './follow.ts'
@@ -49,6 +49,14 @@ export interface SubmitterOptions {
   log: Log
 }
 
+/** Signed bytes left this machine, and nobody knows what became of them. */
+class LostAnswerError extends Error {
+  override readonly name = 'LostAnswerError'
+  constructor(cause: unknown) {
+    super(messageOf(cause), { cause })
+  }
+}
+
 const NOT_SENT = 'Nothing was sent and nothing was paid.'
 /** Answers after which a fresh nonce helps: somebody else signed for the same account. */
 const NONCE_CODES = new Set(['stale-nonce', 'low-priority', 'future-nonce'])
@@ -64,6 +72,7 @@ interface Lane {
 /** Builds the submitter; nothing is followed before `start`. */
 export function createSubmitter({ client, store, log }: SubmitterOptions): Submitter {
   const lanes = new Map<string, Lane>()
+  const signing = new Set<string>()
   const stopped = new AbortController()
   const follower: Follower = createFollower({
     client,
@@ -73,6 +82,7 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
       const lane = signer === null ? undefined : lanes.get(signer)
       if (lane) lane.next = null
     },
+    isSigning: (id) => signing.has(id),
   })
 
   const laneOf = (key: string): Lane => {
@@ -98,6 +108,7 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
       submission.signal?.throwIfAborted()
       const signed = await sign(session, submission, lane)
       store.update(row.id, signed)
+      signing.delete(row.id)
       try {
         await follower.send(session, { ...row, ...signed })
         if (signed.nonce !== null) lane.next = { session, nonce: signed.nonce + 1, at: Date.now() }
@@ -105,6 +116,7 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
       } catch (error) {
         lane.next = null
         const retry = isRpcFailure(error) && NONCE_CODES.has(validityReason(error).code)
+        if (!isRpcFailure(error)) throw new LostAnswerError(error)
         if (!retry || !submission.signer || attempt === ATTEMPTS) throw error
         log.debug(`Transaction ${row.id} is signed again: ${messageOf(error)}`)
       }
@@ -123,12 +135,14 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
       from,
       signer: signer?.address ?? null,
     })
+    signing.add(row.id)
     const lane = laneOf(signer?.address ?? row.id)
     try {
       await lane.queue.add(() => send(session, submission, row, lane))
     } catch (error) {
       throw refuse(row, session, error)
     } finally {
+      signing.delete(row.id)
       if (!signer) lanes.delete(row.id)
     }
     return toTransaction(store.row(row.id))
@@ -136,12 +150,17 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
 
   /** Records why a transaction was not taken. One whose answer was lost may have been taken: it is followed. */
   function refuse(row: TransactionRow, session: ChainSession, error: unknown): unknown {
-    const bytes = store.row(row.id).bytes
-    if (!isRpcFailure(error) && session.signal.aborted && bytes !== null) {
-      store.update(row.id, { status: 'unknown' })
+    if (error instanceof LostAnswerError) {
+      const sent = store.row(row.id)
+      if (!settled.includes(sent.status)) store.update(row.id, { status: 'unknown' })
+      if (!session.signal.aborted)
+        follower.resend(session, sent).catch((failure: unknown) => log.debug(`Transaction ${row.id}: ${messageOf(failure)}`))
       return new OfflineError({
-        message: 'The connection was lost while the transaction was sent.',
-        consequence: 'It may have arrived. Ainur looks for it as soon as it is connected again.',
+        message: 'The network did not say whether it took the transaction.',
+        consequence: 'It may have arrived: to send it once more could pay twice. Ainur looks for it in the blocks.',
+        remedy: 'Wait until the list of transactions says what became of it.',
+        detail: messageOf(error.cause),
+        cause: error.cause,
       })
     }
     const reason = isRpcFailure(error)

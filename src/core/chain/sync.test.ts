@@ -147,10 +147,7 @@ it('goes on where it was after a restart, and begins again for other projections
   expect(newer.seen).toEqual(hashes('a', 0, 99))
 })
 
-it.each([
-  ['another block where it stood', 'b', 60],
-  ['fewer blocks than it had', 'a', 20],
-])('begins again when the chain has %s', async (_, fork, length) => {
+it('begins again when the chain has another block where it stood', async () => {
   const dir = folder()
   const { seen, projection } = recording()
   const before = start(makeChain('a', 50), dir, projection)
@@ -158,11 +155,30 @@ it.each([
   await before.sync.waitFor(49)
   await before.stop()
   seen.length = 0
-  const after = start(makeChain(fork, length), dir, projection)
-  after.finalize(length - 1)
-  await after.sync.waitFor(length - 1)
-  while (seen.length < length) await delay(5)
-  expect(seen).toEqual(hashes(fork, 0, length - 1))
+  const after = start(makeChain('b', 60), dir, projection)
+  after.finalize(59)
+  await after.sync.waitFor(59)
+  expect(seen).toEqual(hashes('b', 0, 59))
+})
+
+it('keeps the index at a node that has not got so far yet, and goes on when it has', async () => {
+  const dir = folder()
+  const { seen, projection } = recording()
+  const before = start(makeChain('a', 50), dir, projection)
+  before.finalize(49)
+  await before.sync.waitFor(49)
+  await before.stop()
+  seen.length = 0
+  const chain = makeChain('a', 20)
+  const after = start(chain, dir, projection)
+  const known = after.sync.waitFor(19, AbortSignal.timeout(5_000))
+  after.finalize(19)
+  await known
+  expect(after.sync.status()).toMatchObject({ indexed: 49, error: null })
+  chain.length = 60
+  after.finalize(59)
+  await after.sync.waitFor(59)
+  expect(seen).toEqual(hashes('a', 50, 59))
 })
 
 it('keeps an index for each chain', async () => {
@@ -188,6 +204,24 @@ it('builds again on demand, also in the middle of the work', async () => {
   const again = seen.lastIndexOf('a-0')
   expect(again).toBeGreaterThan(0)
   expect(seen.slice(again)).toEqual(hashes('a', 0, 299))
+})
+
+it('begins again although the first attempt to do so fails half way', async () => {
+  const chain = makeChain('a', 40)
+  const { seen, projection } = recording()
+  const { sync, index, finalize } = start(chain, folder(), projection)
+  finalize(39)
+  await sync.waitFor(39)
+  const { reset } = index
+  index.reset = () => {
+    index.reset = reset
+    index.close()
+    throw new Error('the disk is full')
+  }
+  await sync.rebuild()
+  while (seen.length < 80) await delay(5)
+  expect(seen.slice(40)).toEqual(hashes('a', 0, 39))
+  expect(index.db.select().from(syncState).get()).toMatchObject({ block: 39 })
 })
 
 it('says why it stands still, and goes on when it can', async () => {

@@ -108,9 +108,15 @@ export function createSync(options: SyncOptions): Sync {
     const over = () => session.signal.aborted || stopped
     if (!present.checked) {
       const { block, hash } = indexer.open(session.genesisHash)
-      if (block >= 0 && (await reader.hash(block)) !== hash) {
-        log.warn(`The chain was reset: block ${block} is not the one that was indexed. The index is built again.`)
-        startAgain = true
+      if (block >= 0) {
+        // A node that is still behind cannot say whether the index is of its chain.
+        if ((finalized ?? -1) < block) return tellWaiting()
+        const now = await reader.hash(block)
+        if (now === null) throw new Error(`The network does not know its block ${block} yet.`)
+        if (now !== hash) {
+          log.warn(`The chain was reset: block ${block} is not the one that was indexed. The index is built again.`)
+          startAgain = true
+        }
       }
       if (over()) return
       present.checked = true
@@ -121,9 +127,12 @@ export function createSync(options: SyncOptions): Sync {
     let ahead: Promise<Block[]> | null = null
     while (!over()) {
       if (startAgain) {
-        startAgain = false
         ahead = null
+        // Where it fails half way, the index is closed: then it is opened, and begun again, the next time.
+        present.checked = false
         indexer.reset()
+        present.checked = true
+        startAgain = false
         publishAll()
       }
       if (next() > target()) return
@@ -155,7 +164,7 @@ export function createSync(options: SyncOptions): Sync {
       for (const change of made) changes.publish(change)
       if (moved) changes.publish({ topic: 'balances' })
       changes.publish({ topic: 'chain' })
-      for (const check of [...waiting]) check()
+      tellWaiting()
       await breathe()
     }
     for (const block of blocks) {
@@ -164,6 +173,10 @@ export function createSync(options: SyncOptions): Sync {
       if (events >= EVENTS_A_TRANSACTION) await flush()
     }
     await flush()
+  }
+
+  function tellWaiting() {
+    for (const check of [...waiting]) check()
   }
 
   function publishAll() {

@@ -1,11 +1,11 @@
-import { readdirSync, statSync, truncateSync, writeFileSync, mkdtempSync } from 'node:fs'
+import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createContentGateway, openBlockFolder } from '../chain/embedded/content-gateway.ts'
 import { createLocalDb } from '../db/local-db.ts'
+import { makeFolder } from '../testing/folder.ts'
 import { resourcesDir } from '../testing/paths.ts'
 import { blocksDir, createContent, MAX_BYTES, type Content } from './content.ts'
 import { defaultLimits } from '../sandbox/types.ts'
@@ -16,7 +16,12 @@ afterEach(async () => {
 })
 
 async function open(options: { dir?: string; gateway?: () => string | null } = {}) {
-  const dataDir = options.dir ?? mkdtempSync(join(tmpdir(), 'ainur-content-'))
+  let dataDir = options.dir
+  if (dataDir === undefined) {
+    const folder = makeFolder()
+    ends.push(folder.remove)
+    dataDir = folder.path
+  }
   const localDb = createLocalDb({
     file: join(dataDir, 'local.db'),
     migrationsFolder: join(resourcesDir, 'migrations', 'local'),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { FaultError, NotReadyError } from '../errors.ts'
 import { createLog } from '../observability/log.ts'
@@ -57,6 +58,33 @@ describe('the index', () => {
     index.close()
   })
 
+  it('is left alone when it cannot be opened for another reason than damage', () => {
+    const first = open()
+    first.open(genesis('4'))
+    first.db.insert(syncState).values(row).run()
+    first.close()
+    const files = readdirSync(dir)
+    const lost = createIndexDb({ dir, migrationsFolder: join(folder.path, 'no-migrations'), log })
+    expect(() => lost.open(genesis('4'))).toThrow(/_journal/)
+    expect(readdirSync(dir)).toEqual(files)
+    first.open(genesis('4'))
+    expect(first.db.select().from(syncState).all()).toEqual([row])
+    first.close()
+  })
+
+  it('keeps the last damaged file alone', () => {
+    const name = `${'5'.repeat(16)}.db`
+    for (const now of [1, 2]) {
+      writeFileSync(join(dir, name), 'this was a database once'.repeat(500))
+      const index = createIndexDb({ dir, migrationsFolder: indexMigrations, log, now: () => now })
+      index.open(genesis('5'))
+      index.close()
+    }
+    expect(readdirSync(dir).filter((each) => each.startsWith(`${name}.damaged`))).toEqual([
+      `${name}.damaged-2`,
+    ])
+  })
+
   it('holds its foreign keys', () => {
     const index = open()
     index.open(genesis('1'))
@@ -83,6 +111,13 @@ describe('the local database', () => {
     again.open()
     expect(again.db.select().from(settings).all()).toHaveLength(1)
     again.close()
+  })
+
+  it('is on the disk when a write returns, also through a power cut', () => {
+    const local = make()
+    local.open()
+    expect(Object.values(local.db.get<object>(sql`pragma synchronous`))).toEqual([2])
+    local.close()
   })
 
   it('is reported when it is damaged, and not touched', () => {

@@ -1,11 +1,11 @@
 import type { RunResult } from 'better-sqlite3'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { messageOf, NotReadyError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { indexSchema, type IndexSchema } from './schema/index/schema.ts'
-import { openSqlite } from './sqlite.ts'
+import { DamagedDatabaseError, openSqlite } from './sqlite.ts'
 
 /** What queries and projections use: drizzle over better-sqlite3, synchronous. */
 export type IndexTx = BaseSQLiteDatabase<'sync', RunResult, IndexSchema>
@@ -16,7 +16,7 @@ export interface IndexDb {
   readonly db: IndexTx
   /** Genesis hash of the chain whose index is open, or null. */
   readonly genesisHash: string | null
-  /** Opens the index of a chain, closing the one before. A damaged file is moved aside and begun again. */
+  /** Opens the index of a chain, closing the one before. A damaged file is moved aside (the last one is kept) and begun again. */
   open(genesisHash: string): void
   /** Deletes every row and begins again. */
   reset(): void
@@ -46,7 +46,10 @@ export function createIndexDb({ dir, migrationsFolder, log, now = Date.now }: In
     try {
       return openFile(file)
     } catch (error) {
-      if (!existsSync(file)) throw error
+      // A full disk or a locked file is not mended by beginning again.
+      if (!(error instanceof DamagedDatabaseError)) throw error
+      const isOld = (name: string) => name.startsWith(`${basename(file)}.damaged-`)
+      for (const old of readdirSync(dir).filter(isOld)) rmSync(join(dir, old), { force: true })
       const aside = `${file}.damaged-${now()}`
       log.warn(`The index could not be opened (${messageOf(error)}). It is kept as ${aside} and built again.`)
       for (const side of SIDE_FILES) if (existsSync(file + side)) renameSync(file + side, aside + side)

@@ -19,7 +19,7 @@ export interface LocalDb {
 /** Opens `file` for this process alone. */
 export function createLocalDb(options: { file: string; migrationsFolder: string }): LocalDb {
   let opened: ReturnType<typeof openFile> | null = null
-  const openFile = () => openSqlite({ ...options, schema: localSchema, exclusive: true })
+  const openFile = () => openSqlite({ ...options, schema: localSchema, exclusive: true, durable: true })
 
   const need = () => {
     if (!opened) throw new NotReadyError()

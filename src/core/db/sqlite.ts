@@ -10,6 +10,8 @@ export interface SqliteOptions<S extends Record<string, unknown>> {
   migrationsFolder: string
   /** Nobody else may open the file as long as it is open here. */
   exclusive?: boolean
+  /** What was written survives a power cut, too. What can be built again does without: it is then slower. */
+  durable?: boolean
 }
 
 export class DamagedDatabaseError extends Error {
@@ -26,7 +28,7 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
   try {
     if (options.exclusive) sqlite.pragma('locking_mode = EXCLUSIVE')
     sqlite.pragma('journal_mode = WAL')
-    sqlite.pragma('synchronous = NORMAL')
+    sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
     const faults = sqlite.pragma('quick_check', { simple: true })
     if (faults !== 'ok') throw new DamagedDatabaseError(String(faults))
     // The lock of an exclusive database is taken by the first write.

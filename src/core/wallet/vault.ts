@@ -1,5 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import type { Host } from '../config.ts'
 import { FaultError } from '../errors.ts'
@@ -21,18 +31,25 @@ export interface Vault {
 }
 
 const CIPHER = 'aes-256-gcm'
+const KEY_BYTES = 32
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /** `keyFile`: 32 random bytes that only this user can read, made when they are first needed. */
 export function createVault(host: Pick<Host, 'protectSecret' | 'unprotectSecret'>, keyFile: string): Vault {
   function machineKey(): Buffer {
-    if (!existsSync(keyFile)) {
-      mkdirSync(dirname(keyFile), { recursive: true })
-      writeFileSync(keyFile, randomBytes(32), { mode: 0o600, flag: 'wx' })
-    }
+    if (!existsSync(keyFile)) writeWhole(keyFile, randomBytes(KEY_BYTES))
     chmodSync(keyFile, 0o600)
-    return readFileSync(keyFile)
+    const key = readFileSync(keyFile)
+    if (key.length !== KEY_BYTES)
+      throw new FaultError({
+        message: "The file with this machine's key is damaged.",
+        consequence: 'Nothing was sealed or opened with it. Coins and tasks on the chain are safe.',
+        remedy:
+          'Restore the file from a backup. Without one, give your agents new hot keys and move the file away.',
+        detail: `${keyFile}: ${key.length} bytes`,
+      })
+    return key
   }
 
   async function byHost(bytes: Uint8Array): Promise<Sealed | null> {
@@ -67,4 +84,17 @@ export function createVault(host: Pick<Host, 'protectSecret' | 'unprotectSecret'
       return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
     },
   }
+}
+
+/** After a power cut the file is there whole or not at all. */
+function writeWhole(file: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const handle = openSync(`${file}.new`, 'w', 0o600)
+  try {
+    writeSync(handle, bytes)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(`${file}.new`, file)
 }

@@ -6,13 +6,13 @@ import { DataDirLockedError, EmbeddedStartError } from './errors.ts'
 import type { Changes, StateView } from './executor/overlay.ts'
 import { keyFromBytes } from './executor/scale.ts'
 import type { TrieEntry } from './executor/trie.ts'
-import { CODE, SYSTEM_EVENTS, TIMESTAMP_NOW } from './keys.ts'
+import { CODE, LAST_RUNTIME_UPGRADE, SYSTEM_EVENTS, TIMESTAMP_NOW } from './keys.ts'
 
 /** For so many blocks back the whole state can be read; older, only what `KEPT_FOR_EVER` names. */
 export const STATE_HISTORY_BLOCKS = 4_096
 
 /** An index that is built again from block 0 needs these at every block: what happened, when, and how to decode it. */
-const KEPT_FOR_EVER = [SYSTEM_EVENTS, TIMESTAMP_NOW, CODE]
+const KEPT_FOR_EVER = [SYSTEM_EVENTS, TIMESTAMP_NOW, CODE, LAST_RUNTIME_UPGRADE]
 
 export interface StoredBlock {
   readonly number: number

@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { DataDirLockedError, EmbeddedStartError, RuntimeCallTimeoutError, startEmbeddedNetwork, type EmbeddedFailure } from './embedded.ts'
 import { connect, optionsIn, send, startNetwork, temporaryFolder } from './testing/network.ts'
 import { plainRuntimeCode } from './testing/runtime.ts'
-import { importing, withEndlessMethod } from './testing/wasm-edit.ts'
+import { asVersion, importing, withEndlessMethod } from './testing/wasm-edit.ts'
 
 const UNIT = 1_000_000_000_000n
 const freeOf = async (api: Awaited<ReturnType<typeof connect>>['api'], who: string) =>
@@ -84,8 +84,8 @@ test('a runtime call that does not end is cut, said, and the chain goes on where
   expect(await freeOf(client.api, bob.address)).toBe(before + UNIT)
   expect(network.status().height).toBeGreaterThan(height)
   expect(network.status().restarts).toBe(1)
-  // The caller's thread was free all the while.
-  expect(delay.percentile(50) / 1e6).toBeLessThan(50)
+  // The caller's thread was free all the while: it never stood still for as long as the call ran.
+  expect(delay.max / 1e6).toBeLessThan(2_500)
 }, 90_000)
 
 test('aborting stops a running network and one that is starting', async () => {
@@ -107,20 +107,9 @@ test('a newer runtime in the files is taken over by a chain that exists', async 
   await using folder = temporaryFolder()
   const options = optionsIn(folder.path)
   await (await startEmbeddedNetwork(options)).stop()
-  const newer = plainRuntimeCode()
-  const section = WebAssembly.Module.customSections(new WebAssembly.Module(newer as Uint8Array<ArrayBuffer>), 'runtime_version')[0]!
-  // The version section is found by its bytes; spec_version stands behind the two names and authoring_version.
-  const at = Buffer.from(newer).indexOf(Buffer.from(section))
-  new DataView(newer.buffer, newer.byteOffset).setUint32(at + specVersionOffset(new Uint8Array(section)), 1_000, true)
   const runtimePath = join(folder.path, 'newer.wasm')
-  await writeFile(runtimePath, newer)
+  await writeFile(runtimePath, asVersion(plainRuntimeCode(), 1_000))
   await using network = await startNetwork({ ...options, runtimePath })
   await using client = await connect(network.url)
   expect((await client.api.rpc.state.getRuntimeVersion()).specVersion.toNumber()).toBe(1_000)
 })
-
-/** Offset of spec_version in a SCALE `RuntimeVersion`: behind two short names and authoring_version. */
-function specVersionOffset(version: Uint8Array): number {
-  const first = 1 + (version[0]! >> 2)
-  return first + 1 + (version[first]! >> 2) + 4
-}

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { createListeners } from '../../listeners.ts'
 import { MONITOR_BYTES, readCallMonitor } from './call-monitor.ts'
 import { DataDirLockedError, EmbeddedStartError, RuntimeCallTimeoutError, WorkerCrashedError } from './errors.ts'
 import type { EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
@@ -23,12 +24,13 @@ const MAX_RESTARTS_A_MINUTE = 5
 export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Promise<EmbeddedNetwork> {
   const { log = () => {}, callLimitMs = 10_000, signal } = options
   const workerUrl = options.workerUrl ?? new URL('./worker.ts', import.meta.url)
+  const onTrouble = createListeners<[]>()
   const listeners = new Set<(failure: EmbeddedFailure) => void>()
   const restartTimes: number[] = []
   let speed = checkSpeed(options.speed ?? 1)
   let port = options.port ?? 0
   let restarts = 0
-  let status: WorkerStatus = { height: 0, time: 0, pendingDeadline: null, blockMs: null }
+  let status: WorkerStatus = { height: 0, time: 0, pendingDeadline: null, blockMs: null, trouble: null }
   let stopping: Promise<void> | undefined
   let current: { worker: Worker; monitor: SharedArrayBuffer; cut?: Error } | undefined
   signal?.throwIfAborted()
@@ -41,8 +43,8 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   function launch(): Promise<void> {
     return new Promise((resolve, reject) => {
       const monitor = new SharedArrayBuffer(MONITOR_BYTES)
-      const { dataDir, contentDir, runtimePath, executor = 'v8' } = options
-      const workerData: WorkerInput = { dataDir, contentDir, runtimePath, executor, port, speed, monitor }
+      const { dataDir, contentDir, runtimePath, historyBlocks, executor = 'v8' } = options
+      const workerData: WorkerInput = { dataDir, contentDir, runtimePath, executor, historyBlocks, port, speed, monitor }
       const worker = new Worker(workerUrl, { name: 'ainur-embedded-chain', workerData })
       const run: NonNullable<typeof current> = { worker, monitor }
       current = run
@@ -50,7 +52,11 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
       let reason: Error | undefined
       worker.on('message', (message: FromWorker) => {
         if (message.type === 'log') log(message.level, message.message)
-        else if (message.type === 'status') status = message.status
+        else if (message.type === 'status') {
+          const changed = message.status.trouble !== status.trouble
+          status = message.status
+          if (changed) onTrouble.tell()
+        }
         else if (message.type === 'ready') {
           ready = true
           ;({ port, status } = message)
@@ -136,6 +142,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
       listeners.add(callback)
       return () => void listeners.delete(callback)
     },
+    onTrouble: onTrouble.add,
     stop,
   }
 }

@@ -9,3 +9,4 @@ export const CODE = ':code'
 export const TIMESTAMP_NOW = item('Timestamp', 'Now')
 export const AURA_CURRENT_SLOT = item('Aura', 'CurrentSlot')
 export const SYSTEM_EVENTS = item('System', 'Events')
+export const LAST_RUNTIME_UPGRADE = item('System', 'LastRuntimeUpgrade')

@@ -21,11 +21,12 @@ export interface ProducerOptions {
   readonly speed: number
   /** Awaited before the transactions' watchers hear of the block. */
   readonly onBlock: (block: BuiltBlock, ms: number) => Promise<void> | void
-  readonly onError: (error: Error) => void
+  /** A block could not be made, in words, or null: one was made again. */
+  readonly onTrouble: (words: string | null) => void
 }
 
 /** Makes blocks: one per transaction (or few at once), one for every deadline when it is due, and heartbeats between. */
-export async function startProducer({ ledger, pool, speed, onBlock, onError }: ProducerOptions) {
+export async function startProducer({ ledger, pool, speed, onBlock, onTrouble }: ProducerOptions) {
   const clock: ChainClock = createClock({ start: ledger.head().time, pending: await ledger.nextDeadline(), speed })
   let timer: NodeJS.Timeout | undefined
   let building: Promise<void> = Promise.resolve()
@@ -33,6 +34,11 @@ export async function startProducer({ ledger, pool, speed, onBlock, onError }: P
   let lastBlockMs: number | null = null
   let batch: NodeJS.Timeout | undefined
   let stopped = false
+  let trouble: string | null = null
+
+  const tell = (words: string | null) => {
+    if (words !== trouble) onTrouble((trouble = words))
+  }
 
   async function makeBlock(): Promise<void> {
     const from = performance.now()
@@ -45,6 +51,7 @@ export async function startProducer({ ledger, pool, speed, onBlock, onError }: P
     clock.blockMade(block.timestamp, await ledger.nextDeadline())
     lastBlockAt = performance.now()
     lastBlockMs = lastBlockAt - from
+    tell(null)
     await onBlock(block, lastBlockMs)
     const rejected = block.rejected.map(({ extrinsic }) => extrinsic)
     await pool.settle({ hash: toHex(block.hash), included: block.extrinsics, rejected })
@@ -58,7 +65,7 @@ export async function startProducer({ ledger, pool, speed, onBlock, onError }: P
         await makeBlock()
         schedule()
       } catch (error) {
-        onError(error as Error)
+        tell(wordsOf(error))
         schedule(RETRY_MS)
       }
     }
@@ -116,4 +123,12 @@ export async function startProducer({ ledger, pool, speed, onBlock, onError }: P
     },
   }
 }
+/** Nothing is lost by a block that cannot be made: the transactions stay in the pool, and it is tried again. */
+function wordsOf(error: unknown): string {
+  const { message, code = '' } = error as Error & { code?: string }
+  if (code === 'SQLITE_FULL')
+    return 'The disk is full: the embedded chain cannot store blocks. Transactions wait, nothing was paid. Make room; the chain goes on by itself.'
+  return `The embedded chain could not make a block and tries again; transactions wait: ${message}`
+}
+
 export type Producer = Awaited<ReturnType<typeof startProducer>>

@@ -18,6 +18,8 @@ export interface EmbeddedNetworkOptions {
   readonly executor?: ExecutorKind
   /** A runtime call that takes longer than this (ms) is cut and the chain restarts. Default 10,000. */
   readonly callLimitMs?: number
+  /** For so many blocks back the whole state can be asked for. Default 4,096. */
+  readonly historyBlocks?: number
   /** The built worker file, where it does not stand beside this module. */
   readonly workerUrl?: URL
   readonly log?: (level: LogLevel, message: string) => void
@@ -34,6 +36,8 @@ export interface EmbeddedStatus {
   readonly pendingDeadline: number | null
   /** How long the last block took to build and store, ms; null before the first. */
   readonly blockMs: number | null
+  /** Why no block can be made at present, or null. It is tried again. */
+  readonly trouble: string | null
   /** How often the worker had to be restarted since the start. */
   readonly restarts: number
 }
@@ -52,5 +56,7 @@ export interface EmbeddedNetwork {
   setSpeed(speed: number): void
   /** Called for every interruption. Returns the function that ends it. */
   onFailure(callback: (failure: EmbeddedFailure) => void): () => void
+  /** Called when `status().trouble` changes. Returns the function that ends it. */
+  onTrouble(callback: () => void): () => void
   stop(): Promise<void>
 }

@@ -8,6 +8,7 @@ export interface WorkerInput {
   readonly port: number
   readonly speed: number
   readonly executor: ExecutorKind
+  readonly historyBlocks: number | undefined
   /** Memory in which the worker marks the runtime call under way; see `call-monitor.ts`. */
   readonly monitor: SharedArrayBuffer
 }

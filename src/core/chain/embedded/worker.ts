@@ -28,7 +28,7 @@ port.on('message', (message: ToWorker) => {
 })
 
 async function start(): Promise<void> {
-  const database: ChainDatabase = openDatabase(input.dataDir)
+  const database: ChainDatabase = openDatabase(input.dataDir, input.historyBlocks)
   const executor = await createExecutor(input.executor, input.monitor)
   const ledger = await openLedger({ database, executor, runtimeCode: new Uint8Array(await readFile(input.runtimePath)) })
   if (ledger.keepsOtherRuntime)
@@ -36,9 +36,10 @@ async function start(): Promise<void> {
   const pool = createPool(ledger)
   const listeners = new Set<(block: BuiltBlock) => void>()
 
+  let trouble: string | null = null
   const status = (blockMs: number | null): WorkerStatus => {
     const { number, time } = ledger.head()
-    return { height: number, time, pendingDeadline: producer?.clock.due() ?? null, blockMs }
+    return { height: number, time, pendingDeadline: producer?.clock.due() ?? null, blockMs, trouble }
   }
   producer = await startProducer({
     ledger,
@@ -49,7 +50,11 @@ async function start(): Promise<void> {
       for (const { words } of block.rejected) log('debug', `A transaction did not get into block ${block.number}: ${words}`)
       say({ type: 'status', status: status(ms) })
     },
-    onError: (error) => log('error', `A block could not be made: ${error.message}`),
+    onTrouble(words) {
+      trouble = words
+      if (words !== null) log('error', words)
+      say({ type: 'status', status: status(producer?.lastBlockMs() ?? null) })
+    },
   })
   const onBlock = (callback: (block: BuiltBlock) => void) => {
     listeners.add(callback)

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createConnection } from 'node:net'
 import { Keyring } from '@polkadot/keyring'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import { cryptoWaitReady } from '@polkadot/util-crypto'
@@ -193,6 +195,28 @@ test('foreign pages and foreign host names are turned away', async () => {
   expect(await socket({ host: 'rebound.example.com' })).toBe(403)
   expect(await socket({ origin: 'https://example.com' })).toBe(403)
   expect(await socket({})).toBe(101)
+})
+
+test('a refused upgrade whose client is gone already, or stays, does no harm', async () => {
+  const port = Number(new URL(network.url).port)
+  const request = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: https://evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`
+  for (let i = 0; i < 50; i++) {
+    const socket = createConnection({ port, host: '127.0.0.1' })
+    await once(socket, 'connect')
+    await new Promise((resolve) => socket.write(request, resolve))
+    socket.resetAndDestroy()
+    await once(socket, 'close')
+  }
+  const staying = createConnection({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => {})
+  staying.write(request)
+  staying.resume()
+  await once(staying, 'end')
+  // It keeps its side open and goes on talking: the other side is closed and says so.
+  const talk = setInterval(() => staying.write('and another thing'), 10)
+  await new Promise((resolve) => staying.once('close', resolve))
+  clearInterval(talk)
+  expect(await ask('system_chain')).toMatchObject({ result: 'Ainur Embedded' })
+  expect(network.status().restarts).toBe(0)
 })
 
 test('a connection has a bounded number of subscriptions', async () => {

@@ -14,6 +14,7 @@ const MAX_CONNECTIONS = 128
 const MAX_UNSENT_BYTES = 64 * 1024 * 1024
 /** Clients that vanish without a word (a machine that sleeps) are noticed by this. */
 const PING_EVERY_MS = 30_000
+const REFUSE_WITHIN_MS = 2_000
 
 function serveSocket(context: ChainContext, socket: WebSocket): void {
   const send = (message: string) => {
@@ -67,6 +68,13 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('vary', 'origin')
 }
 
+/** Says no to an upgrade and closes, whether or not the other side hears it, or closes its own. */
+function refuse(socket: Socket): void {
+  socket.on('error', () => socket.destroy())
+  socket.setTimeout(REFUSE_WITHIN_MS, () => socket.destroy())
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroySoon())
+}
+
 /** JSON-RPC over WebSocket and POST, and the content gateway, on one loopback port. */
 export async function startServer({ context, gateway, port }: { context: ChainContext; gateway: ContentGateway; port: number }) {
   const server = createServer((request, response) => {
@@ -85,7 +93,7 @@ export async function startServer({ context, gateway, port }: { context: ChainCo
   server.requestTimeout = 30_000
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false })
   server.on('upgrade', (request, socket: Socket, head) => {
-    if (!isAllowed(request)) return socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    if (!isAllowed(request)) return refuse(socket)
     sockets.handleUpgrade(request, socket, head, (webSocket) => serveSocket(context, webSocket))
   })
   await new Promise<void>((resolve, reject) => {

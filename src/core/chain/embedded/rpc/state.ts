@@ -33,6 +33,7 @@ function metadataOf(ledger: Ledger, hash?: string | null): Promise<string> {
   const state = { code, get: () => null, next: () => null }
   const made = ledger.call('Metadata_metadata', new Uint8Array(), state).then((bytes) => toHex(bytes.subarray(readCompact(bytes)[1])))
   metadata.set(code, made)
+  made.catch(() => metadata.delete(code))
   return made
 }
 

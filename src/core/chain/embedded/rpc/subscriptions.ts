@@ -7,6 +7,7 @@ const MAX_SUBSCRIPTIONS = 1_024
 export function createSubscriptions(send: (message: string) => void) {
   const open = new Map<string, () => void>()
   let count = 0
+  let closed = false
 
   const unsubscribe = (id: string): boolean => {
     const end = open.get(id)
@@ -21,6 +22,11 @@ export function createSubscriptions(send: (message: string) => void) {
       let held: string[] | null = []
       const connection: Connection = {
         subscribe(method, end) {
+          // The request was answered when nobody listened any more.
+          if (closed) {
+            end()
+            throw new RpcError(-32000, 'The connection is closed')
+          }
           if (open.size >= MAX_SUBSCRIPTIONS) {
             end()
             throw new RpcError(-32000, `A connection has at most ${MAX_SUBSCRIPTIONS} subscriptions`)
@@ -47,6 +53,7 @@ export function createSubscriptions(send: (message: string) => void) {
       return { connection, answered }
     },
     close() {
+      closed = true
       for (const id of [...open.keys()]) unsubscribe(id)
     },
   }

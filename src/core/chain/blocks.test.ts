@@ -1,0 +1,170 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import type { SubmittableExtrinsic } from '@polkadot/api/types'
+import { Keyring } from '@polkadot/keyring'
+import type { RuntimeVersion } from '@polkadot/types/interfaces'
+import { cryptoWaitReady } from '@polkadot/util-crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { createBlockReader } from './blocks.ts'
+import { compact, concat, keyToHex, text, toHex } from './embedded/executor/scale.ts'
+import { LAST_RUNTIME_UPGRADE } from './embedded/keys.ts'
+import { connect, optionsIn, startNetwork, temporaryFolder } from './embedded/testing/network.ts'
+import { plainRuntimeCode } from './embedded/testing/runtime.ts'
+import { asVersion } from './embedded/testing/wasm-edit.ts'
+import { createIndexer } from './indexer.ts'
+import { openSession } from './session.ts'
+import { createSync } from './sync.ts'
+import { createIndexDb } from '../db/index-db.ts'
+import { marketProjections } from '../market.ts'
+import { createLog } from '../observability/log.ts'
+import { createChanges } from '../system/changes.ts'
+import { indexMigrations } from '../testing/paths.ts'
+
+// The reader against the embedded chain: blocks whose state is gone, and runtimes that name the same event differently.
+
+const HISTORY = 4
+const successOf = (version: number) => (version === 1 ? 'ExtrinsicSuccess' : `ExtrinsicSucces${version}`)
+const lastUpgrade = (version: number) => concat(compact(version), text('ainur'))
+
+beforeAll(() => cryptoWaitReady())
+
+async function session(url: string) {
+  const made = await openSession(url)
+  return { ...made, [Symbol.asyncDispose]: () => made.close() }
+}
+type Session = Awaited<ReturnType<typeof session>>
+
+/** Signs for the code of version 1, which all these runtimes are, and waits for the block. */
+async function send(api: Session['api'], tx: SubmittableExtrinsic<'promise'>): Promise<void> {
+  const alice = new Keyring({ type: 'sr25519' }).addFromUri('//Alice')
+  const { genesisHash, registry } = api
+  const runtimeVersion = registry.createType<RuntimeVersion>('RuntimeVersion', { ...api.runtimeVersion.toJSON(), specVersion: 1 })
+  const nonce = await api.rpc.system.accountNextIndex(alice.address)
+  const { signedExtensions } = registry
+  tx.sign(alice, { blockHash: genesisHash, genesisHash, era: 0, nonce, runtimeVersion, signedExtensions } as never)
+  await new Promise<void>((resolve, reject) => {
+    tx.send(({ status }) => void ((status.isInBlock || status.isFinalized) && resolve())).catch(reject)
+  })
+}
+
+async function makeBlocks(url: string, count: number): Promise<void> {
+  await using client = await connect(url)
+  for (let i = 0; i < count; i++) await send(client.api, client.api.tx['system']!['remark']!('0x00'))
+}
+
+/** How the runtimes called the success of the first extrinsic, of each block in the order given; none in genesis. */
+async function successes(open: Session, numbers: readonly number[]) {
+  const reader = createBlockReader(open)
+  const found: (string | undefined)[] = []
+  for (const number of numbers) found.push((await reader.read(number)).events.find(({ name }) => name.startsWith('ExtrinsicSucc'))?.name)
+  return found
+}
+const upTo = (height: number) => Array.from({ length: height + 1 }, (_, number) => number)
+
+test('every block can be read, and an index built from the first one, when the state of most of them is gone', { timeout: 60_000 }, async () => {
+  await using folder = temporaryFolder()
+  await using network = await startNetwork({ ...optionsIn(folder.path), historyBlocks: HISTORY })
+  await makeBlocks(network.url, 12)
+  await using open = await session(network.url)
+  const { height } = network.status()
+  expect(height).toBeGreaterThanOrEqual(12)
+  expect(await successes(open, upTo(height))).toEqual([undefined, ...Array<string>(height).fill(successOf(1))])
+
+  const log = createLog({ dir: null })
+  const index = createIndexDb({ dir: join(folder.path, 'index'), migrationsFolder: indexMigrations, log })
+  let tell: (block: number) => void = () => {}
+  const onFinalized = (callback: typeof tell) => {
+    tell = callback
+    return () => {}
+  }
+  const onSession = (callback: (session: Session) => void) => {
+    callback(open)
+    return () => {}
+  }
+  const sync = createSync({ client: { onSession, onFinalized }, indexer: createIndexer(index, marketProjections), changes: createChanges(), log })
+  sync.start()
+  try {
+    tell(height)
+    await sync.waitFor(height, AbortSignal.timeout(20_000))
+    expect(sync.status()).toMatchObject({ indexed: height, error: null })
+  } finally {
+    await sync.stop()
+    index.close()
+  }
+})
+
+test('blocks are read with the metadata of the runtime that made them, whatever came since', { timeout: 60_000 }, async () => {
+  await using folder = temporaryFolder()
+  const base = { ...optionsIn(folder.path), historyBlocks: HISTORY }
+  const withDatabase = <T>(work: (sqlite: Sqlite.Database) => T): T => {
+    const sqlite = new Sqlite(join(base.dataDir, 'chain.sqlite'))
+    try {
+      return work(sqlite)
+    } finally {
+      sqlite.close()
+    }
+  }
+  const key = Buffer.from(LAST_RUNTIME_UPGRADE, 'latin1')
+  const expected: (string | undefined)[] = [undefined]
+  let options = base
+  for (const version of [1, 2, 3]) {
+    if (version > 1) {
+      const runtimePath = join(folder.path, `${version}.wasm`)
+      await writeFile(runtimePath, asVersion(plainRuntimeCode(), version, { ExtrinsicSuccess: successOf(version) }))
+      options = { ...base, runtimePath }
+      const network = await startNetwork(options)
+      const { height } = network.status()
+      await network.stop()
+      // What a runtime writes whose code knows its version.
+      withDatabase((sqlite) => {
+        sqlite.prepare('INSERT INTO history VALUES (?, ?, ?)').run(key, height, lastUpgrade(version))
+        sqlite.prepare('UPDATE state SET value = ? WHERE key = ?').run(lastUpgrade(version), key)
+      })
+    }
+    await using network = await startNetwork(options)
+    await makeBlocks(network.url, 6)
+    const { height } = network.status()
+    while (expected.length <= height) expected.push(successOf(version))
+    await using open = await session(network.url)
+    expect(await successes(open, upTo(height))).toEqual(expected)
+    // Which block of a runtime is met first must not matter.
+    expect(await successes(open, upTo(height).reverse())).toEqual([...expected].reverse())
+  }
+
+  // Such as chains have it that were written before this value was kept.
+  expect(withDatabase((sqlite) => sqlite.prepare('DELETE FROM history WHERE key = ?').run(key).changes)).toBe(3)
+  await using network = await startNetwork(options)
+  await using open = await session(network.url)
+  const old = await open.send<string>('chain_getBlockHash', [1])
+  expect(await open.send('state_getStorage', [keyToHex(LAST_RUNTIME_UPGRADE), old])).toBeNull()
+  expect(await successes(open, upTo(expected.length - 1))).toEqual(expected)
+})
+
+test('a runtime upgrade in the middle of a session changes how later blocks are read, and only those', { timeout: 60_000 }, async () => {
+  await using folder = temporaryFolder()
+  await using network = await startNetwork(optionsIn(folder.path))
+  await using open = await session(network.url)
+  await makeBlocks(network.url, 2)
+  const reader = createBlockReader(open)
+  const namesIn = async (number: number) => (await reader.read(number)).events.map(({ name }) => name)
+  const before = network.status().height
+  expect(await namesIn(before)).toContain(successOf(1))
+
+  await using client = await connect(network.url)
+  const { system, sudo } = client.api.tx
+  const newer = asVersion(plainRuntimeCode(), 2, { ExtrinsicSuccess: successOf(2), CodeUpdated: 'CodeExpired' })
+  const set = system!['setCodeWithoutChecks']!(toHex(newer))
+  await send(client.api, sudo!['sudoUncheckedWeight']!(set, { refTime: 0, proofSize: 0 }))
+  const upgraded = network.status().height
+  await expect.poll(() => open.api.runtimeVersion.specVersion.toNumber()).toBe(2)
+  await expect.poll(() => client.api.runtimeVersion.specVersion.toNumber()).toBe(2)
+  const mark = client.api.tx['system']!['setStorage']!([[keyToHex(LAST_RUNTIME_UPGRADE), toHex(lastUpgrade(2))]])
+  await send(client.api, client.api.tx['sudo']!['sudo']!(mark))
+  const after = network.status().height
+  expect(await namesIn(upgraded)).toEqual(expect.arrayContaining(['CodeUpdated', successOf(1)]))
+  expect(await namesIn(after)).toContain(successOf(2))
+  expect(await namesIn(before)).toContain(successOf(1))
+  await using later = await session(network.url)
+  expect(await successes(later, [before, upgraded, after, before])).toEqual([1, 1, 2, 1].map(successOf))
+})

@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { expect, it } from 'vitest'
+import { createLog } from '../observability/log.ts'
+import { createChainClient } from './client.ts'
+import type { Network } from './networks.ts'
+
+it('stops at once although it is changing to an endpoint that says nothing', async () => {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => void sockets.add(socket.resume())).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const network: Network = {
+    choice: { kind: 'rpc', url },
+    url,
+    gateway: url,
+    executor: null,
+    restarts: () => 0,
+    setSpeed: () => {},
+    onFatal: () => () => {},
+    trouble: () => null,
+    onTrouble: () => () => {},
+    stop: async () => {},
+  }
+  const embedded = () => ({ devSpeed: 1, executor: 'v8' as const })
+  const client = createChainClient({ openNetwork: async () => network, embedded, log: createLog({ dir: null }) })
+  await client.start({ kind: 'rpc', url })
+  const changing = client.switchTo({ kind: 'rpc', url: `${url}/other` }).catch((error: unknown) => error)
+  await expect.poll(() => sockets.size).toBe(2)
+  const since = performance.now()
+  await client.stop()
+  expect(performance.now() - since).toBeLessThan(3_000)
+  expect(await changing).toMatchObject({ code: 'OFFLINE' })
+  for (const socket of sockets) socket.destroy()
+  await new Promise((resolve) => server.close(resolve))
+})
