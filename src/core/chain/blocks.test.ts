@@ -11,7 +11,7 @@ import { compact, concat, keyToHex, text, toHex } from './embedded/executor/scal
 import { LAST_RUNTIME_UPGRADE } from './embedded/keys.ts'
 import { connect, optionsIn, startNetwork, temporaryFolder } from './embedded/testing/network.ts'
 import { plainRuntimeCode } from './embedded/testing/runtime.ts'
-import { asVersion } from './embedded/testing/wasm-edit.ts'
+import { asVersion, specVersionOf } from './embedded/testing/wasm-edit.ts'
 import { createIndexer } from './indexer.ts'
 import { openSession } from './session.ts'
 import { createSync } from './sync.ts'
@@ -24,7 +24,10 @@ import { indexMigrations } from '../testing/paths.ts'
 // The reader against the embedded chain: blocks whose state is gone, and runtimes that name the same event differently.
 
 const HISTORY = 4
-const successOf = (version: number) => (version === 1 ? 'ExtrinsicSuccess' : `ExtrinsicSucces${version}`)
+/** spec_version of the runtime that ships. */
+const SHIPPED = specVersionOf(plainRuntimeCode())
+const successOf = (version: number) =>
+  version === SHIPPED ? 'ExtrinsicSuccess' : `ExtrinsicSucces${version - SHIPPED}`
 const lastUpgrade = (version: number) => concat(compact(version), text('ainur'))
 
 beforeAll(() => cryptoWaitReady())
@@ -35,11 +38,11 @@ async function session(url: string) {
 }
 type Session = Awaited<ReturnType<typeof session>>
 
-/** Signs for the code of version 1, which all these runtimes are, and waits for the block. */
+/** Signs for the code that ships, which all these runtimes are, and waits for the block. */
 async function send(api: Session['api'], tx: SubmittableExtrinsic<'promise'>): Promise<void> {
   const alice = new Keyring({ type: 'sr25519' }).addFromUri('//Alice')
   const { genesisHash, registry } = api
-  const runtimeVersion = registry.createType<RuntimeVersion>('RuntimeVersion', { ...api.runtimeVersion.toJSON(), specVersion: 1 })
+  const runtimeVersion = registry.createType<RuntimeVersion>('RuntimeVersion', { ...api.runtimeVersion.toJSON(), specVersion: SHIPPED })
   const nonce = await api.rpc.system.accountNextIndex(alice.address)
   const { signedExtensions } = registry
   tx.sign(alice, { blockHash: genesisHash, genesisHash, era: 0, nonce, runtimeVersion, signedExtensions } as never)
@@ -69,7 +72,7 @@ test('every block can be read, and an index built from the first one, when the s
   await using open = await session(network.url)
   const { height } = network.status()
   expect(height).toBeGreaterThanOrEqual(12)
-  expect(await successes(open, upTo(height))).toEqual([undefined, ...Array<string>(height).fill(successOf(1))])
+  expect(await successes(open, upTo(height))).toEqual([undefined, ...Array<string>(height).fill(successOf(SHIPPED))])
 
   const log = createLog({ dir: null })
   const index = createIndexDb({ dir: join(folder.path, 'index'), migrationsFolder: indexMigrations, log })
@@ -108,8 +111,8 @@ test('blocks are read with the metadata of the runtime that made them, whatever 
   const key = Buffer.from(LAST_RUNTIME_UPGRADE, 'latin1')
   const expected: (string | undefined)[] = [undefined]
   let options = base
-  for (const version of [1, 2, 3]) {
-    if (version > 1) {
+  for (const version of [SHIPPED, SHIPPED + 1, SHIPPED + 2]) {
+    if (version > SHIPPED) {
       const runtimePath = join(folder.path, `${version}.wasm`)
       await writeFile(runtimePath, asVersion(plainRuntimeCode(), version, { ExtrinsicSuccess: successOf(version) }))
       options = { ...base, runtimePath }
@@ -149,22 +152,23 @@ test('a runtime upgrade in the middle of a session changes how later blocks are 
   const reader = createBlockReader(open)
   const namesIn = async (number: number) => (await reader.read(number)).events.map(({ name }) => name)
   const before = network.status().height
-  expect(await namesIn(before)).toContain(successOf(1))
+  expect(await namesIn(before)).toContain(successOf(SHIPPED))
 
   await using client = await connect(network.url)
   const { system, sudo } = client.api.tx
-  const newer = asVersion(plainRuntimeCode(), 2, { ExtrinsicSuccess: successOf(2), CodeUpdated: 'CodeExpired' })
+  const next = SHIPPED + 1
+  const newer = asVersion(plainRuntimeCode(), next, { ExtrinsicSuccess: successOf(next), CodeUpdated: 'CodeExpired' })
   const set = system!['setCodeWithoutChecks']!(toHex(newer))
   await send(client.api, sudo!['sudoUncheckedWeight']!(set, { refTime: 0, proofSize: 0 }))
   const upgraded = network.status().height
-  await expect.poll(() => open.api.runtimeVersion.specVersion.toNumber()).toBe(2)
-  await expect.poll(() => client.api.runtimeVersion.specVersion.toNumber()).toBe(2)
-  const mark = client.api.tx['system']!['setStorage']!([[keyToHex(LAST_RUNTIME_UPGRADE), toHex(lastUpgrade(2))]])
+  await expect.poll(() => open.api.runtimeVersion.specVersion.toNumber()).toBe(next)
+  await expect.poll(() => client.api.runtimeVersion.specVersion.toNumber()).toBe(next)
+  const mark = client.api.tx['system']!['setStorage']!([[keyToHex(LAST_RUNTIME_UPGRADE), toHex(lastUpgrade(next))]])
   await send(client.api, client.api.tx['sudo']!['sudo']!(mark))
   const after = network.status().height
-  expect(await namesIn(upgraded)).toEqual(expect.arrayContaining(['CodeUpdated', successOf(1)]))
-  expect(await namesIn(after)).toContain(successOf(2))
-  expect(await namesIn(before)).toContain(successOf(1))
+  expect(await namesIn(upgraded)).toEqual(expect.arrayContaining(['CodeUpdated', successOf(SHIPPED)]))
+  expect(await namesIn(after)).toContain(successOf(next))
+  expect(await namesIn(before)).toContain(successOf(SHIPPED))
   await using later = await session(network.url)
-  expect(await successes(later, [before, upgraded, after, before])).toEqual([1, 1, 2, 1].map(successOf))
+  expect(await successes(later, [before, upgraded, after, before])).toEqual([SHIPPED, SHIPPED, next, SHIPPED].map(successOf))
 })

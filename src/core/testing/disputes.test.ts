@@ -51,7 +51,8 @@ async function disputed(
   return id
 }
 
-const refunded = { outcome: 'refunded', cause: 'resolved', refunded: ainu(1), slashed: ainu(0.1) }
+// The bond is a tenth of the budget.
+const refunded = { outcome: 'refunded', cause: 'resolved', refunded: ainu(1), slashed: ainu(2) }
 
 test('are lost by wrong output, whatever meter the receipt names', { timeout: 60_000 }, async () => {
   const honest = await market.post(submitter, 'honest', { target: 'did:ainur:echo' })

@@ -71,8 +71,18 @@ export function withEndlessMethod(code: Uint8Array, method: string): Uint8Array 
   return join(code, parts)
 }
 
-/** authoring, spec, impl and transaction version and state version of the runtime that ships, as its data hold them. */
-const VERSION_IN_DATA = Buffer.from('0100000001000000010000000100000001', 'hex')
+/** The section that tells a runtime's version, and where in it `authoring_version` begins: behind two short names. */
+function versionSection(code: Uint8Array): { section: Buffer; at: number } {
+  const module = new WebAssembly.Module(code as Uint8Array<ArrayBuffer>)
+  const section = Buffer.from(WebAssembly.Module.customSections(module, 'runtime_version')[0]!)
+  const second = 1 + (section[0]! >> 2)
+  return { section, at: second + 1 + (section[second]! >> 2) }
+}
+
+export function specVersionOf(code: Uint8Array): number {
+  const { section, at } = versionSection(code)
+  return section.readUInt32LE(at + 4)
+}
 
 /**
  * The runtime that ships as another spec_version (u32), with other texts of the same length in its data. It tells the
@@ -89,12 +99,11 @@ export function asVersion(code: Uint8Array, specVersion: number, texts: Readonly
     changed.writeUInt32LE(specVersion, at)
     return changed
   }
-  const module = new WebAssembly.Module(code as Uint8Array<ArrayBuffer>)
-  const section = new Uint8Array(WebAssembly.Module.customSections(module, 'runtime_version')[0]!)
-  // Behind two short names and authoring_version.
-  const second = 1 + (section[0]! >> 2)
-  replaceAll(section, withVersionAt(section, second + 1 + (section[second]! >> 2) + 4))
-  replaceAll(VERSION_IN_DATA, withVersionAt(VERSION_IN_DATA, 4))
+  const { section, at } = versionSection(code)
+  // As the data hold them: authoring, spec and impl version; then, without the APIs between, transaction and system version.
+  const inData = Buffer.concat([section.subarray(at, at + 12), section.subarray(-5)])
+  replaceAll(section, withVersionAt(section, at + 4))
+  replaceAll(inData, withVersionAt(inData, 4))
   for (const [from, to] of Object.entries(texts)) replaceAll(Buffer.from(from), Buffer.from(to))
   return new Uint8Array(edited)
 }
