@@ -1,5 +1,7 @@
+import { MantineProvider } from '@mantine/core'
 import { configure, render } from '@testing-library/react'
 import { createMemoryHistory } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { connect, createQueryClient } from '../api.ts'
 import { App } from '../app.tsx'
 import { startI18n } from '../i18n.ts'
@@ -50,4 +52,11 @@ export const openPage = async (address: string, edit?: (state: TestCore['state']
   current = core
   const router = createAppRouter(createMemoryHistory({ initialEntries: [address] }))
   return { core, router, ...render(<App queries={createQueryClient()} router={router} />) }
+}
+
+/** Shows a part of a page that asks the core for nothing. */
+export const showPart = async (part: ReactNode) => {
+  fillGaps()
+  await startI18n()
+  return render(<MantineProvider>{part}</MantineProvider>)
 }

@@ -6,7 +6,7 @@ import { fromBase64 } from './base64.ts'
 import { save } from './files.ts'
 import { TextSkeleton } from './loading.tsx'
 import { QueryView } from './query-view.tsx'
-import classes from './ui.module.css'
+import { TextContent } from './text-content.tsx'
 
 type Props = { cid: string; mediaType: string | null; name: string; label: string }
 const isText = (mediaType: string) => /^text\/|json$|xml$|^application\/(javascript|yaml)/.test(mediaType)
@@ -23,9 +23,7 @@ export const ContentPreview = ({ cid, mediaType, name, label }: Props) => {
         return (
           <Stack gap="sm" align="flex-start">
             {isText(type) ? (
-              <div className={classes.content} tabIndex={0} role="region" aria-label={label}>
-                {new TextDecoder().decode(bytes)}
-              </div>
+              <TextContent text={new TextDecoder().decode(bytes)} mediaType={type} label={label} />
             ) : (
               <Text c="dimmed">{t('content.binary')}</Text>
             )}

@@ -126,6 +126,7 @@ export const ui = {
     cidOf: 'CID of {{what}}',
     fetching: 'Fetching the content; it may come from another machine…',
     download: 'Download',
+    more: 'Only the beginning is shown here. Download it to have all of it.',
     binary: 'This is not text. Download it to look at it.',
   },
   trend: {
