@@ -1,8 +1,11 @@
+import type { ApiPromise } from '@polkadot/api'
 import type { Codec } from '@polkadot/types/types'
 import { call, storage, textArg } from '../../chain/calls.ts'
 import type { ChainClient } from '../../chain/client.ts'
 import { toPlain } from '../../chain/events.ts'
 import type { Submitter } from '../../chain/submit.ts'
+import type { IndexDb } from '../../db/index-db.ts'
+import { OfflineError } from '../../errors.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
 import { agentName } from '../name.ts'
 import { AGENT_PROXY, proxiesOf } from '../proxies.ts'
@@ -56,13 +59,20 @@ export function createAgentChain(deps: {
   client: ChainClient
   submitter: Submitter
   wallet: Pick<Wallet, 'hotKey'>
+  indexDb: Pick<IndexDb, 'genesisHash'>
 }): AgentChain {
-  const { client, submitter, wallet } = deps
+  const { client, submitter, wallet, indexDb } = deps
+
+  /** What agents decide on is in the index: while that is still of another chain, a task's number means another task. */
+  const indexed = (api: ApiPromise): ApiPromise => {
+    if (api.genesisHash.toHex() === indexDb.genesisHash) return api
+    throw new OfflineError({ message: 'The index does not show the connected chain yet.' })
+  }
 
   async function act(worker: Worker, method: string, args: unknown[], words: string, signal?: AbortSignal) {
     const { id } = await submitter.submit({
       extrinsic: (api) =>
-        call(api, 'proxy', 'proxy', worker.owner, AGENT_PROXY, call(api, 'tasks', method, ...args)),
+        call(indexed(api), 'proxy', 'proxy', worker.owner, AGENT_PROXY, call(api, 'tasks', method, ...args)),
       signer: await wallet.hotKey(worker.hotKey),
       action: `tasks.${method}`,
       summary: `${agentName(worker.did)} ${words}`,
@@ -72,7 +82,7 @@ export function createAgentChain(deps: {
     await submitter.waitFinalized(id, signal)
   }
   const read = async (pallet: string, item: string, ...args: unknown[]): Promise<Codec> =>
-    storage(client.api(), pallet, item)(...args)
+    storage(indexed(client.api()), pallet, item)(...args)
 
   return {
     async task(id) {
@@ -94,7 +104,7 @@ export function createAgentChain(deps: {
       return BigInt(data.free)
     },
     async isProxy(owner, hotKey) {
-      return (await proxiesOf(client.api(), owner)).hotKeys.includes(hotKey)
+      return (await proxiesOf(indexed(client.api()), owner)).hotKeys.includes(hotKey)
     },
     now: () => client.status().time ?? Date.now(),
     bid: (worker, task, price, signal) =>
