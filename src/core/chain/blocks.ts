@@ -126,3 +126,20 @@ function eventsType(registry: TypeRegistry, metadata: Metadata): string {
   if (!item) throw new Error('The runtime has no System.Events.')
   return registry.createLookupType(item.type.asPlain)
 }
+
+/** Many transactions share a block: its events are read once for all that follow each other. */
+export function remembering(reader: BlockReader): BlockReader {
+  let last: { hash: string; records: ReturnType<BlockReader['records']> } | null = null
+  return {
+    ...reader,
+    records(hash) {
+      if (last?.hash === hash) return last.records
+      const read = { hash, records: reader.records(hash) }
+      last = read
+      read.records.catch(() => {
+        if (last === read) last = null
+      })
+      return read.records
+    },
+  }
+}

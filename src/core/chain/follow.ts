@@ -3,11 +3,12 @@ import type { Transaction } from '../../contract/actions.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { settled, toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
-import { createBlockReader, type BlockReader } from './blocks.ts'
+import { createBlockReader, remembering, type BlockReader } from './blocks.ts'
 import type { ChainClient, ChainSession } from './client.ts'
 import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
 import type { ChainEvent } from './events.ts'
 import { readOutcome, type BlockPosition } from './outcome.ts'
+import { createWaiters } from './waiters.ts'
 
 export interface Finalized {
   transaction: Transaction
@@ -61,7 +62,7 @@ interface RawBlock {
  * block it was signed at to the last one that can include it.
  */
 export function createFollower({ client, store, log, onDead, isSigning }: FollowerOptions): Follower {
-  const waiting = new Map<string, Set<() => void>>()
+  const waiters = createWaiters()
   const watches = new Map<string, () => void>()
   /** Another transaction may have taken the place of these. */
   const doubtful = new Set<string>()
@@ -80,7 +81,7 @@ export function createFollower({ client, store, log, onDead, isSigning }: Follow
     resends.delete(id)
     const row = store.update(id, change)
     if (row.status === 'failed') onDead(row)
-    for (const wake of waiting.get(id) ?? []) wake()
+    waiters.wake(id)
   }
 
   async function send(session: ChainSession, row: TransactionRow) {
@@ -248,26 +249,7 @@ export function createFollower({ client, store, log, onDead, isSigning }: Follow
     resend,
     async wait(id, signal) {
       signal?.throwIfAborted()
-      if (!settled.includes(store.row(id).status))
-        await new Promise<void>((resolve, reject) => {
-          const listeners = waiting.get(id) ?? new Set()
-          waiting.set(id, listeners)
-          const end = () => {
-            listeners.delete(wake)
-            if (listeners.size === 0) waiting.delete(id)
-            signal?.removeEventListener('abort', onAbort)
-          }
-          const wake = () => {
-            end()
-            resolve()
-          }
-          const onAbort = () => {
-            end()
-            reject(signal?.reason as Error)
-          }
-          listeners.add(wake)
-          signal?.addEventListener('abort', onAbort)
-        })
+      if (!settled.includes(store.row(id).status)) await waiters.wait(id, signal)
       return outcomeOf(id, signal)
     },
     start() {
@@ -288,23 +270,6 @@ export function createFollower({ client, store, log, onDead, isSigning }: Follow
       stopped = true
       for (const stop of stops) stop()
       await scanning
-    },
-  }
-}
-
-/** Many transactions share a block: its events are read once for all that follow each other. */
-function remembering(reader: BlockReader): BlockReader {
-  let last: { hash: string; records: ReturnType<BlockReader['records']> } | null = null
-  return {
-    ...reader,
-    records(hash) {
-      if (last?.hash === hash) return last.records
-      const read = { hash, records: reader.records(hash) }
-      last = read
-      read.records.catch(() => {
-        if (last === read) last = null
-      })
-      return read.records
     },
   }
 }

@@ -70,6 +70,14 @@ describe('transactions', () => {
     expect(BigInt(free!) - BigInt(left)).toBe(BigInt(most.amount) + BigInt(done.fee!) + BigInt(failed.fee!))
   })
 
+  it('go on from an account that was emptied and got money again', async () => {
+    const charlie = await addDevAccount(test, 'Charlie')
+    await sendAndSettle(test, charlie, transfer(alice, AINU))
+    await sendAndSettle(test, charlie, { type: 'transfer-all', to: alice })
+    await sendAndSettle(test, alice, transfer(charlie, 5n * AINU))
+    expect(await sendAndSettle(test, charlie, transfer(alice, AINU))).toMatchObject({ status: 'finalized' })
+  })
+
   it('need an unlocked account', async () => {
     await test.api.wallet.lock({ address: bob })
     await expect(test.api.tx.submit({ from: bob, action: transfer(alice, AINU) })).rejects.toMatchObject({ code: 'LOCKED' })

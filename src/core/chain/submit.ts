@@ -91,10 +91,18 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
     return lane
   }
 
-  async function sign(session: ChainSession, { extrinsic, signer }: Submission, lane: Lane): Promise<Signed> {
+  /** The count of this machine matters while something of the account is in flight: one that was emptied begins anew. */
+  function countedNonce(session: ChainSession, signer: string, lane: Lane, id: string) {
+    if (lane.next?.session !== session) return null
+    const inFlight = store.pending(session.genesisHash).some((row) => row.signer === signer && row.id !== id)
+    return inFlight ? lane.next : null
+  }
+
+  async function sign(session: ChainSession, submission: Submission, id: string, lane: Lane): Promise<Signed> {
+    const { extrinsic, signer } = submission
     const call = typeof extrinsic === 'function' ? extrinsic(session.api) : extrinsic
     if (!signer) return bareExtrinsic(session, call)
-    const counted = lane.next?.session === session ? lane.next : null
+    const counted = countedNonce(session, signer.address, lane, id)
     // A count of some moments ago is right unless somebody else signs for this account, and then it is found out.
     if (counted && Date.now() - counted.at < TRUST_COUNT_MS)
       return signExtrinsic(session, call, signer, counted.nonce)
@@ -106,7 +114,7 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
     for (let attempt = 1; ; attempt++) {
       stopped.signal.throwIfAborted()
       submission.signal?.throwIfAborted()
-      const signed = await sign(session, submission, lane)
+      const signed = await sign(session, submission, row.id, lane)
       store.update(row.id, signed)
       signing.delete(row.id)
       try {
