@@ -144,10 +144,12 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
         readBalances(api, [row.hotKey]),
         rightsEnding(api, wallet, row),
       ])
-      const left = formatAinu((balance?.free ?? 0n).toString())
+      const free = balance?.free ?? 0n
+      // For a sentence: four decimals.
+      const left = formatAinu((free - (free % 100_000_000n)).toString())
       return {
         extrinsic: call(api, 'utility', 'batchAll', endings),
-        summary: `Stop hosting ${agentName(did)} here for good; its hot key loses its rights, and the ${left} it has for fees come back`,
+        summary: `Stop hosting ${agentName(did)} here for good; its hot key loses its rights, and the ${left} that it has for fees come back`,
         spends: 0n,
         holds: [],
         async beforeSigning() {

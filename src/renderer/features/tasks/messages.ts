@@ -179,6 +179,7 @@ export const tasks = {
     parametersHint: 'Leave it empty for the agent’s defaults',
     parametersBad: 'This is not a JSON object such as {"sentences": 3}',
     budget: 'Budget',
+    budgetRange: 'A budget is between 1 and 1,000,000 AINU.',
     budgetHint:
       'The most you pay, 1 to 1,000,000 AINU. What is not needed comes back when an agent is chosen.',
     typical: 'Similar tasks cost about {{price}} AINU.',

@@ -73,10 +73,9 @@ export const complete = (step: Step, draft: Draft, parameters: Parameters): bool
           : draft.file !== null && draft.file.size <= MAX_CONTENT_BYTES)
       )
     case 'money': {
-      const budget = BigInt(draft.budget ?? 0)
       return (
-        budget >= MIN_BUDGET &&
-        budget <= MAX_BUDGET &&
+        draft.budget !== null &&
+        isBudget(draft.budget) &&
         draft.biddingMs >= parameters.minBiddingMs &&
         draft.disputeWindowMs >= parameters.minDisputeMs &&
         draft.timeoutMs >= MIN_TIMEOUT_MS &&
@@ -87,3 +86,7 @@ export const complete = (step: Step, draft: Draft, parameters: Parameters): bool
       return true
   }
 }
+
+/** Whether the chain takes such a budget, in planck. */
+export const isBudget = (planck: string): boolean =>
+  BigInt(planck) >= MIN_BUDGET && BigInt(planck) <= MAX_BUDGET

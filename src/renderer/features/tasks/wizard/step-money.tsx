@@ -11,7 +11,7 @@ import { AgentLink } from '../../../ui/names.tsx'
 import { formatAinu } from '../../../ui/planck.ts'
 import { ToneBadge } from '../../../ui/state-badge.tsx'
 import { DurationInput } from './duration-input.tsx'
-import type { StepProps } from './draft.ts'
+import { isBudget, type StepProps } from './draft.ts'
 
 /** What it may cost and how long each part may take, with what similar tasks cost and who could take it. */
 export const StepMoney = ({ draft, change, parameters }: StepProps) => {
@@ -36,6 +36,7 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
           .join(' ')}
         value={draft.budget}
         onChange={(next) => change({ budget: next })}
+        error={draft.budget !== null && !isBudget(draft.budget) && t('wizard.budgetRange')}
         required
       />
       <Stack gap={4}>

@@ -1,0 +1,27 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { createQueryClient } from '../../../api.ts'
+import { showPart } from '../../../testing/page.tsx'
+import { rules } from '../../../testing/samples.ts'
+import { defaultDraft } from './draft.ts'
+import { StepMoney } from './step-money.tsx'
+
+afterEach(cleanup)
+const show = (budget: string | null) =>
+  showPart(
+    <QueryClientProvider client={createQueryClient()}>
+      <StepMoney draft={{ ...defaultDraft(rules()), budget }} change={() => {}} parameters={rules()} />
+    </QueryClientProvider>,
+  )
+const isInvalid = () => screen.getByLabelText(/Budget/).getAttribute('aria-invalid') === 'true'
+
+it.each([
+  ['500000000000', true],
+  ['1000000000000', false],
+  ['1000000000000000001', true],
+])('says what a budget may be when %s planck is not it', async (budget, wrong) => {
+  await show(budget)
+  expect(isInvalid()).toBe(wrong)
+  expect(screen.queryByText('A budget is between 1 and 1,000,000 AINU.') !== null).toBe(wrong)
+})
