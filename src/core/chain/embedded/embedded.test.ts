@@ -84,7 +84,8 @@ test('a runtime call that does not end is cut, said, and the chain goes on where
   expect(await freeOf(client.api, bob.address)).toBe(before + UNIT)
   expect(network.status().height).toBeGreaterThan(height)
   expect(network.status().restarts).toBe(1)
-  // The caller's thread was free all the while: it never stood still for as long as the call ran.
+  // The caller's thread was free all the while, and never stood still for as long as the call ran.
+  expect(delay.percentile(50) / 1e6).toBeLessThan(50)
   expect(delay.max / 1e6).toBeLessThan(2_500)
 }, 90_000)
 
