@@ -28,6 +28,15 @@ export const StartStep = z.object({
   state: z.enum(['waiting', 'running', 'done', 'failed']),
   detail: z.string().nullable(),
 })
+/** Something about this machine or its data that stays wrong until the user does something about it. */
+export const Notice = z.object({
+  id: z.string(),
+  message: z.string(),
+  consequence: z.string(),
+  remedy: z.string(),
+})
+export type Notice = z.infer<typeof Notice>
+
 export const SystemStatus = z.object({
   version: z.string(),
   shell: z.enum(['electron', 'headless']),
@@ -37,6 +46,7 @@ export const SystemStatus = z.object({
   startedAt: Timestamp,
   chain: ChainStatus.nullable(),
   database: z.object({ ok: z.boolean(), detail: z.string() }),
+  notices: z.array(Notice),
   memory: z.object({ rss: z.number(), heapUsed: z.number() }),
   agents: z.object({ hosted: z.number().int(), working: z.number().int() }),
 })

@@ -20,6 +20,7 @@ import { createSandbox } from './sandbox/sandbox.ts'
 import { createSettingsRouter } from './settings/router.ts'
 import { createSettings } from './settings/settings.ts'
 import { createChanges } from './system/changes.ts'
+import { createNotices } from './system/notices.ts'
 import { createSystemRouter } from './system/router.ts'
 import { createProgress } from './system/status.ts'
 import { createActions } from './tx/actions.ts'
@@ -50,6 +51,7 @@ export function createCore(config: CoreConfig, host: Host) {
   const log = createLog({ dir: join(dataDir, 'logs'), host })
   const changes = createChanges((error) => log.error(`A change was not taken in: ${messageOf(error)}`))
   const progress = createProgress(changes, log.child('start'))
+  const notices = createNotices(changes, log)
 
   const local = createLocalDb({ file: join(dataDir, 'local.db'), migrationsFolder: migrations('local') })
   const index = createIndexDb({
@@ -128,6 +130,7 @@ export function createCore(config: CoreConfig, host: Host) {
             ok: true,
             detail: index.genesisHash ? 'Your data and the index are open.' : 'Your data is open.',
           },
+      notices: notices.list(),
       memory: { rss, heapUsed },
       agents: index.genesisHash === null ? { hosted: 0, working: 0 } : market.counts(),
     }

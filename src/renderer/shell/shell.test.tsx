@@ -35,3 +35,13 @@ it('finds every place from the keyboard', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Settings' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/settings'))
 })
+
+it('shows above every view what is wrong with this machine, until it is put right', async () => {
+  const { core } = await openPage('/network', (state) => {
+    const text = { message: 'The key of this machine is damaged.', consequence: 'No.', remedy: 'Restore it.' }
+    state.system.notices = [{ id: 'machine-key', ...text }]
+  })
+  expect((await screen.findByRole('alert')).textContent).toContain('The key of this machine is damaged.')
+  core.change({ topic: 'system' }, ({ system }) => (system.notices = []))
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})

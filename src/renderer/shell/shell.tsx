@@ -4,6 +4,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { Banner } from './banner.tsx'
+import { Notices } from './notices.tsx'
 import { NetworkBadge } from './network-badge.tsx'
 import { places } from './nav.ts'
 import { Palette, PaletteButton } from './palette.tsx'
@@ -64,6 +65,7 @@ export const Shell = () => {
       </AppShell.Header>
       <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
         <Banner />
+        <Notices />
         <StartGate>
           <Outlet />
         </StartGate>

@@ -127,6 +127,7 @@ export const system = (): SystemStatus => ({
   startedAt: Date.now() - 60_000,
   chain: null,
   database: { ok: true, detail: 'ok' },
+  notices: [],
   memory: { rss: 480_000_000, heapUsed: 90_000_000 },
   agents: { hosted: 1, working: 0 },
 })
