@@ -43,6 +43,13 @@ async function main(options: HeadlessOptions): Promise<void> {
       for (const stop of stops.splice(0).reverse()) await stop()
     },
     withParent: desktop !== undefined,
+    tell(words) {
+      console.error(words)
+      const logs = join(dataDir, 'logs')
+      void import('../core/observability/log.ts').then(({ createLog }) =>
+        createLog({ dir: logs }).error(words),
+      )
+    },
   })
   stops.push(takeDataDir(dataDir))
   const places = findPlaces()
@@ -65,7 +72,10 @@ async function main(options: HeadlessOptions): Promise<void> {
   stops.push(() => server.stop())
   stops.push(() => loading.then((core) => core.stop()))
   const { origin, port } = server
-  stops.push(writeAttachment(dataDir, { url: origin, token: sessions.attachToken, pid: process.pid }))
+  const detach = writeAttachment(dataDir, { url: origin, token: sessions.attachToken, pid: process.pid })
+  stops.push(detach)
+  // However this process ends by itself, nobody is sent to its port any more.
+  process.on('exit', detach)
 
   const address = (lifeMs?: number) => `${origin}/?token=${sessions.issue(lifeMs)}`
   report.listening({ url: address(PRINTED_ADDRESS_MS), origin, port, dataDir, pid: process.pid })

@@ -1,5 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
@@ -57,3 +61,26 @@ test('a desktop that is gone before the process could listen for that ends it, t
   group.disconnect()
   expect((await exited)[0]).toBe(0)
 })
+
+test.for(['throws', 'rejects', 'fails-to-stop'])(
+  'a process that %s says so, cannot be attached to any more and ends with 1',
+  async (fault) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ainur-fault-'))
+    try {
+      group = spawn(process.execPath, [program, '50', fault, dataDir], {
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      await once(group.stdout!, 'data')
+      expect(existsSync(join(dataDir, 'attach.json'))).toBe(true)
+      const words = text(group.stderr!)
+      const exited = once(group, 'exit')
+      process.kill(group.pid!, 'SIGUSR2')
+      expect(await exited).toEqual([1, null])
+      expect(await words).toMatch(/met a fault of its own and stops[^]*nobody caught this/)
+      expect(existsSync(join(dataDir, 'attach.json'))).toBe(false)
+    } finally {
+      rmSync(dataDir, { recursive: true })
+    }
+  },
+)

@@ -1,12 +1,12 @@
 import type { AnyRouter } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
-import sirv from 'sirv'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../contract/sizes.ts'
+import { createLoopbackServer, type LoopbackServer, refuseUpgrade } from '../core/loopback.ts'
 import { isForUs, setSecurityHeaders } from './guard.ts'
+import { servePageFiles } from './page-files.ts'
 import type { Sessions } from './sessions.ts'
 
 export const USUAL_PORT = 4647
@@ -36,25 +36,33 @@ export async function startServer(options: {
   /** Sockets wait for it: the page is served while the core is still being loaded. */
   router: Promise<AnyRouter>
   sessions: Sessions
+  /** Hears what went wrong in here while a request was answered. */
+  fault?: (error: unknown) => void
 }): Promise<PageServer> {
-  const server = createServer((request, response) => answer(request, response))
-  const port = await listen(server, options.port)
-  const page = sirv(options.pageDir, { etag: true, single: true, gzip: true })
-  const sockets = serveSockets(server, port, options)
+  const { sessions, fault = console.error } = options
+  const files = servePageFiles(options.pageDir)
+  let port = 0
+  const loopback = createLoopbackServer({
+    answer,
+    fault,
+    upgrade: (...request) => sockets.upgrade(...request),
+  })
+  const sockets = serveSockets(loopback, () => port, options)
+  port = await listen(loopback, options.port)
+  const origin = `http://127.0.0.1:${port}`
 
-  function answer(request: IncomingMessage, response: ServerResponse): void {
+  async function answer(request: IncomingMessage, response: ServerResponse, url: URL | null): Promise<void> {
     setSecurityHeaders(response)
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
-    const { sessions } = options
     if (!isForUs(request, port, false)) return end(response, 403, 'This request was not meant for Ainur.')
+    if (url === null) return end(response, 400, 'This is no address of Ainur.')
     if (url.pathname === '/session' && request.method === 'POST') {
       if (!sessions.hasToken(request.headers.authorization)) return end(response, 401, '')
-      return end(response, 201, JSON.stringify({ url: `${url.origin}/?token=${sessions.issue()}` }))
+      return end(response, 201, JSON.stringify({ url: `${origin}/?token=${sessions.issue()}` }))
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, '')
 
     const known = sessions.hasCookie(request.headers.cookie, port)
-    const token = url.pathname === '/' ? url.searchParams.get('token') : null
+    const token = url.pathname === '/' && request.method === 'GET' ? url.searchParams.get('token') : null
     if (token !== null) {
       const cookie = sessions.redeem(token, port)
       if (cookie !== null) response.setHeader('Set-Cookie', cookie)
@@ -62,16 +70,16 @@ export async function startServer(options: {
     }
     if (!known) return end(response, 401, notKnown)
     if (url.pathname === '/session') return end(response, 204, '')
-    page(request, response, () => end(response, 404, 'The page was not built.'))
+    if (!(await files(request, response, url.pathname)))
+      end(response, 404, 'There is nothing at this address.')
   }
 
   return {
     port,
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       sockets.stop()
-      await closed
+      await loopback.stop()
     },
   }
 }
@@ -90,42 +98,15 @@ function redirect(response: ServerResponse, to: string): void {
 }
 
 function serveSockets(
-  server: Server,
-  port: number,
+  loopback: LoopbackServer,
+  port: () => number,
   { router, sessions }: { router: Promise<AnyRouter>; sessions: Sessions },
 ) {
   const handler = router.then((loaded) => new RPCHandler(loaded))
+  // Who waits for it hears of it; without anybody it is no fault.
+  handler.catch(() => {})
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   const alive = new WeakSet<object>()
-  /** All connections: some wait for the core to be loaded and are no sockets yet. */
-  const open = new Set<Duplex>()
-
-  server.on('connection', (socket) => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-  })
-  server.on('upgrade', (request, socket, head) => {
-    const known =
-      sessions.hasToken(request.headers.authorization) || sessions.hasCookie(request.headers.cookie, port)
-    const status = !isForUs(request, port, true) ? '403 Forbidden' : known ? null : '401 Unauthorized'
-    socket.on('error', () => socket.destroy())
-    if (status !== null || request.url !== '/rpc') {
-      // Who does not hang up does not keep the connection.
-      socket.once('finish', () => socket.destroy())
-      socket.end(`HTTP/1.1 ${status ?? '404 Not Found'}\r\nConnection: close\r\n\r\n`)
-      return
-    }
-    handler.then(
-      (rpc) =>
-        sockets.handleUpgrade(request, socket, head, (connection) => {
-          alive.add(connection)
-          connection.on('pong', () => alive.add(connection))
-          connection.on('error', () => connection.terminate())
-          void rpc.upgrade(connection)
-        }),
-      () => socket.destroy(),
-    )
-  })
   const heartbeat = setInterval(() => {
     for (const connection of sockets.clients) {
       if (!alive.delete(connection)) connection.terminate()
@@ -134,24 +115,35 @@ function serveSockets(
   }, HEARTBEAT_MS)
 
   return {
+    async upgrade(request: IncomingMessage, socket: Socket, head: Buffer, url: URL | null): Promise<void> {
+      const { authorization, cookie } = request.headers
+      if (!isForUs(request, port(), true)) return refuseUpgrade(socket, '403 Forbidden')
+      if (url === null) return refuseUpgrade(socket, '400 Bad Request')
+      if (!sessions.hasToken(authorization) && !sessions.hasCookie(cookie, port()))
+        return refuseUpgrade(socket, '401 Unauthorized')
+      if (url.pathname !== '/rpc') return refuseUpgrade(socket, '404 Not Found')
+      const rpc = await handler.catch(() => null)
+      if (rpc === null) return refuseUpgrade(socket, '503 Service Unavailable')
+      if (!loopback.keep(socket)) return refuseUpgrade(socket, '503 Service Unavailable')
+      sockets.handleUpgrade(request, socket, head, (connection) => {
+        alive.add(connection)
+        connection.on('pong', () => alive.add(connection))
+        connection.on('error', () => connection.terminate())
+        void rpc.upgrade(connection)
+      })
+    },
     stop() {
       clearInterval(heartbeat)
       sockets.close()
-      for (const socket of open) socket.destroy()
     },
   }
 }
 
-async function listen(server: Server, wanted: number | null): Promise<number> {
+async function listen(loopback: LoopbackServer, wanted: number | null): Promise<number> {
   const tryPort = (port: number) =>
-    new Promise<number | null>((resolve, reject) => {
-      const failed = (error: NodeJS.ErrnoException) =>
-        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(null) : reject(error)
-      server.once('error', failed)
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', failed)
-        resolve((server.address() as AddressInfo).port)
-      })
+    loopback.listen(port).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') return null
+      throw error
     })
   const port = await tryPort(wanted ?? USUAL_PORT)
   if (port !== null) return port

@@ -5,6 +5,7 @@ import { createCore } from '../core/index.ts'
 import { createChannelHost } from './host.ts'
 import { findPlaces } from './paths.ts'
 import { makeFilesPrivate } from './private-files.ts'
+import { onFault } from './quit.ts'
 
 // The core inside the desktop's utility process. Electron gives such a process a parent port; it is not imported
 // because this folder runs on plain Node.
@@ -22,7 +23,19 @@ const parent = (process as typeof process & { parentPort: ParentPort }).parentPo
 const [dataDir, resourcesDir] = process.argv.slice(2)
 if (dataDir === undefined) throw new Error('The desktop did not say where the data are.')
 
+/** How long the stop after a fault may take, ms. */
+const STOP_WITHIN_MS = 10_000
+
 makeFilesPrivate()
+let stop: () => Promise<void> = async () => {}
+onFault((words) => {
+  console.error(words)
+  parent.postMessage({ type: 'ainur:failed', reason: words.split('\n')[0] })
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+  void stop()
+    .catch(() => {})
+    .finally(() => process.exit(1))
+})
 try {
   const release = takeDataDir(dataDir)
   const places = findPlaces(resourcesDir)
@@ -41,19 +54,17 @@ try {
   )
   const rpc = new RPCHandler(core.router)
   const starting = new AbortController()
+  stop = () => {
+    starting.abort(new Error('Ainur was asked to stop.'))
+    return core.stop().then(release)
+  }
   parent.on('message', ({ data, ports: [port] }) => {
     const { type } = data as { type?: string }
     if (type === 'ainur:port' && port !== undefined) {
       rpc.upgrade(port)
       port.start()
     }
-    if (type === 'ainur:stop') {
-      starting.abort(new Error('Ainur was asked to stop.'))
-      void core
-        .stop()
-        .then(release)
-        .finally(() => process.exit(0))
-    }
+    if (type === 'ainur:stop') void stop().finally(() => process.exit(0))
   })
   parent.postMessage({ type: 'ainur:listening' })
   // A start that fails is shown by the page, step by step.

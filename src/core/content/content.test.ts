@@ -44,7 +44,8 @@ async function serve(dir: string, lies = false): Promise<{ origin: string; serve
   const server = createServer((request, response) => {
     const answer = async () => {
       if (lies) return void response.end('other bytes')
-      if (!(await gateway(request, response))) response.writeHead(404).end()
+      if (!(await gateway(request, response, new URL(request.url!, 'http://localhost'))))
+        response.writeHead(404).end()
     }
     void answer()
   })

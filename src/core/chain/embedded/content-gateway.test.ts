@@ -17,7 +17,7 @@ let origin: string
 beforeAll(async () => {
   const gateway = createContentGateway(await openBlockFolder(folder.path))
   server.on('request', (request, response) => {
-    void gateway(request, response).then((done) => done || response.writeHead(418).end())
+    void gateway(request, response, new URL(request.url!, 'http://localhost')).then((done) => done || response.writeHead(418).end())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

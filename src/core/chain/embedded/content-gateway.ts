@@ -61,8 +61,7 @@ const isBrowser = ({ headers }: IncomingMessage) => headers.origin !== undefined
  * hash is checked. Returns whether the request was one for it.
  */
 export function createContentGateway(source: BlockSource) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
     const match = /^\/ipfs\/([^/]+)$/.exec(url.pathname)
     if (!match) return false
     const end = (status: number, words: string) => {

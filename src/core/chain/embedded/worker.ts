@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { BuiltBlock } from './block-builder.ts'
 import { createContentGateway, openBlockFolder } from './content-gateway.ts'
 import { openDatabase, type ChainDatabase } from './database.ts'
+import { messageOf } from '../../errors.ts'
 import { DataDirLockedError } from './errors.ts'
 import { createExecutor } from './executor/executor.ts'
 import { openLedger } from './ledger.ts'
@@ -61,7 +62,8 @@ async function start(): Promise<void> {
     return () => void listeners.delete(callback)
   }
   const gateway = createContentGateway(await openBlockFolder(input.contentDir))
-  const server = await startServer({ context: { ledger, pool, producer, onBlock }, gateway, port: input.port })
+  const fault = (error: unknown) => log('error', `A request could not be answered: ${messageOf(error)}`)
+  const server = await startServer({ context: { ledger, pool, producer, onBlock }, gateway, port: input.port, fault })
   const running = producer
   stop = async () => {
     stop = async () => {}

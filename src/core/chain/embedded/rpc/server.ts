@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { createLoopbackServer, refuseUpgrade } from '../../../loopback.ts'
 import type { ContentGateway } from '../content-gateway.ts'
 import { isAllowed } from './access.ts'
 import type { ChainContext } from './context.ts'
@@ -9,12 +9,11 @@ import { createSubscriptions, withoutSubscriptions } from './subscriptions.ts'
 
 /** A runtime upgrade in hex, with room to spare. */
 const MAX_MESSAGE_BYTES = 12 * 1024 * 1024
-const MAX_CONNECTIONS = 128
 /** A client that does not read what it asked for is let go before its answers fill the memory. */
 const MAX_UNSENT_BYTES = 64 * 1024 * 1024
 /** Clients that vanish without a word (a machine that sleeps) are noticed by this. */
 const PING_EVERY_MS = 30_000
-const REFUSE_WITHIN_MS = 2_000
+const CLOSE_WITHIN_MS = 200
 
 function serveSocket(context: ChainContext, socket: WebSocket): void {
   const send = (message: string) => {
@@ -68,51 +67,39 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('vary', 'origin')
 }
 
-/** Says no to an upgrade and closes, whether or not the other side hears it, or closes its own. */
-function refuse(socket: Socket): void {
-  socket.on('error', () => socket.destroy())
-  socket.setTimeout(REFUSE_WITHIN_MS, () => socket.destroy())
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroySoon())
-}
-
 /** JSON-RPC over WebSocket and POST, and the content gateway, on one loopback port. */
-export async function startServer({ context, gateway, port }: { context: ChainContext; gateway: ContentGateway; port: number }) {
-  const server = createServer((request, response) => {
-    void (async () => {
-      response.setHeader('x-content-type-options', 'nosniff')
-      if (!isAllowed(request)) return response.writeHead(403, { 'content-type': 'text/plain' }).end('Not from here.\n')
-      allowOrigin(request, response)
-      if (request.method === 'OPTIONS') return response.writeHead(204).end()
-      if (!(await gateway(request, response))) await servePost(context, request, response)
-    })().catch(() => {
-      if (response.headersSent) response.destroy()
-      else response.writeHead(500, { 'content-type': 'text/plain' }).end('Failed.\n')
-    })
-  })
-  server.maxConnections = MAX_CONNECTIONS
-  server.requestTimeout = 30_000
+export async function startServer(options: {
+  context: ChainContext
+  gateway: ContentGateway
+  port: number
+  fault: (error: unknown) => void
+}) {
+  const { context, gateway, fault } = options
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false })
-  server.on('upgrade', (request, socket: Socket, head) => {
-    if (!isAllowed(request)) return refuse(socket)
-    sockets.handleUpgrade(request, socket, head, (webSocket) => serveSocket(context, webSocket))
+  const loopback = createLoopbackServer({
+    async answer(request, response, target) {
+      response.setHeader('x-content-type-options', 'nosniff')
+      const end = (status: number, words: string) => void response.writeHead(status, { 'content-type': 'text/plain' }).end(words)
+      if (!isAllowed(request)) return end(403, 'Not from here.\n')
+      if (target === null) return end(400, 'This is no address of a chain.\n')
+      allowOrigin(request, response)
+      if (request.method === 'OPTIONS') return void response.writeHead(204).end()
+      if (!(await gateway(request, response, target))) await servePost(context, request, response)
+    },
+    upgrade(request, socket, head, target) {
+      if (!isAllowed(request)) return refuseUpgrade(socket, '403 Forbidden')
+      if (target === null) return refuseUpgrade(socket, '400 Bad Request')
+      if (!loopback.keep(socket)) return refuseUpgrade(socket, '503 Service Unavailable')
+      sockets.handleUpgrade(request, socket, head, (webSocket) => serveSocket(context, webSocket))
+    },
+    fault,
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+  const port = await loopback.listen(options.port)
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     async stop(): Promise<void> {
       for (const socket of sockets.clients) socket.close(1001, 'The chain stops')
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate()
-        server.closeAllConnections()
-      }, 200)
-      await closed
+      await loopback.stop(CLOSE_WITHIN_MS)
     },
   }
 }
