@@ -24,6 +24,7 @@ export default defineConfig(
     'coverage',
     'chain',
     'agents/*/src',
+    'agents/testing/toolchains',
     '**/target',
     'e2e/.results',
     'e2e/.screenshots',
