@@ -3,7 +3,10 @@ import { Address, Did, Empty, Planck, TaskId, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
 
 const Name = z.string().trim().min(1, 'a name is needed').max(64)
-/** Secrets: accepted as input only, never returned but for the two procedures that say so. */
+/**
+ * Secrets: accepted as input only, never returned but for the two procedures that say so. Of a passphrase that is to
+ * seal something the core takes none that is easy to guess: see `strengthOf`.
+ */
 const Passphrase = z.string().min(8, 'a passphrase has at least 8 characters').max(1024)
 const AnyPassphrase = z.string().max(1024)
 const Mnemonic = z.string().trim().min(1).max(512)
@@ -22,6 +25,11 @@ export const Account = z.object({
   backedUp: z.boolean(),
   /** True where the recovery phrase is kept (encrypted) and can be shown again. */
   hasMnemonic: z.boolean(),
+  /**
+   * What is wrong with the key as it is kept. `unsealed`: it came in without a passphrase, from an older version; it opens
+   * for nobody until `changePassphrase` gives it one. `damaged`: it opens no more; import the account again.
+   */
+  problem: z.enum(['unsealed', 'damaged']).nullable(),
   free: Planck.nullable(),
   total: Planck.nullable(),
   createdAt: Timestamp,
@@ -69,13 +77,19 @@ export const wallet = {
     .output(Account),
   /**
    * A keystore, or a backup of several accounts: then all are added, each locked under its own passphrase and with
-   * its own name, and the first new one is the answer.
+   * its own name, and the first new one is the answer. What the file has in clear is sealed under `newPassphrase`
+   * (default: the file's). `leftOut`: what cannot be used here, and why.
    */
   importJson: procedure
     .input(
-      z.object({ json: z.string().min(2).max(1_048_576), passphrase: AnyPassphrase, name: Name.optional() }),
+      z.object({
+        json: z.string().min(2).max(1_048_576),
+        passphrase: AnyPassphrase,
+        newPassphrase: Passphrase.optional(),
+        name: Name.optional(),
+      }),
     )
-    .output(Account),
+    .output(Account.extend({ leftOut: z.array(z.object({ name: z.string(), why: z.string() })) })),
   /** `seed`: 32 bytes as 0x-hex. */
   importRaw: procedure
     .input(z.object({ name: Name, seed: z.string().max(200), passphrase: Passphrase }))
@@ -89,6 +103,10 @@ export const wallet = {
   revealMnemonic: procedure
     .input(z.object({ address: Address, passphrase: AnyPassphrase }))
     .output(z.object({ mnemonic: z.string() })),
+  /** Seals the key and its phrase anew. `passphrase` is not looked at where the key is kept unsealed. */
+  changePassphrase: procedure
+    .input(z.object({ address: Address, passphrase: AnyPassphrase, newPassphrase: Passphrase }))
+    .output(Account),
   confirmBackup: procedure.input(one).output(Account),
   rename: procedure.input(z.object({ address: Address, name: Name })).output(Account),
   /** Removes the key from this machine; `confirm` repeats the account's name. */

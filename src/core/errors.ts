@@ -27,6 +27,12 @@ export class AinurError extends Error {
     this.detail = text.detail
   }
 
+  /** The words without the details. */
+  get text(): { message: string; consequence: string; remedy: string } {
+    const { message, consequence, remedy } = this
+    return { message, consequence, remedy }
+  }
+
   get data(): ErrorData {
     const { consequence, remedy, detail } = this
     return detail === undefined ? { consequence, remedy } : { consequence, remedy, detail }

@@ -10,7 +10,7 @@ import { createSync } from './chain/sync.ts'
 import type { CoreConfig, Host } from './config.ts'
 import { createIndexDb } from './db/index-db.ts'
 import { createLocalDb } from './db/local-db.ts'
-import { messageOf } from './errors.ts'
+import { AinurError, messageOf } from './errors.ts'
 import { createFaucet } from './faucet/faucet.ts'
 import { createFaucetRouter } from './faucet/router.ts'
 import { createImplementer } from './implement.ts'
@@ -76,6 +76,7 @@ export function createCore(config: CoreConfig, host: Host) {
     vault: createVault(host, join(dataDir, 'machine.key')),
     changes,
     unlockMinutes: () => settings.get().unlockMinutes,
+    warn: log.child('wallet').warn,
   })
   const ledger = createLedger({ client, sync, index })
   const faucet = createFaucet({ client, submitter })
@@ -136,6 +137,16 @@ export function createCore(config: CoreConfig, host: Host) {
     }
   }
 
+  /** A database that could not be cleaned works all the same. */
+  function clean() {
+    try {
+      local.cleanOnce()
+    } catch (error) {
+      if (!(error instanceof AinurError)) throw error
+      notices.set('deleted-secrets', error.text)
+    }
+  }
+
   async function connect(signal: AbortSignal) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_WITHIN_MS)])
     await client.whenConnected(limit).catch(() => {
@@ -162,6 +173,7 @@ export function createCore(config: CoreConfig, host: Host) {
       run() {
         local.open()
         onStop(() => local.close())
+        clean()
         onStop(() => index.close())
       },
     },

@@ -63,7 +63,10 @@ const welcome = createRoute({
 /** `?do=` opens one of the wallet's dialogs, so that a link or the palette can. */
 const walletSearch = z.object({
   do: z
-    .enum(['create', 'import', 'watch', 'send', 'faucet', 'unlock', 'rename', 'export', 'reveal', 'forget'])
+    .enum([
+      ...(['create', 'import', 'watch', 'send', 'faucet', 'unlock', 'rename'] as const),
+      ...(['passphrase', 'export', 'reveal', 'forget'] as const),
+    ])
     .optional()
     .catch(undefined),
 })

@@ -2,7 +2,7 @@ import type { RunResult } from 'better-sqlite3'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { FaultError, messageOf, NotReadyError } from '../errors.ts'
 import { localSchema, type LocalSchema } from './schema/local/schema.ts'
-import { DamagedDatabaseError, isBusy, openSqlite } from './sqlite.ts'
+import { cleanOnce, DamagedDatabaseError, isBusy, openSqlite, scrub } from './sqlite.ts'
 
 export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>
 
@@ -13,17 +13,38 @@ export interface LocalDb {
   /** @throws {FaultError} when the file is damaged or in use; it is left as it is */
   open(): void
   transaction<T>(work: (tx: LocalTx) => T): T
+  /** After secrets were deleted or replaced: nothing of them is left in any file. @throws {FaultError} */
+  scrub(): void
+  /** Removes what versions before 0.2 left of deleted secrets, once. @throws {FaultError} it is tried again at the next start */
+  cleanOnce(): void
   close(): void
 }
 
 /** Opens `file` for this process alone. */
 export function createLocalDb(options: { file: string; migrationsFolder: string }): LocalDb {
   let opened: ReturnType<typeof openFile> | null = null
-  const openFile = () => openSqlite({ ...options, schema: localSchema, exclusive: true, durable: true })
+  const openFile = () =>
+    openSqlite({ ...options, schema: localSchema, exclusive: true, durable: true, secret: true })
 
   const need = () => {
     if (!opened) throw new NotReadyError()
     return opened
+  }
+
+  function tidy(work: typeof scrub) {
+    const { sqlite } = need()
+    try {
+      work(sqlite)
+    } catch (error) {
+      throw new FaultError({
+        message: 'What was deleted could not be removed from the disk for good.',
+        consequence:
+          'The change itself is done. Encrypted keys that were deleted or replaced may still be in the files of the database.',
+        remedy: 'Make room on the disk and start Ainur again: it tries again at every start.',
+        detail: `${options.file}: ${messageOf(error)}`,
+        cause: error,
+      })
+    }
   }
 
   return {
@@ -41,6 +62,8 @@ export function createLocalDb(options: { file: string; migrationsFolder: string 
       const { db, sqlite } = need()
       return sqlite.transaction(() => work(db))()
     },
+    scrub: () => tidy(scrub),
+    cleanOnce: () => tidy(cleanOnce),
     close() {
       opened?.sqlite.close()
       opened = null

@@ -10,6 +10,8 @@ export interface SqliteOptions<S extends Record<string, unknown>> {
   migrationsFolder: string
   /** Nobody else may open the file as long as it is open here. */
   exclusive?: boolean
+  /** It holds secrets: what is deleted leaves no trace in the file, and nothing of it goes into temporary files. */
+  secret?: boolean
   /** What was written survives a power cut, too. What can be built again does without: it is then slower. */
   durable?: boolean
 }
@@ -33,16 +35,43 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
     if (faults !== 'ok') throw new DamagedDatabaseError(String(faults))
     // The lock of an exclusive database is taken by the first write.
     if (options.exclusive) sqlite.exec('BEGIN IMMEDIATE; COMMIT')
+    if (options.secret) sqlite.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY')
     const db = drizzle(sqlite, { schema: options.schema })
     // A migration may rebuild tables, which foreign keys would forbid.
     sqlite.pragma('foreign_keys = OFF')
     migrate(db, { migrationsFolder: options.migrationsFolder })
     sqlite.pragma('foreign_keys = ON')
+    // The process before may have ended between a deletion and this.
+    if (options.secret) scrub(sqlite)
     return { db, sqlite }
   } catch (error) {
     sqlite.close()
     throw asDamage(error)
   }
+}
+
+/**
+ * Takes what was deleted or replaced out of the log, too. It needs `secure_delete`.
+ * @throws {Error} when that could not be done
+ */
+export function scrub(sqlite: Database.Database): void {
+  const [done] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+  if (done?.busy !== 0) throw new Error('the log of the database is in use')
+}
+
+/** Kept in the file itself: from when on all that was ever deleted in it is gone. */
+const CLEAN = 1
+
+/**
+ * Writes a file of before deletions were thorough anew, once. A process that ends in the middle leaves the file as it
+ * was, and it is done the next time.
+ * @throws {Error} e.g. on a full disk: it takes as much room again as the file
+ */
+export function cleanOnce(sqlite: Database.Database): void {
+  if ((sqlite.pragma('user_version', { simple: true }) as number) >= CLEAN) return
+  sqlite.exec('VACUUM')
+  scrub(sqlite)
+  sqlite.pragma(`user_version = ${CLEAN}`)
 }
 
 const DAMAGE = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_CORRUPT_VTAB', 'SQLITE_CORRUPT_INDEX'])

@@ -1,10 +1,10 @@
-import type { KeyringPair$Json } from '@polkadot/keyring/types'
+import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { u8aToString } from '@polkadot/util'
 import type { EncryptedJson } from '@polkadot/util-crypto/json/types'
 import { z } from 'zod'
 import { AinurError } from '../errors.ts'
-import { decryptJson } from './cipher.ts'
-import { addressIn, Encoding, invalid, nameIn, readKeystore } from './keystore.ts'
+import { decryptJson, isPlain, readPlain } from './cipher.ts'
+import { addressIn, Encoding, invalid, isExternal, nameIn, openForeign, readKeystore } from './keystore.ts'
 import type { Secret } from './secret.ts'
 
 const MOST_ACCOUNTS = 1_000
@@ -16,39 +16,80 @@ const Backup = z.looseObject({
   encoding: Encoding,
 })
 
-/** An account of a backup. Its key is under a passphrase of its own, not under the backup's. */
-export interface BackedUp {
-  address: string
-  name: string
-  keystore: KeyringPair$Json
+/**
+ * An account that a file brings. `keystore`: its key is under a passphrase of its own. `pair`: its key is open and has
+ * to be sealed. Neither: the file has only its address.
+ */
+export interface Incoming {
+  readonly address: string
+  readonly name: string
+  readonly keystore?: KeyringPair$Json
+  readonly pair?: KeyringPair
+}
+/** An account of a file that cannot be used here, and why. */
+export interface LeftOut {
+  readonly name: string
+  readonly why: string
+}
+export interface Read {
+  readonly incoming: Incoming[]
+  readonly leftOut: LeftOut[]
 }
 
 /**
- * Opens a backup of several accounts; null when the file is something else.
- * @throws {InvalidError} when it is damaged or one of its accounts cannot be used here
+ * Reads a keystore, or a backup of several.
+ * @throws {InvalidError} saying what the file is instead
  * @throws {WrongPassphraseError}
  */
-export async function openBackup(text: string, passphrase: Secret): Promise<BackedUp[] | null> {
+export async function readFile(text: string, passphrase: Secret): Promise<Read> {
   const value = parsed(text)
-  if (typeof value !== 'object' || value === null || !('accounts' in value)) return null
+  if (typeof value === 'object' && value !== null && 'accounts' in value) return openBackup(value, passphrase)
+  const json = readKeystore(text)
+  const name = nameIn(json) ?? 'Imported'
+  const watched = isExternal(json)
+  if (watched) return { incoming: [{ address: addressIn(json), name }], leftOut: [] }
+  const pair = await openForeign(json, passphrase)
+  return { incoming: [{ address: pair.address, name, pair }], leftOut: [] }
+}
+
+async function openBackup(value: object, passphrase: Secret): Promise<Read> {
   const backup = Backup.safeParse(value)
   if (!backup.success || backup.data.encoding.content[0] !== 'batch-pkcs8') throw damaged()
   const { encoded, encoding } = backup.data
+  const incoming: Incoming[] = []
+  const leftOut: LeftOut[] = []
+  for (const each of await entries({ encoded, encoding } as EncryptedJson, passphrase)) {
+    try {
+      incoming.push(await readEntry(each, passphrase))
+    } catch (error) {
+      if (!(error instanceof AinurError)) throw error
+      leftOut.push({ name: nameIn(each as KeyringPair$Json) ?? 'Without a name', why: error.message })
+    }
+  }
+  return { incoming, leftOut }
+}
+
+async function entries(json: EncryptedJson, passphrase: Secret): Promise<object[]> {
   try {
-    const inner = await decryptJson({ encoded, encoding } as EncryptedJson, passphrase)
-    const keystores = z
-      .array(z.unknown())
+    const inner = isPlain(json) ? readPlain(json) : await decryptJson(json, passphrase)
+    return z
+      .array(z.looseObject({}))
       .min(1)
       .max(MOST_ACCOUNTS)
       .parse(JSON.parse(u8aToString(inner)))
-    return keystores.map((each) => {
-      const keystore = readKeystore(JSON.stringify(each))
-      return { address: addressIn(keystore), name: nameIn(keystore) ?? 'Imported', keystore }
-    })
   } catch (error) {
     if (error instanceof AinurError) throw error
     throw damaged()
   }
+}
+
+async function readEntry(entry: object, passphrase: Secret): Promise<Incoming> {
+  const keystore = readKeystore(JSON.stringify(entry))
+  const address = addressIn(keystore)
+  const name = nameIn(keystore) ?? 'Imported'
+  if (isExternal(keystore)) return { address, name }
+  if (isPlain(keystore)) return { address, name, pair: await openForeign(keystore, passphrase) }
+  return { address, name, keystore }
 }
 
 function parsed(text: string): unknown {

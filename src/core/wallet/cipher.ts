@@ -1,4 +1,4 @@
-import { hexToU8a, isHex, u8aConcat, u8aFixLength, u8aToU8a } from '@polkadot/util'
+import { hexToU8a, isHex, stringToU8a, u8aConcat, u8aFixLength } from '@polkadot/util'
 import {
   base64Decode,
   jsonEncryptFormat,
@@ -12,6 +12,7 @@ import type { EncryptedJson } from '@polkadot/util-crypto/json/types'
 import { scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
 import { WrongPassphraseError } from '../errors.ts'
+import { passphraseForms } from './passphrase.ts'
 import type { Secret } from './secret.ts'
 
 // The keystore format of polkadot-js, with scrypt on Node's thread pool: the library's own blocks for half a second.
@@ -22,9 +23,11 @@ const MAX_MEMORY = 256 * 1024 * 1024
 const HEADER_BYTES = 44
 const NONCE_BYTES = 24
 
-async function passwordKey(passphrase: Secret, salt: Uint8Array, params: typeof PARAMS): Promise<Uint8Array> {
-  // u8aToU8a reads "0x..." as hex, as the library does: the same passphrase must open the file there.
-  const password = u8aToU8a(passphrase.reveal())
+async function passwordKey(
+  password: Uint8Array,
+  salt: Uint8Array,
+  params: typeof PARAMS,
+): Promise<Uint8Array> {
   const key = await deriveKey(password, salt, 64, { ...params, maxmem: MAX_MEMORY })
   return new Uint8Array(key.subarray(0, 32))
 }
@@ -32,14 +35,41 @@ async function passwordKey(passphrase: Secret, salt: Uint8Array, params: typeof 
 /** Encrypts as polkadot-js does. `content`: e.g. `['pkcs8', 'sr25519']`. */
 export type Encrypt = (data: Uint8Array, content: string[]) => EncryptedJson
 
-/** Prepares a passphrase for encryption; the slow part, once for everything that is encrypted with it. */
+/** Prepares a passphrase, as it was typed, for encryption; the slow part, once for all that is encrypted with it. */
 export async function createEncrypt(passphrase: Secret): Promise<Encrypt> {
   const salt = randomAsU8a(32)
-  const key = await passwordKey(passphrase, salt, PARAMS)
+  const key = await passwordKey(stringToU8a(passphrase.reveal()), salt, PARAMS)
   return (data, content) => {
     const { encrypted, nonce } = naclEncrypt(data, key)
     return jsonEncryptFormat(u8aConcat(scryptToU8a(salt, PARAMS), nonce, encrypted), content, true)
   }
+}
+
+const typesOf = ({ encoding: { type } }: EncryptedJson): readonly string[] =>
+  Array.isArray(type) ? type : [type]
+
+/** Whether something is not encrypted at all: no passphrase is needed for it, so any would seem to fit. */
+export const isPlain = (json: EncryptedJson): boolean => typesOf(json).includes('none')
+
+export type Encrypted = EncryptedJson & { meta?: Record<string, unknown> }
+
+/** `meta` of what is sealed here: the passphrase is text, also where it begins with 0x. */
+export const TEXT = { passphrase: 'text' }
+/** Whether it may have been sealed by polkadot-js, which takes "0x..." for bytes. */
+export const isForeign = ({ meta }: Encrypted): boolean => meta?.['passphrase'] !== TEXT.passphrase
+
+/** Whether a guess at the passphrase costs as much as Ainur lets it: old files leave out scrypt, or use less of it. */
+export function isSlow(json: EncryptedJson): boolean {
+  if (isPlain(json) || !typesOf(json).includes('scrypt')) return false
+  return scryptFromU8a(bytesOf(json)).params.N >= PARAMS.N
+}
+
+const bytesOf = ({ encoded }: EncryptedJson) => (isHex(encoded) ? hexToU8a(encoded) : base64Decode(encoded))
+
+/** The bytes inside something that is not encrypted. */
+export function readPlain(json: EncryptedJson): Uint8Array {
+  if (!isPlain(json)) throw new Error('it is encrypted')
+  return bytesOf(json)
 }
 
 /**
@@ -47,24 +77,24 @@ export async function createEncrypt(passphrase: Secret): Promise<Encrypt> {
  * @throws {WrongPassphraseError}
  * @throws {Error} when the file is not what it says it is
  */
-export async function decryptJson(
-  { encoded, encoding }: EncryptedJson,
-  passphrase: Secret,
-): Promise<Uint8Array> {
-  const bytes = isHex(encoded) ? hexToU8a(encoded) : base64Decode(encoded)
-  const types: readonly string[] = Array.isArray(encoding.type) ? encoding.type : [encoding.type]
-  if (types.includes('none')) return bytes
+export async function decryptJson(json: Encrypted, passphrase: Secret): Promise<Uint8Array> {
+  const types = typesOf(json)
+  if (isPlain(json)) throw new Error('it is not encrypted')
   if (!types.includes('xsalsa20-poly1305'))
     throw new Error('its encryption is not one that Polkadot wallets use')
-  let key: Uint8Array
-  let body = bytes
-  if (types.includes('scrypt')) {
-    const { params, salt } = scryptFromU8a(bytes)
-    key = await passwordKey(passphrase, salt, params)
-    body = bytes.subarray(HEADER_BYTES)
-  } else key = u8aFixLength(u8aToU8a(passphrase.reveal()), 256, true)
+  const bytes = bytesOf(json)
+  const slow = types.includes('scrypt')
+  const body = slow ? bytes.subarray(HEADER_BYTES) : bytes
   if (body.length <= NONCE_BYTES) throw new Error('the encrypted part is too short')
-  const plain = naclDecrypt(body.subarray(NONCE_BYTES), body.subarray(0, NONCE_BYTES), key)
-  if (!plain) throw new WrongPassphraseError()
-  return plain
+  for (const password of passphraseForms(passphrase, isForeign(json))) {
+    const key = slow ? await keyOf(bytes, password) : u8aFixLength(password, 256, true)
+    const plain = naclDecrypt(body.subarray(NONCE_BYTES), body.subarray(0, NONCE_BYTES), key)
+    if (plain) return plain
+  }
+  throw new WrongPassphraseError()
+}
+
+function keyOf(bytes: Uint8Array, password: Uint8Array): Promise<Uint8Array> {
+  const { params, salt } = scryptFromU8a(bytes)
+  return passwordKey(password, salt, params)
 }

@@ -93,6 +93,7 @@ export function createHotKeys(store: WalletStore, vault: Vault, onMade: () => vo
           unlockedUntil: null,
           backedUp: true,
           hasMnemonic: false,
+          problem: null,
           createdAt,
         })),
     addresses: (network, did) => store.hotKeysOf(network, did).map(({ address }) => address),

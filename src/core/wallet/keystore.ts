@@ -3,13 +3,14 @@ import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { hexToU8a, isHex, u8aEq, u8aToHex } from '@polkadot/util'
 import { z } from 'zod'
 import { AinurError, InvalidError, messageOf } from '../errors.ts'
-import { decryptJson, type Encrypt } from './cipher.ts'
+import { decryptJson, isPlain, readPlain, TEXT, type Encrypt } from './cipher.ts'
 import type { Secret } from './secret.ts'
 
 export const SS58_PREFIX = 42
 /** A fresh one each time: a keyring keeps what it makes. */
 const keyring = () => new Keyring({ ss58Format: SS58_PREFIX, type: 'sr25519' })
 const NOTHING = 'No account was added.'
+const NAME_LENGTH = 64
 
 /** How the encrypted part of a file is made. */
 export const Encoding = z.looseObject({
@@ -25,17 +26,25 @@ const Keystore = z.looseObject({
 })
 const TYPES: readonly string[] = ['sr25519', 'ed25519', 'ecdsa']
 
-/** Keystore JSON of a pair, as polkadot-js writes it. */
+/**
+ * Keystore JSON of a pair, as polkadot-js writes it.
+ */
 export function toKeystore(pair: KeyringPair, name: string, encrypt: Encrypt): KeyringPair$Json {
   const json = encrypt(pair.encodePkcs8(), ['pkcs8', pair.type])
   // An address of ecdsa is a hash: their files name the public key instead.
   const address = pair.type === 'ecdsa' ? u8aToHex(pair.publicKey) : pair.address
-  return { ...json, address, meta: { name, whenCreated: Date.now() } } as KeyringPair$Json
+  return { ...json, address, meta: { name, whenCreated: Date.now(), ...TEXT } } as KeyringPair$Json
 }
 
 /** @throws {WrongPassphraseError} */
 export async function fromKeystore(json: KeyringPair$Json, passphrase: Secret): Promise<KeyringPair> {
-  const pkcs8 = await decryptJson(json, passphrase)
+  return pairOf(json, await decryptJson(json, passphrase))
+}
+
+/** The pair of a keystore that is not encrypted. @throws {Error} when it holds no key */
+export const fromPlain = (json: KeyringPair$Json): KeyringPair => pairOf(json, readPlain(json))
+
+function pairOf(json: KeyringPair$Json, pkcs8: Uint8Array): KeyringPair {
   const plain = {
     ...json,
     encoded: u8aToHex(pkcs8),
@@ -51,19 +60,15 @@ export const fromSuri = (suri: string): KeyringPair => keyring().createFromUri(s
 export const fromSeed = (seed: Uint8Array): KeyringPair => keyring().addFromSeed(seed)
 
 /**
- * Opens a keystore file that somebody chose.
+ * Opens a keystore that came from elsewhere, encrypted or not.
  * @throws {InvalidError} saying what the file is instead
  * @throws {WrongPassphraseError}
  */
-export async function openForeign(
-  text: string,
-  passphrase: Secret,
-): Promise<{ pair: KeyringPair; name: string | null }> {
-  const json = readKeystore(text)
+export async function openForeign(json: KeyringPair$Json, passphrase: Secret): Promise<KeyringPair> {
   const owner = addressBytes(json.address)
   let pair: KeyringPair
   try {
-    pair = await fromKeystore(json, passphrase)
+    pair = isPlain(json) ? fromPlain(json) : await fromKeystore(json, passphrase)
   } catch (error) {
     if (error instanceof AinurError) throw error
     throw invalid(`The keystore is damaged: ${messageOf(error)}.`, 'Export it again from where it came from.')
@@ -73,13 +78,25 @@ export async function openForeign(
       'The key in the file does not belong to the address in the file.',
       'The file was changed. Export it again from where it came from.',
     )
-  return { pair, name: nameIn(json) }
+  return pair
 }
+
+/** Whether the key of a keystore is elsewhere, e.g. on a hardware wallet: then the file has its address alone. */
+export const isExternal = ({ meta }: KeyringPair$Json): boolean =>
+  meta?.['isExternal'] === true || meta?.['isHardware'] === true
 
 /** The name that the file gives the account, or null. */
 export function nameIn({ meta }: KeyringPair$Json): string | null {
   const name = meta?.['name']
-  return typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 64) : null
+  if (typeof name !== 'string') return null
+  // The cut may be in the middle of a character, or behind a blank.
+  return (
+    name
+      .trim()
+      .slice(0, NAME_LENGTH)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trim() || null
+  )
 }
 
 /** The account that the file says it is for; ecdsa's files name a public key. @throws {InvalidError} */

@@ -34,40 +34,49 @@ export function createWalletRouter(os: Implementer, { wallet, ledger, client }: 
 
   return os.wallet.router({
     list: os.wallet.list.handler(() => withBalances(wallet.accounts())),
-    create: os.wallet.create.handler(async ({ input }) => {
-      const { account, mnemonic } = await wallet.create(input.name, secret(input.passphrase))
+    create: os.wallet.create.handler(async ({ input, signal }) => {
+      const { account, mnemonic } = await wallet.create(input.name, secret(input.passphrase), signal)
       return { account: await one(account), mnemonic: mnemonic.reveal() }
     }),
     importMnemonic: os.wallet.importMnemonic.handler(
-      ({ input: { name, mnemonic, passphrase, derivation } }) =>
-        one(wallet.importMnemonic(name, secret(mnemonic), secret(passphrase), derivation)),
+      ({ input: { name, mnemonic, passphrase, derivation }, signal }) =>
+        one(wallet.importMnemonic(name, secret(mnemonic), secret(passphrase), derivation, signal)),
     ),
-    importJson: os.wallet.importJson.handler(({ input }) =>
-      one(wallet.importJson(secret(input.json), secret(input.passphrase), input.name)),
-    ),
-    importRaw: os.wallet.importRaw.handler(({ input }) =>
-      one(wallet.importRaw(input.name, secret(input.seed), secret(input.passphrase))),
+    importJson: os.wallet.importJson.handler(async ({ input, signal }) => {
+      const { name, newPassphrase } = input
+      const more = { name, newPassphrase: maybe(newPassphrase) }
+      const added = await wallet.importJson(secret(input.json), secret(input.passphrase), more, signal)
+      return { ...(await one(added)), leftOut: added.leftOut }
+    }),
+    importRaw: os.wallet.importRaw.handler(({ input, signal }) =>
+      one(wallet.importRaw(input.name, secret(input.seed), secret(input.passphrase), signal)),
     ),
     watch: os.wallet.watch.handler(({ input }) => one(wallet.watch(input.name, input.address))),
-    exportJson: os.wallet.exportJson.handler(async ({ input }) => {
+    exportJson: os.wallet.exportJson.handler(async ({ input, signal }) => {
       const { json, fileName } = await wallet.exportJson(
         input.address,
         secret(input.passphrase),
         maybe(input.exportPassphrase),
+        signal,
       )
       return { json: json.reveal(), fileName }
     }),
-    revealMnemonic: os.wallet.revealMnemonic.handler(async ({ input }) => ({
-      mnemonic: (await wallet.revealMnemonic(input.address, secret(input.passphrase))).reveal(),
+    revealMnemonic: os.wallet.revealMnemonic.handler(async ({ input, signal }) => ({
+      mnemonic: (await wallet.revealMnemonic(input.address, secret(input.passphrase), signal)).reveal(),
     })),
+    changePassphrase: os.wallet.changePassphrase.handler(({ input, signal }) =>
+      one(
+        wallet.changePassphrase(input.address, secret(input.passphrase), secret(input.newPassphrase), signal),
+      ),
+    ),
     confirmBackup: os.wallet.confirmBackup.handler(({ input }) => one(wallet.confirmBackup(input.address))),
     rename: os.wallet.rename.handler(({ input }) => one(wallet.rename(input.address, input.name))),
     forget: os.wallet.forget.handler(({ input }) => {
       wallet.forget(input.address, input.confirm)
       return { forgotten: input.address }
     }),
-    unlock: os.wallet.unlock.handler(({ input }) =>
-      one(wallet.unlock(input.address, secret(input.passphrase), input.minutes)),
+    unlock: os.wallet.unlock.handler(({ input, signal }) =>
+      one(wallet.unlock(input.address, secret(input.passphrase), input.minutes, signal)),
     ),
     lock: os.wallet.lock.handler(({ input }) => one(wallet.lock(input.address))),
     setActive: os.wallet.setActive.handler(({ input }) => one(wallet.setActive(input.address))),

@@ -1,11 +1,19 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { LocalDb } from '../db/local-db.ts'
+import { settings } from '../db/schema/local/settings.ts'
 import { accounts, hotKeys } from '../db/schema/local/wallet.ts'
 
 export type AccountRow = typeof accounts.$inferSelect
+export type NewRow = Omit<AccountRow, 'active'>
 export type HotKeyRow = typeof hotKeys.$inferSelect
 
-/** The wallet's rows in local.db. Exactly one account is active as soon as there is one. */
+/** Beside the settings: what cannot be read there counts as nothing. */
+const TRIES = 'passphraseTries'
+
+/**
+ * The wallet's rows in local.db. Exactly one account is active as soon as there is one. What takes the place of a
+ * secret, or of none, leaves no trace of it in the file.
+ */
 export function createWalletStore(local: LocalDb) {
   const { transaction } = local
   const list = () =>
@@ -15,17 +23,25 @@ export function createWalletStore(local: LocalDb) {
   return {
     list,
     get,
-    put(row: Omit<AccountRow, 'active'>) {
+    put(rows: readonly NewRow[]) {
       transaction((tx) => {
-        const active = get(row.address)?.active ?? !list().some((account) => account.active)
-        tx.insert(accounts)
-          .values({ ...row, active })
-          .onConflictDoUpdate({ target: accounts.address, set: row })
-          .run()
+        for (const row of rows) {
+          const active = get(row.address)?.active ?? !list().some((account) => account.active)
+          tx.insert(accounts)
+            .values({ ...row, active })
+            .onConflictDoUpdate({ target: accounts.address, set: row })
+            .run()
+        }
       })
+      local.scrub()
     },
     update(address: string, change: Partial<Pick<AccountRow, 'name' | 'backedUp'>>) {
       local.db.update(accounts).set(change).where(eq(accounts.address, address)).run()
+    },
+    /** Other ciphertext for the same key; `kind` `watch` where there is none any more. */
+    reseal(address: string, parts: Pick<AccountRow, 'kind' | 'keystore' | 'mnemonic' | 'hostProtected'>) {
+      local.db.update(accounts).set(parts).where(eq(accounts.address, address)).run()
+      local.scrub()
     },
     setActive(address: string) {
       transaction((tx) => {
@@ -40,6 +56,17 @@ export function createWalletStore(local: LocalDb) {
         if (rest[0] && !rest.some(({ active }) => active))
           tx.update(accounts).set({ active: true }).where(eq(accounts.address, rest[0].address)).run()
       })
+      local.scrub()
+    },
+    tries: {
+      read: () => local.db.select().from(settings).where(eq(settings.key, TRIES)).get()?.value ?? null,
+      write(value: string) {
+        local.db
+          .insert(settings)
+          .values({ key: TRIES, value })
+          .onConflictDoUpdate({ target: settings.key, set: { value } })
+          .run()
+      },
     },
     /** Each key once: one of before keys belonged to a network can be listed for several. */
     hotKeys: () =>

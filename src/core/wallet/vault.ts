@@ -14,6 +14,16 @@ import { dirname } from 'node:path'
 import type { Host } from '../config.ts'
 import { FaultError } from '../errors.ts'
 
+/** The desktop wrapped it with the operating system's secret, and this is not the desktop. */
+export class ElsewhereError extends FaultError {
+  constructor() {
+    super({
+      message: 'This key was protected by the desktop app and can only be opened there.',
+      remedy: 'Start the desktop app on this computer, or import the account from its recovery phrase.',
+    })
+  }
+}
+
 /** Bytes at rest; `hostProtected`: only the same user on the same computer can open them, with the same shell. */
 export interface Sealed {
   readonly bytes: Buffer
@@ -57,11 +67,7 @@ export function createVault(host: Pick<Host, 'protectSecret' | 'unprotectSecret'
   }
 
   async function openByHost({ bytes }: Sealed): Promise<Uint8Array> {
-    if (!host.unprotectSecret)
-      throw new FaultError({
-        message: 'This key was protected by the desktop app and can only be opened there.',
-        remedy: 'Start the desktop app on this computer, or import the account from its recovery phrase.',
-      })
+    if (!host.unprotectSecret) throw new ElsewhereError()
     return host.unprotectSecret(bytes)
   }
 

@@ -1,18 +1,22 @@
-import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
-import { stringToU8a, u8aToString } from '@polkadot/util'
+import type { KeyringPair } from '@polkadot/keyring/types'
 import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto'
-import { InvalidError, LockedError, NotFoundError } from '../errors.ts'
+import { seenText } from '../../contract/seen.ts'
+import { InvalidError, LockedError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
 import type { Changes } from '../system/changes.ts'
 import type { WalletAccount, WalletAdmin } from './admin.ts'
-import { openBackup, type BackedUp } from './backup.ts'
-import { createEncrypt, decryptJson } from './cipher.ts'
 import { createHotKeys, type PreparedHotKey } from './hot-keys.ts'
-import { canonicalAddress, fromKeystore, fromSuri, openForeign, openSeed, toKeystore } from './keystore.ts'
+import { alreadyHere, createImporting, type NewKey } from './importing.ts'
+import { canonicalAddress, fromSuri, openSeed } from './keystore.ts'
 import { createLocks } from './locks.ts'
+import { createOpening, notInWallet } from './opening.ts'
 import { readPhrase } from './phrase.ts'
+import { createProblems } from './problems.ts'
+import { createPassphraseQueue } from './queue.ts'
+import { createSealing } from './sealing.ts'
 import { Secret } from './secret.ts'
 import type { AccountRow, WalletStore } from './store.ts'
+import { createTries } from './tries.ts'
 import type { Vault } from './vault.ts'
 
 /** What other features need of the wallet. Keys never leave it but as pairs that sign. */
@@ -41,15 +45,22 @@ export interface WalletOptions {
   changes: Changes
   /** Minutes an account stays unlocked after it was made, and by default. */
   unlockMinutes: () => number
+  /** Told what is wrong with what is kept, in words. */
+  warn?: (text: string) => void
 }
 
-const PHRASE_CONTENT = ['mnemonic']
-
 /** The keys of this machine: encrypted at rest by passphrase and host, unlocked for a time, used here alone. */
-export function createWallet({ store, vault, changes, unlockMinutes }: WalletOptions): Wallet & WalletAdmin {
+export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
+  const { store, vault, changes, unlockMinutes, warn = () => {} } = options
   const listeners = createListeners<[]>()
   const locks = createLocks(() => changed())
   const hotKeys = createHotKeys(store, vault, () => changed())
+  const sealing = createSealing(vault)
+  const problems = createProblems(store, sealing, warn)
+  const queue = createPassphraseQueue()
+  const tries = createTries(store.tries)
+  const opening = createOpening({ store, sealing, queue, tries })
+  const importing = createImporting({ store, sealing, queue, isBroken: (row) => problems.of(row) !== null })
 
   function changed() {
     changes.publish({ topic: 'accounts' })
@@ -69,6 +80,7 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
       unlockedUntil: open?.until ?? null,
       backedUp,
       hasMnemonic: row.mnemonic !== null,
+      problem: problems.of(row),
       createdAt,
     }
   }
@@ -83,83 +95,15 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     return hotKeys.list().find((key) => key.address === address) ?? shown(row(address))
   }
 
-  async function keystore(found: AccountRow): Promise<KeyringPair$Json> {
-    if (!found.keystore)
-      throw new InvalidError({
-        message: `The account ${found.name} is only watched: its key is not on this machine.`,
-        remedy: 'Import its recovery phrase, seed or JSON file to use it.',
-      })
-    const bytes = await vault.open({ bytes: found.keystore, hostProtected: found.hostProtected })
-    return JSON.parse(u8aToString(bytes)) as KeyringPair$Json
+  async function add(key: NewKey, signal: AbortSignal | undefined): Promise<WalletAccount> {
+    await importing.add(key, signal)
+    return opened(key.pair)
   }
 
-  function refuseDouble(address: string) {
-    const present = store.get(address)
-    if (present && present.kind === 'owner')
-      throw new InvalidError({
-        message: `This account is in your wallet already, as ${present.name}.`,
-        remedy: 'Use that one; rename it if you like.',
-      })
-  }
-
-  interface NewKey {
-    pair: KeyringPair
-    name: string
-    passphrase: Secret
-    mnemonic?: Secret
-    backedUp: boolean
-  }
-
-  async function add({ pair, name, passphrase, mnemonic, backedUp }: NewKey): Promise<WalletAccount> {
-    refuseDouble(pair.address)
-    const encrypt = await createEncrypt(passphrase)
-    const json = toKeystore(pair, name, encrypt)
-    const key = await vault.seal(stringToU8a(JSON.stringify(json)))
-    const phrase = mnemonic && encrypt(stringToU8a(mnemonic.reveal()), PHRASE_CONTENT)
-    const sealedPhrase = phrase && (await vault.seal(stringToU8a(JSON.stringify(phrase))))
-    // Two imports of the same account at once: the second one finds the first.
-    refuseDouble(pair.address)
-    store.put({
-      address: pair.address,
-      name,
-      kind: 'owner',
-      keystore: key.bytes,
-      mnemonic: sealedPhrase?.bytes ?? null,
-      hostProtected: key.hostProtected,
-      backedUp,
-      createdAt: Date.now(),
-    })
-    locks.open(pair, unlockMinutes())
+  function opened(pair: KeyringPair, minutes = unlockMinutes()): WalletAccount {
+    locks.open(pair, minutes)
     changed()
     return account(pair.address)
-  }
-
-  /** Keeps the keys of a backup as they are, each under its own passphrase. Gives the first that is new. */
-  async function addAll(accounts: readonly BackedUp[]): Promise<WalletAccount> {
-    const isNew = ({ address }: BackedUp) => store.get(address)?.kind !== 'owner'
-    const added = accounts.filter(isNew)
-    const [first] = added
-    if (!first)
-      throw new InvalidError({
-        message: 'All accounts of this backup are in your wallet already.',
-        remedy: 'Use those; rename them if you like.',
-      })
-    for (const each of added) {
-      const key = await vault.seal(stringToU8a(JSON.stringify(each.keystore)))
-      if (!isNew(each)) continue
-      store.put({
-        address: each.address,
-        name: each.name,
-        kind: 'owner',
-        keystore: key.bytes,
-        mnemonic: null,
-        hostProtected: key.hostProtected,
-        backedUp: true,
-        createdAt: Date.now(),
-      })
-    }
-    changed()
-    return account(first.address)
   }
 
   function change(address: string, work: (found: AccountRow) => void): WalletAccount {
@@ -191,107 +135,70 @@ export function createWallet({ store, vault, changes, unlockMinutes }: WalletOpt
     hotKeysOf: hotKeys.addresses,
     onChange: listeners.add,
 
-    async create(name, passphrase) {
+    async create(name, passphrase, signal) {
       const mnemonic = new Secret(mnemonicGenerate(12))
       const pair = fromSuri(mnemonic.reveal())
-      return { account: await add({ pair, name, passphrase, mnemonic, backedUp: false }), mnemonic }
+      const key = { pair, name, passphrase, phrase: mnemonic, backedUp: false }
+      return { account: await add(key, signal), mnemonic }
     },
-    async importMnemonic(name, typed, passphrase, derivation) {
+    async importMnemonic(name, typed, passphrase, derivation, signal) {
       const { mnemonic, path } = readPhrase(typed.reveal(), derivation)
       const suri = `${mnemonic}${path}`
-      return add({ pair: fromSuri(suri), name, passphrase, mnemonic: new Secret(suri), backedUp: true })
+      return add({ pair: fromSuri(suri), name, passphrase, phrase: new Secret(suri), backedUp: true }, signal)
     },
-    async importJson(json, passphrase, name) {
-      const backup = await openBackup(json.reveal(), passphrase)
-      if (backup) return addAll(backup)
-      const opened = await openForeign(json.reveal(), passphrase)
-      if (passphrase.reveal() === '')
-        throw new InvalidError({
-          message: 'The file is not encrypted, and no passphrase was given for keeping it here.',
-          consequence: 'No account was added.',
-          remedy: 'Choose a passphrase for it.',
-        })
-      return add({ pair: opened.pair, name: name ?? opened.name ?? 'Imported', passphrase, backedUp: true })
+    async importJson(json, passphrase, more, signal) {
+      const { address, pair, leftOut } = await importing.addFile({ json, passphrase, ...more }, signal)
+      if (pair) return { ...opened(pair), leftOut }
+      changed()
+      return { ...account(address), leftOut }
     },
-    importRaw: async (name, seed, passphrase) =>
-      add({ pair: openSeed(seed.reveal()), name, passphrase, backedUp: true }),
+    importRaw: async (name, seed, passphrase, signal) =>
+      add({ pair: openSeed(seed.reveal()), name, passphrase, phrase: null, backedUp: true }, signal),
     watch(name, typed) {
       const address = canonicalAddress(typed)
-      if (store.get(address)) refuseDouble(address)
-      store.put({
-        address,
-        name,
-        kind: 'watch',
-        keystore: null,
-        mnemonic: null,
-        hostProtected: false,
-        backedUp: true,
-        createdAt: Date.now(),
-      })
+      const present = store.get(address)
+      if (present?.kind === 'owner') throw alreadyHere(present)
+      const none = { keystore: null, mnemonic: null, hostProtected: false, backedUp: true }
+      store.put([{ address, name, kind: 'watch', ...none, createdAt: Date.now() }])
       changed()
       return account(address)
     },
-    async exportJson(address, passphrase, exportPassphrase) {
+    async exportJson(address, passphrase, exportPassphrase, signal) {
       const found = row(address)
-      const pair = await fromKeystore(await keystore(found), passphrase)
-      const json = toKeystore(pair, found.name, await createEncrypt(exportPassphrase ?? passphrase))
-      pair.lock()
-      return { json: new Secret(JSON.stringify(json)), fileName: `${found.address}.json` }
+      const json = await opening.exported(found, passphrase, exportPassphrase ?? passphrase, signal)
+      return { json, fileName: `${found.address}.json` }
     },
-    async revealMnemonic(address, passphrase) {
+    revealMnemonic: async (address, passphrase, signal) => opening.phrase(row(address), passphrase, signal),
+    async changePassphrase(address, passphrase, next, signal) {
       const found = row(address)
-      if (!found.mnemonic)
-        throw new InvalidError({
-          message: `The account ${found.name} was not made from a recovery phrase on this machine.`,
-          remedy: 'Export it as a JSON file instead.',
-        })
-      const { mnemonic: bytes, hostProtected } = found
-      const json = u8aToString(await vault.open({ bytes, hostProtected }))
-      return new Secret(u8aToString(await decryptJson(JSON.parse(json) as KeyringPair$Json, passphrase)))
+      await opening.change(found, passphrase, next, signal)
+      return change(address, () => {})
     },
     confirmBackup: (address) => change(address, (found) => store.update(found.address, { backedUp: true })),
     rename: (address, name) => change(address, (found) => store.update(found.address, { name })),
     forget(address, confirm) {
       const found = row(address)
-      if (confirm.trim() !== found.name)
+      if (seenText(confirm) !== seenText(found.name))
         throw new InvalidError({
           message: `The name does not match: this account is called ${found.name}.`,
           consequence: 'The account is still here.',
           remedy: 'Type the name exactly to remove the account from this machine.',
         })
       locks.close(found.address)
+      tries.forget(found.address)
       store.remove(found.address)
       changed()
     },
-    async unlock(address, passphrase, minutes) {
-      const found = row(address)
-      const pair = await fromKeystore(await keystore(found), passphrase)
-      if (pair.address !== found.address) {
-        pair.lock()
-        throw new InvalidError({
-          message: `The key that is kept for ${found.name} belongs to another address.`,
-          consequence: 'The account stays locked.',
-          remedy: 'The backup it came from was changed. Import the account from its recovery phrase.',
-        })
-      }
-      // It may have been forgotten meanwhile, or come back without its key.
-      if (!found.keystore || !store.get(found.address)?.keystore?.equals(found.keystore)) {
-        pair.lock()
-        throw notInWallet()
-      }
-      locks.open(pair, minutes)
-      changed()
-      return account(found.address)
+    async unlock(address, passphrase, minutes, signal) {
+      const pair = await opening.pair(row(address), passphrase, signal)
+      return opened(pair, minutes)
     },
     lock: (address) => change(address, (found) => locks.close(found.address)),
     setActive: (address) => change(address, (found) => store.setActive(found.address)),
-    start: async () => void (await cryptoWaitReady()),
+    async start() {
+      await cryptoWaitReady()
+      await problems.find()
+    },
     stop: () => locks.closeAll(),
   }
 }
-
-const notInWallet = () =>
-  new NotFoundError({
-    message: 'This account is not in your wallet.',
-    remedy: 'Choose one of your accounts, or import it first.',
-  })

@@ -9,12 +9,12 @@ import { Identicon } from '../../ui/identicon.tsx'
 import { ToneBadge } from '../../ui/state-badge.tsx'
 import { relative } from '../../ui/durations.ts'
 import { useNow } from '../../ui/use-now.ts'
-import type { OneAccountDialog } from './dialogs.tsx'
+import type { WalletDialog } from './dialogs.tsx'
 import { Funds } from './funds.tsx'
 import { Transactions } from './transactions.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 
-type Props = { account: Account; open: (dialog: OneAccountDialog) => void }
+type Props = { account: Account; open: (dialog: WalletDialog) => void }
 
 /** One account: what it is, what it can do, where its funds are, what it signed. */
 export const AccountView = ({ account, open }: Props) => {
@@ -31,6 +31,7 @@ export const AccountView = ({ account, open }: Props) => {
   return (
     <Stack gap="lg">
       <Heading account={account} open={open} receive={receive} />
+      {account.problem && <ProblemAlert problem={account.problem} name={account.name} open={open} />}
       {account.kind === 'owner' && !account.backedUp && account.hasMnemonic && (
         <Alert color="yellow" title={t('backup.title', { name: account.name })}>
           <Group justify="space-between" gap="sm">
@@ -44,6 +45,27 @@ export const AccountView = ({ account, open }: Props) => {
       <Funds address={account.address} />
       <Transactions address={account.address} />
     </Stack>
+  )
+}
+
+type ProblemProps = { problem: NonNullable<Account['problem']>; name: string } & Pick<Props, 'open'>
+
+/** What is wrong with the key as it is kept, and the way out. */
+const ProblemAlert = ({ problem, name, open }: ProblemProps) => {
+  const { t } = useTranslation('wallet')
+  const [dialog, button] =
+    problem === 'unsealed' ? (['passphrase', 'changePassphrase'] as const) : (['import', 'import'] as const)
+  return (
+    <Alert color="red" title={t(`problem.${problem}Title`, { name })}>
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" flex={1}>
+          {t(`problem.${problem}`)}
+        </Text>
+        <Button size="xs" variant="default" onClick={() => open(dialog)}>
+          {t(button)}
+        </Button>
+      </Group>
+    </Alert>
   )
 }
 
@@ -109,7 +131,12 @@ const MoreMenu = ({ account, open }: Props) => {
       <Menu.Dropdown>
         {!account.active && <Menu.Item onClick={() => activate.mutate(one)}>{t('makeActive')}</Menu.Item>}
         {owner && account.unlocked && <Menu.Item onClick={() => lock.mutate(one)}>{t('lock')}</Menu.Item>}
-        {owner && !account.unlocked && <Menu.Item onClick={() => open('unlock')}>{t('unlock')}</Menu.Item>}
+        {owner && !account.unlocked && !account.problem && (
+          <Menu.Item onClick={() => open('unlock')}>{t('unlock')}</Menu.Item>
+        )}
+        {owner && account.problem !== 'damaged' && (
+          <Menu.Item onClick={() => open('passphrase')}>{t('changePassphrase')}</Menu.Item>
+        )}
         <Menu.Item onClick={() => open('rename')}>{t('rename')}</Menu.Item>
         {owner && <Menu.Item onClick={() => open('export')}>{t('export')}</Menu.Item>}
         {owner && <Menu.Item onClick={() => open('reveal')}>{t('reveal')}</Menu.Item>}

@@ -1,7 +1,7 @@
 import { Box, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { IconEye, IconLock, IconLockOpen } from '@tabler/icons-react'
+import { IconAlertTriangle, IconEye, IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
@@ -13,6 +13,9 @@ import classes from './wallet.module.css'
 
 const KindIcon = ({ account }: { account: Account }) => {
   const { t } = useTranslation()
+  const { t: own } = useTranslation('wallet')
+  if (account.problem)
+    return <IconAlertTriangle size={14} color="var(--bad)" aria-label={own('problem.short')} />
   if (account.kind === 'watch') return <IconEye size={14} aria-label={t('watchOnly')} />
   return account.unlocked ? (
     <IconLockOpen size={14} aria-label={t('unlocked')} />

@@ -6,6 +6,7 @@ import type { Account } from '../../../contract/wallet.ts'
 import { client, orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { inputOf, validateBy } from '../../ui/form.ts'
+import { NewPassphrase } from './new-passphrase.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 
 type Created = { account: Account; mnemonic: string }
@@ -44,13 +45,7 @@ export const CreateForm = ({ submit, onCreated, onCancel }: Props) => {
     <form onSubmit={form.onSubmit(({ name, passphrase }) => create.mutate({ name, passphrase }))}>
       <Stack gap="sm">
         <TextInput label={t('name')} description={t('nameHint')} {...form.getInputProps('name')} />
-        <PasswordInput
-          label={t('passphrase')}
-          description={t('passphraseHint')}
-          autoComplete="new-password"
-          data-autofocus
-          {...form.getInputProps('passphrase')}
-        />
+        <NewPassphrase label={t('passphrase')} data-autofocus {...form.getInputProps('passphrase')} />
         <PasswordInput label={t('repeat')} autoComplete="new-password" {...form.getInputProps('repeat')} />
         {create.error && <ErrorPanel error={create.error} />}
         <Group justify="flex-end" gap="xs">

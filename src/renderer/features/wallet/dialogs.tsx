@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { useChain } from '../../shell/use-system.ts'
 import { FaucetPanel } from '../faucet/faucet-panel.tsx'
+import { ChangeForm } from './change-form.tsx'
 import { CreateForm } from './create-form.tsx'
 import { ExportForm } from './export-form.tsx'
 import { ForgetForm } from './forget-form.tsx'
@@ -16,7 +17,8 @@ import { UnlockForm } from './unlock-form.tsx'
 import { WatchForm } from './watch-form.tsx'
 
 export type AnyAccountDialog = 'create' | 'import' | 'watch'
-export type OneAccountDialog = 'send' | 'faucet' | 'unlock' | 'rename' | 'export' | 'reveal' | 'forget'
+export type OneAccountDialog =
+  'send' | 'faucet' | 'unlock' | 'rename' | 'passphrase' | 'export' | 'reveal' | 'forget'
 export type WalletDialog = AnyAccountDialog | OneAccountDialog
 type Props = {
   dialog: WalletDialog | undefined
@@ -37,6 +39,7 @@ const titles = {
   faucet: 'receive',
   unlock: 'unlock',
   rename: 'rename',
+  passphrase: 'changePassphrase',
   export: 'export',
   reveal: 'reveal',
   forget: 'forget',
@@ -61,6 +64,9 @@ export const WalletDialogs = ({ dialog, account, onClose, onShow, onForgotten }:
       {account && dialog === 'faucet' && <FaucetPanel address={account.address} />}
       {account && dialog === 'unlock' && <UnlockForm account={account} onDone={onClose} onCancel={onClose} />}
       {account && dialog === 'rename' && <RenameForm account={account} onDone={onClose} onCancel={onClose} />}
+      {account && dialog === 'passphrase' && (
+        <ChangeForm account={account} onDone={onClose} onCancel={onClose} />
+      )}
       {account && dialog === 'export' && <ExportForm account={account} onDone={onClose} onCancel={onClose} />}
       {account && dialog === 'reveal' && <RevealForm account={account} onDone={onClose} onCancel={onClose} />}
       {account && dialog === 'forget' && (

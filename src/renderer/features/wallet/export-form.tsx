@@ -7,6 +7,7 @@ import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { inputOf } from '../../ui/form.ts'
 import { FormFrame, type DialogEnd } from './form-frame.tsx'
+import { NewPassphrase } from './new-passphrase.tsx'
 
 const save = (text: string, fileName: string) => {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
@@ -62,10 +63,9 @@ export const ExportForm = ({ account, onDone, onCancel }: { account: Account } &
         data-autofocus
         {...form.getInputProps('passphrase')}
       />
-      <PasswordInput
+      <NewPassphrase
         label={t('exportForm.other')}
         description={t('exportForm.otherHint')}
-        autoComplete="new-password"
         {...form.getInputProps('exportPassphrase')}
       />
     </FormFrame>

@@ -1,6 +1,7 @@
 import { Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { seenText } from '../../../contract/seen.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { formatAinu } from '../../ui/planck.ts'
@@ -24,7 +25,7 @@ export const ForgetForm = ({ account, onDone, onCancel }: { account: Account } &
       busy={forget.isPending}
       error={forget.error}
       onCancel={onCancel}
-      disabled={typed.trim() !== name}
+      disabled={seenText(typed) !== seenText(name)}
     >
       <Text>
         {account.kind === 'watch'

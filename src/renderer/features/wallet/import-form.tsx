@@ -1,4 +1,15 @@
-import { FileInput, PasswordInput, Tabs, Textarea, TextInput } from '@mantine/core'
+import {
+  Button,
+  FileInput,
+  Group,
+  List,
+  PasswordInput,
+  Stack,
+  Tabs,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +18,7 @@ import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { inputOf, validateBy } from '../../ui/form.ts'
 import { FormFrame } from './form-frame.tsx'
+import { NewPassphrase } from './new-passphrase.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 
 type Props = { onDone: (address: string) => void; onCancel: () => void }
@@ -76,15 +88,20 @@ const FromPhrase = ({ onDone, onCancel }: Props) => {
 
 const FromFile = ({ onDone, onCancel }: Props) => {
   const { t } = useTranslation('wallet')
-  const add = useAccountMutation(orpc.wallet.importJson.mutationOptions(), shown(onDone))
+  const add = useAccountMutation(
+    orpc.wallet.importJson.mutationOptions(),
+    ({ address, leftOut }) => leftOut.length === 0 && onDone(address),
+  )
   const [file, setFile] = useState<File | null>(null)
+  const checks = validateBy(inputOf(contract.wallet.importJson))
   const form = useForm({
-    initialValues: { json: '', passphrase: '' },
-    validate: validateBy(inputOf(contract.wallet.importJson)),
+    initialValues: { json: '', passphrase: '', newPassphrase: '' },
+    validate: (values) => checks(withoutEmpty(values)),
   })
+  if (add.data) return <LeftOut {...add.data} onClose={() => onDone(add.data.address)} />
   return (
     <FormFrame
-      onSubmit={form.onSubmit((values) => add.mutate(values))}
+      onSubmit={form.onSubmit((values) => add.mutate(withoutEmpty(values)))}
       submit={t('importForm.submit')}
       busy={add.isPending}
       error={add.error}
@@ -108,7 +125,41 @@ const FromFile = ({ onDone, onCancel }: Props) => {
         autoComplete="current-password"
         {...form.getInputProps('passphrase')}
       />
+      <NewPassphrase
+        label={t('importForm.other')}
+        description={t('importForm.otherHint')}
+        {...form.getInputProps('newPassphrase')}
+      />
     </FormFrame>
+  )
+}
+
+type FileValues = { json: string; passphrase: string; newPassphrase: string }
+const withoutEmpty = ({ newPassphrase, ...values }: FileValues) => ({
+  ...values,
+  ...(newPassphrase && { newPassphrase }),
+})
+
+type LeftOutProps = { leftOut: { name: string; why: string }[]; onClose: () => void }
+
+/** What a backup had besides: nobody should believe that those accounts are here now. */
+const LeftOut = ({ leftOut, onClose }: LeftOutProps) => {
+  const { t } = useTranslation('wallet')
+  const { t: ui } = useTranslation()
+  return (
+    <Stack gap="sm">
+      <Text role="status">{t('importForm.leftOut')}</Text>
+      <List>
+        {leftOut.map(({ name, why }, at) => (
+          <List.Item key={at}>
+            {name}: {why}
+          </List.Item>
+        ))}
+      </List>
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{ui('close')}</Button>
+      </Group>
+    </Stack>
   )
 }
 
@@ -137,17 +188,5 @@ const FromSeed = ({ onDone, onCancel }: Props) => {
       <TextInput label={t('name')} description={t('nameHint')} {...form.getInputProps('name')} />
       <NewPassphrase {...form.getInputProps('passphrase')} />
     </FormFrame>
-  )
-}
-
-const NewPassphrase = (props: React.ComponentProps<typeof PasswordInput>) => {
-  const { t } = useTranslation('wallet')
-  return (
-    <PasswordInput
-      label={t('importForm.newPassphrase')}
-      description={t('passphraseHint')}
-      autoComplete="new-password"
-      {...props}
-    />
   )
 }

@@ -69,3 +69,30 @@ it('follows a change of name made elsewhere', async () => {
   })
   await waitFor(() => expect(screen.getByRole('heading', { name: 'Savings' })).toBeTruthy())
 })
+
+it('says how hard a new passphrase is to guess while it is typed', async () => {
+  await openPage('/wallet?do=create')
+  const dialog = within(await screen.findByRole('dialog'))
+  const field = dialog.getByLabelText('Passphrase')
+  fireEvent.change(field, { target: { value: 'password1' } })
+  expect(await dialog.findByText(/Too easy to guess/)).toBeTruthy()
+  fireEvent.change(field, { target: { value: 'correct horse battery' } })
+  expect(await dialog.findByText('Strong.')).toBeTruthy()
+  fireEvent.change(field, { target: { value: '0x6162636465666768' } })
+  expect(await dialog.findByText(/opens in Ainur only/)).toBeTruthy()
+})
+
+it('says what is wrong with a key, and leads to what puts it right', async () => {
+  const { core } = await openPage('/wallet', ({ accounts: [account] }) => {
+    if (account) account.problem = 'unsealed'
+  })
+  const alert = await screen.findByRole('alert', { name: /kept without a passphrase/ })
+  fireEvent.click(within(alert).getByRole('button', { name: 'Change passphrase' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(dialog.queryByLabelText('Present passphrase')).toBeNull()
+  expect(dialog.getByLabelText('New passphrase for this machine')).toBeTruthy()
+  core.change({ topic: 'accounts' }, ({ accounts: [account] }) => {
+    if (account) account.problem = 'damaged'
+  })
+  expect(await screen.findByText(/opens with no passphrase any more/)).toBeTruthy()
+})

@@ -1,0 +1,50 @@
+import { isPlain } from './cipher.ts'
+import { isExternal } from './keystore.ts'
+import type { Problem, Sealing } from './sealing.ts'
+import type { AccountRow, WalletStore } from './store.ts'
+import { ElsewhereError } from './vault.ts'
+
+/** What is wrong with what is kept of each account, so that it is told before somebody needs it. */
+export interface Problems {
+  /** Looks at every account. Those whose key is elsewhere are only watched from then on. */
+  find(): Promise<void>
+  of(row: AccountRow): Problem | null
+}
+
+export function createProblems(store: WalletStore, sealing: Sealing, warn: (text: string) => void): Problems {
+  /** By the ciphertext, so that another one is judged anew. */
+  const found = new Map<string, { keystore: Buffer; problem: Problem }>()
+
+  async function look(row: AccountRow): Promise<Problem | null> {
+    try {
+      const json = await sealing.rawKeystoreOf(row)
+      if (!isPlain(json)) return null
+      if (!isExternal(json)) return 'unsealed'
+      // An older version took what is on a hardware wallet for a key.
+      store.reseal(row.address, { kind: 'watch', keystore: null, mnemonic: null, hostProtected: false })
+      return null
+    } catch (error) {
+      return error instanceof ElsewhereError ? null : 'damaged'
+    }
+  }
+
+  return {
+    async find() {
+      for (const row of store.list()) {
+        const problem = row.keystore && (await look(row))
+        if (!problem || !row.keystore) continue
+        found.set(row.address, { keystore: row.keystore, problem })
+        warn(`The key of ${row.name} (${row.address}) is ${SAID[problem]}`)
+      }
+    },
+    of({ address, keystore }) {
+      const known = found.get(address)
+      return known && keystore?.equals(known.keystore) ? known.problem : null
+    },
+  }
+}
+
+const SAID: Record<Problem, string> = {
+  unsealed: 'kept without a passphrase. It opens for nobody until it gets one.',
+  damaged: 'damaged. Import the account again from its recovery phrase or a file, or remove it.',
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createLocalDb } from '../db/local-db.ts'
+import { AinurError } from '../errors.ts'
+import { createChanges } from '../system/changes.ts'
+import { makeFolder } from '../testing/folder.ts'
+import { localMigrations } from '../testing/paths.ts'
+import { createWalletStore } from './store.ts'
+import { createVault } from './vault.ts'
+import { createWallet } from './wallet.ts'
+
+/** A wallet in a folder of its own, not started; `again` is the next process over the same files. */
+export function makeWallet(path?: string) {
+  const folder = path === undefined ? makeFolder() : { path, remove: () => {} }
+  const file = join(folder.path, 'local.db')
+  const local = createLocalDb({ file, migrationsFolder: localMigrations })
+  local.open()
+  const warned: string[] = []
+  const wallet = createWallet({
+    store: createWalletStore(local),
+    vault: createVault({ protectSecret: null, unprotectSecret: null }, join(folder.path, 'machine.key')),
+    changes: createChanges(),
+    unlockMinutes: () => 15,
+    warn: (text) => void warned.push(text),
+  })
+  const stop = () => {
+    wallet.stop()
+    local.close()
+  }
+  return {
+    path: folder.path,
+    file,
+    local,
+    wallet,
+    warned,
+    again() {
+      stop()
+      return makeWallet(folder.path)
+    },
+    stop() {
+      stop()
+      folder.remove()
+    },
+  }
+}
+
+/** A keystore or backup of another wallet. */
+export const fixture = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`fixtures/${name}.json`, import.meta.url)), 'utf8')
+
+/** What a call was refused with. */
+export async function failure(work: () => unknown): Promise<AinurError> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof AinurError) return error
+    throw error
+  }
+  throw new Error('it was accepted')
+}
