@@ -15,7 +15,7 @@ export interface LocalDb {
   transaction<T>(work: (tx: LocalTx) => T): T
   /** After secrets were deleted or replaced: nothing of them is left in any file. @throws {FaultError} */
   scrub(): void
-  /** Removes what versions before 0.2 left of deleted secrets, once. @throws {FaultError} it is tried again at the next start */
+  /** Removes what older versions left of deleted secrets, once. @throws {FaultError} it is tried again at the next start */
   cleanOnce(): void
   close(): void
 }

@@ -16,10 +16,11 @@ export function makeWallet(path?: string) {
   const file = join(folder.path, 'local.db')
   const local = createLocalDb({ file, migrationsFolder: localMigrations })
   local.open()
+  const vault = createVault({ protectSecret: null, unprotectSecret: null }, join(folder.path, 'machine.key'))
   const warned: string[] = []
   const wallet = createWallet({
     store: createWalletStore(local),
-    vault: createVault({ protectSecret: null, unprotectSecret: null }, join(folder.path, 'machine.key')),
+    vault,
     changes: createChanges(),
     unlockMinutes: () => 15,
     warn: (text) => void warned.push(text),
@@ -32,6 +33,7 @@ export function makeWallet(path?: string) {
     path: folder.path,
     file,
     local,
+    vault,
     wallet,
     warned,
     again() {

@@ -38,7 +38,7 @@ export interface Tries {
   forget(address: string): void
 }
 
-export function createTries(store: TriesStore, now: () => number = Date.now): Tries {
+export function createTries(store: TriesStore, now: () => number = () => Date.now()): Tries {
   let counts: Counts | null = null
   const all = (): Counts => (counts ??= parsed(store.read()))
 
