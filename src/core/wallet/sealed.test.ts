@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accounts } from '../db/schema/local/wallet.ts'
 import { Secret } from './secret.ts'
-import { failure, fixture, makeWallet } from './testing.ts'
+import { failure, fixture, makeWallet } from './testing/wallet.ts'
 
 // Only what is sealed under a passphrase that somebody had to choose well comes into the wallet or stays in it.
 let made: ReturnType<typeof makeWallet>

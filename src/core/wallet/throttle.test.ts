@@ -2,7 +2,7 @@ import { scrypt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { Secret } from './secret.ts'
-import { failure, makeWallet } from './testing.ts'
+import { failure, makeWallet } from './testing/wallet.ts'
 
 /** How many derivations run at the same time, and a gate that a test can hold them at. */
 const seen = vi.hoisted(() => ({ now: 0, most: 0, calls: 0, hold: null as Promise<void> | null }))

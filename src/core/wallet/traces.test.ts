@@ -7,7 +7,7 @@ import { settings } from '../db/schema/local/settings.ts'
 import { FaultError } from '../errors.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { Secret } from './secret.ts'
-import { failure, makeWallet } from './testing.ts'
+import { failure, makeWallet } from './testing/wallet.ts'
 
 // What is deleted or replaced is in no file any more: the ciphertext of a forgotten key can be tried for ever.
 const good = new Secret('correct horse battery')

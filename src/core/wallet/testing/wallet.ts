@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createLocalDb } from '../db/local-db.ts'
-import { AinurError } from '../errors.ts'
-import { createChanges } from '../system/changes.ts'
-import { makeFolder } from '../testing/folder.ts'
-import { localMigrations } from '../testing/paths.ts'
-import { createWalletStore } from './store.ts'
-import { createVault } from './vault.ts'
-import { createWallet } from './wallet.ts'
+import { createLocalDb } from '../../db/local-db.ts'
+import { AinurError } from '../../errors.ts'
+import { createChanges } from '../../system/changes.ts'
+import { makeFolder } from '../../testing/folder.ts'
+import { localMigrations } from '../../testing/paths.ts'
+import { createWalletStore } from '../store.ts'
+import { createVault } from '../vault.ts'
+import { createWallet } from '../wallet.ts'
 
 /** A wallet in a folder of its own, not started; `again` is the next process over the same files. */
 export function makeWallet(path?: string) {
@@ -49,7 +49,7 @@ export function makeWallet(path?: string) {
 
 /** A keystore or backup of another wallet. */
 export const fixture = (name: string): string =>
-  readFileSync(fileURLToPath(new URL(`fixtures/${name}.json`, import.meta.url)), 'utf8')
+  readFileSync(fileURLToPath(new URL(`keystores/${name}.json`, import.meta.url)), 'utf8')
 
 /** What a call was refused with. */
 export async function failure(work: () => unknown): Promise<AinurError> {
