@@ -1,4 +1,3 @@
-import { scrypt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { Secret } from './secret.ts'
@@ -8,13 +7,14 @@ import { failure, makeWallet } from './testing/wallet.ts'
 const seen = vi.hoisted(() => ({ now: 0, most: 0, calls: 0, hold: null as Promise<void> | null }))
 vi.mock('node:crypto', async (original) => {
   const real = await original<typeof import('node:crypto')>()
-  const counted: typeof scrypt = (password, salt, length, options, done) => {
+  type Done = (error: Error | null, key: Buffer) => void
+  const counted = (password: string, salt: string, length: number, options: object, done: Done) => {
     seen.calls += 1
     seen.most = Math.max(seen.most, ++seen.now)
     void Promise.resolve(seen.hold).then(() =>
-      real.scrypt(password, salt, length, options as object, (error, key) => {
+      real.scrypt(password, salt, length, options, (error, key) => {
         seen.now -= 1
-        ;(done as (error: Error | null, key: Buffer) => void)(error, key)
+        done(error, key)
       }),
     )
   }
