@@ -1,3 +1,4 @@
+import type crypto from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { Secret } from './secret.ts'
@@ -6,7 +7,7 @@ import { failure, makeWallet } from './testing/wallet.ts'
 /** How many derivations run at the same time, and a gate that a test can hold them at. */
 const seen = vi.hoisted(() => ({ now: 0, most: 0, calls: 0, hold: null as Promise<void> | null }))
 vi.mock('node:crypto', async (original) => {
-  const real = await original<typeof import('node:crypto')>()
+  const real = await original<typeof crypto>()
   type Done = (error: Error | null, key: Buffer) => void
   const counted = (password: string, salt: string, length: number, options: object, done: Done) => {
     seen.calls += 1
