@@ -36,7 +36,7 @@ async function load(): Promise<ZxcvbnFactory> {
 export async function strengthOf(passphrase: string): Promise<Strength> {
   const seen = seenText(passphrase).toLowerCase()
   // Half of a pair is no character: all of them would be the same bytes.
-  if (!passphrase.isWellFormed() || [...seen].length < 8) return 'refused'
+  if (/\p{Cs}/u.test(passphrase) || [...seen].length < 8) return 'refused'
   const zxcvbn = await (loading ??= load())
   if (zxcvbn.check(seen.replaceAll(' ', '')).score === 0) return 'refused'
   return STRENGTHS[zxcvbn.check(seen).score] ?? 'refused'

@@ -8,6 +8,8 @@ export interface CoreConfig {
   readonly resourcesDir: string
   readonly shell: 'electron' | 'headless'
   readonly version: string
+  /** What the shell noticed about the data folder before there was a log. */
+  readonly remarks?: readonly string[]
   /** Settle disputes on the embedded network by running the work again. Default true; nothing on other networks. */
   readonly devResolver?: boolean
   /** JSON-RPC port of the embedded chain on 127.0.0.1; 0 (default): any free one. */

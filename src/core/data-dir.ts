@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3'
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { FaultError } from './errors.ts'
+import { makePrivate } from './private-folder.ts'
 
 export class DataDirInUseError extends FaultError {
   constructor(dataDir: string) {
@@ -14,11 +15,12 @@ export class DataDirInUseError extends FaultError {
 
 /**
  * Takes a data folder for this process, creating it when missing. The lock is the operating system's (SQLite's), so a
- * crash leaves none behind. Answers how to give it back.
+ * crash leaves none behind. Answers how to give it back. `warn` is told what others had access to until now.
  * @throws {DataDirInUseError} when another process has it
+ * @throws {ForeignFolderError} when it is another user's
  */
-export function takeDataDir(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+export function takeDataDir(dataDir: string, warn: (words: string) => void = () => {}): () => void {
+  for (const words of makePrivate(dataDir)) warn(words)
   const file = join(dataDir, 'instance.lock')
   const lock = new Database(file, { timeout: 0 })
   try {

@@ -237,6 +237,7 @@ export function createCore(config: CoreConfig, host: Host) {
     /** @throws what made it impossible to start; `system.status` shows it, too */
     async start(signal?: AbortSignal): Promise<void> {
       log.info(`Ainur ${config.version} starts.`)
+      for (const words of config.remarks ?? []) log.warn(words)
       const limit = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal
       await progress.run(steps, limit)
       progress.setPhase('ready')

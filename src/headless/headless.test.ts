@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -33,6 +42,19 @@ test('a second core in the same folder says so and changes nothing', async () =>
     release()
   }
 })
+
+test.runIf(process.getuid?.() === 0)(
+  'a folder of another user is refused, and nothing is written there',
+  async () => {
+    const nobody = 65_534
+    chownSync(dataDir, nobody, nobody)
+    const core = spawn(process.execPath, [program, '--json', '--port', '0', '--data-dir', dataDir])
+    const [[code], words] = await Promise.all([once(core, 'exit'), text(core.stderr)])
+    expect(code).toBe(1)
+    expect(words).toMatch(/belongs to another user of this machine \(number 65534\).*--data-dir/)
+    expect(readdirSync(dataDir)).toEqual([])
+  },
+)
 
 test('the browser is given a private file that leads to the address, not the address', async () => {
   const url = 'http://127.0.0.1:4647/?token=one-time'

@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { takeDataDir } from '../core/data-dir.ts'
 import { AinurError, messageOf } from '../core/errors.ts'
+import { makePrivate } from '../core/private-folder.ts'
 import { writeAttachment } from './attach-file.ts'
 import { createChannelHost, plainHost } from './host.ts'
 import { openBrowser } from './open-browser.ts'
@@ -51,7 +52,10 @@ async function main(options: HeadlessOptions): Promise<void> {
       )
     },
   })
-  stops.push(takeDataDir(dataDir))
+  const remarks: string[] = []
+  stops.push(takeDataDir(dataDir, (words) => remarks.push(words)))
+  // Code is loaded from it.
+  remarks.push(...makePrivate(cacheDir))
   const places = findPlaces()
   if (!existsSync(join(places.pageDir, 'index.html'))) {
     throw new UsageError('The page is not built yet: run "npm run build".')
@@ -60,7 +64,7 @@ async function main(options: HeadlessOptions): Promise<void> {
   enableCompileCache(join(cacheDir, 'code'))
   const listening = Promise.withResolvers<void>()
   // Loading keeps the process busy, so it begins when the page can be asked for.
-  const loading = listening.promise.then(() => loadCore(options, places))
+  const loading = listening.promise.then(() => loadCore(options, places, remarks))
   const sessions = createSessions(dataDir)
   const server = await startServer({
     port: options.port,
@@ -91,12 +95,12 @@ async function main(options: HeadlessOptions): Promise<void> {
   }
 }
 
-async function loadCore(options: HeadlessOptions, places: Places) {
+async function loadCore(options: HeadlessOptions, places: Places, remarks: readonly string[]) {
   const { createCore } = await import('../core/index.ts')
   const { dataDir, cacheDir, chainPort } = options
   const { resourcesDir, version, workerUrls } = places
   return createCore(
-    { dataDir, cacheDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls },
+    { dataDir, cacheDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls, remarks },
     findHost(),
   )
 }

@@ -37,7 +37,8 @@ onFault((words) => {
     .finally(() => process.exit(1))
 })
 try {
-  const release = takeDataDir(dataDir)
+  const remarks: string[] = []
+  const release = takeDataDir(dataDir, (words) => remarks.push(words))
   const places = findPlaces(resourcesDir)
   const core = createCore(
     {
@@ -46,6 +47,7 @@ try {
       shell: 'electron',
       version: places.version,
       workerUrls: places.workerUrls,
+      remarks,
     },
     createChannelHost({
       send: (message) => parent.postMessage(message),

@@ -1,7 +1,9 @@
-import { app, type BrowserWindow, session } from 'electron'
+import { app, type BrowserWindow, dialog, session } from 'electron'
 import { mkdirSync } from 'fs'
 import { join } from 'path'
+import { AinurError } from '../core/errors.ts'
 import { createLog } from '../core/observability/log.ts'
+import { makePrivate } from '../core/private-folder.ts'
 import { attachToCore } from './core/attach.ts'
 import { startChildCore } from './core/child.ts'
 import { CoreError, type CoreLink } from './core/link.ts'
@@ -24,9 +26,11 @@ const STOP_WITHIN_MS = 20_000
 
 const places = findPlaces(join(__dirname, '..', '..'), process.resourcesPath)
 const options = readOptions(process.argv.slice(1))
+const remarks = openDataDir()
 const logs = join(options.dataDir, 'logs')
 mkdirSync(logs, { recursive: true, mode: 0o700 })
 const log = createLog({ dir: logs, name: 'desktop' })
+for (const words of remarks) log.warn(words)
 let window: BrowserWindow | null = null
 let quitting = false
 catchFaults({ log: log.error, mayGoOn: () => window !== null && !quitting, end: () => app.exit(1) })
@@ -40,6 +44,18 @@ if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start)
 } else {
   app.quit()
+}
+
+/** Nothing is written into a folder that is not this user's alone. */
+function openDataDir(): string[] {
+  try {
+    return makePrivate(options.dataDir)
+  } catch (error) {
+    if (!(error instanceof AinurError)) throw error
+    const { message, consequence, remedy } = error
+    dialog.showErrorBox('Ainur cannot start', `${message} ${consequence}\n\n${remedy}`)
+    process.exit(1)
+  }
 }
 
 /** The window first; the core comes up behind it, and the page says what it is doing. */

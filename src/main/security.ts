@@ -1,4 +1,5 @@
-import { app, type Session, shell } from 'electron'
+import { app, dialog, type Session, shell } from 'electron'
+import { outsideAddress } from './outside.ts'
 
 /** Inline styles are what the component library writes; scripts come from files only. */
 export const pagePolicy = [
@@ -31,11 +32,32 @@ export function secureContents(pageOrigins: readonly string[]): void {
     })
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(({ url }) => {
-      // Links to the world open where the user browses it.
-      if (/^https?:\/\//.test(url)) void shell.openExternal(url)
+      void openOutside(url)
       return { action: 'deny' }
     })
   })
+}
+
+let asking = false
+
+/** A link to the world opens where the user browses it, when they have seen where it leads. */
+async function openOutside(url: string): Promise<void> {
+  const outside = outsideAddress(url)
+  if (outside === null || asking) return
+  asking = true
+  try {
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      message: `Open ${outside.host} in your browser?`,
+      detail: outside.href,
+      buttons: ['Open', 'Cancel'],
+      defaultId: 1,
+      cancelId: 1,
+    })
+    if (response === 0) await shell.openExternal(outside.href)
+  } finally {
+    asking = false
+  }
 }
 
 function isOwn(address: string, pageOrigins: readonly string[]): boolean {
