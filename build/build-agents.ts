@@ -58,7 +58,8 @@ const sourcesOf = ({ folder, core, manifest }: Artefact) => [
   ...workspace,
   `agents/${folder}/Cargo.toml`,
   `agents/${folder}/src`,
-  ...(core ? [] : ['agents/wit']),
+  'agents/wit',
+  ...(core ? [`agents/${folder}/build.rs`, `agents/${folder}/wit`] : []),
   ...(manifest ? [`agents/${folder}/agent.json`] : []),
 ]
 

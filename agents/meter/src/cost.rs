@@ -22,6 +22,34 @@ pub fn fixed(op: &Operator) -> u64 {
 	}
 }
 
+/// Whether an engine may keep the result for an equal instruction that comes later.
+pub fn computes(op: &Operator) -> bool {
+	use Operator::*;
+	!matches!(
+		op,
+		Nop | Block { .. }
+			| Loop { .. }
+			| If { .. }
+			| Else | End
+			| Br { .. }
+			| BrIf { .. }
+			| BrTable { .. }
+			| Return | Unreachable
+			| Call { .. }
+			| CallIndirect { .. }
+			| Drop | LocalGet { .. }
+			| LocalSet { .. }
+			| LocalTee { .. }
+			| GlobalGet { .. }
+			| GlobalSet { .. }
+			| I32Const { .. }
+			| I64Const { .. }
+			| F32Const { .. }
+			| F64Const { .. }
+			| RefNull { .. }
+	)
+}
+
 /// Part that depends on the operand on top of the stack, an i32 `n`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Dynamic {

@@ -14,8 +14,11 @@
 //!
 //! The same module gives the same bytes on every machine.
 
+mod component;
 mod cost;
+mod describe;
 mod emit;
+mod limits;
 mod names;
 mod plan;
 mod rewrite;
@@ -23,6 +26,7 @@ mod rules;
 
 use std::cell::Cell;
 
+pub use component::{Refusal, check_component};
 pub use names::check_names;
 pub use rewrite::meter;
 pub use rules::{Instantiation, MODULE, VERSION};
@@ -53,14 +57,22 @@ pub unsafe extern "C" fn meter_run(input: *mut u8, length: usize) -> u32 {
 	answer(meter(&unsafe { take(input, length) }))
 }
 
-/// Checks the names of the component in `input`. Returns 1, or 0 and leaves a message.
+/// Holds the component in `input` to the world of agents. Returns 1; or leaves a message and returns 0 for what is no
+/// valid component, 2 for an import that is not offered, 3 for what is no agent otherwise.
 ///
 /// # Safety
 /// As for [`meter_run`].
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn meter_check_names(input: *mut u8, length: usize) -> u32 {
+pub unsafe extern "C" fn meter_check_component(input: *mut u8, length: usize) -> u32 {
 	// SAFETY: the caller's promise above.
-	answer(check_names(&unsafe { take(input, length) }).map(|()| Vec::new()))
+	let (code, message) = match check_component(&unsafe { take(input, length) }) {
+		Ok(()) => return 1,
+		Err(Refusal::Invalid(message)) => (0, message),
+		Err(Refusal::UnknownImport(message)) => (2, message),
+		Err(Refusal::Unsupported(message)) => (3, message),
+	};
+	leave(message.into_bytes());
+	code
 }
 
 /// # Safety
@@ -75,9 +87,13 @@ fn answer(result: Result<Vec<u8>, String>) -> u32 {
 		Ok(module) => (module, 1),
 		Err(message) => (message.into_bytes(), 0),
 	};
+	leave(output);
+	success
+}
+
+fn leave(output: Vec<u8>) {
 	let output = Box::leak(output.into_boxed_slice());
 	OUTPUT.set((output.as_ptr(), output.len()));
-	success
 }
 
 #[unsafe(no_mangle)]

@@ -2,11 +2,11 @@
 
 use crate::cost;
 use crate::emit::{Emit, Globals, Growing, Locals};
+use crate::limits::{self, FUNCTION_BYTES, over};
 use crate::names::check_names;
 use crate::plan::{Plan, plan};
 use crate::rules::{self, FEATURES, GLOBALS, Instantiation, MODULE, TABLE_ELEMENTS};
 use std::borrow::Cow;
-use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{
 	BlockType, CodeSection, CustomSection, EntityType, Function, GlobalType, ImportSection, Module,
@@ -21,10 +21,14 @@ use wasmparser::{
 pub fn meter(wasm: &[u8]) -> Result<Vec<u8>, String> {
 	check_names(wasm)?;
 	rules::refuse_metered(wasm)?;
+	limits::check_counts(wasm)?;
 	let mut rewriter = read(wasm)?;
 	let instantiation = Instantiation::of(wasm)?;
 	let mut module = Module::new();
-	rewriter.parse_core_module(&mut module, Parser::new(0), wasm).map_err(|error| error.to_string())?;
+	rewriter.parse_core_module(&mut module, Parser::new(0), wasm).map_err(|error| match error {
+		Error::UserError(message) => message,
+		other => other.to_string(),
+	})?;
 	module.section(&CustomSection { name: MODULE.into(), data: Cow::Owned(instantiation.encode()) });
 	Ok(module.finish())
 }
@@ -44,7 +48,7 @@ fn read(wasm: &[u8]) -> Result<Rewriter, String> {
 				.type_index_of_function(function.index)
 				.ok_or("a function without a type")?;
 			let validator = function.into_validator(std::mem::take(&mut allocations));
-			let (plan, returned) = plan(ty, validator, &body).map_err(message)?;
+			let (plan, returned) = plan(ty, validator, &body)?;
 			allocations = returned;
 			rewriter.plans.push(plan);
 		}
@@ -67,7 +71,7 @@ struct Rewriter {
 	next_plan: usize,
 }
 
-type Rewritten<T> = Result<T, Error<Infallible>>;
+type Rewritten<T> = Result<T, Error<String>>;
 
 impl Rewriter {
 	fn learn(&mut self, payload: &Payload) -> Result<(), String> {
@@ -77,7 +81,7 @@ impl Rewriter {
 				for ty in types.clone().into_iter_err_on_gc_types() {
 					let ty = ty.map_err(message)?;
 					let results = ty.results().iter().map(|ty| self.val_type(*ty)).collect::<Result<_, _>>();
-					self.results.push(results.map_err(|error| error.to_string())?);
+					self.results.push(results.map_err(|error: Error<String>| error.to_string())?);
 				}
 			}
 			Payload::ImportSection(imports) => {
@@ -155,7 +159,7 @@ fn table_maximum(declared: Option<u64>) -> u64 {
 }
 
 impl Reencode for Rewriter {
-	type Error = Infallible;
+	type Error = String;
 
 	fn global_index(&mut self, index: u32) -> Rewritten<u32> {
 		Ok(if index < self.imported_globals { index } else { index + GLOBALS })
@@ -230,6 +234,10 @@ impl Reencode for Rewriter {
 		locals.extend(types.map(|ty| (1, ty)));
 		let mut out = Function::new(locals);
 		self.write_body(number, added, &body, &mut out)?;
+		if out.byte_len() > FUNCTION_BYTES {
+			let (bytes, most) = (out.byte_len() as u64, FUNCTION_BYTES as u64);
+			return Err(Error::UserError(over(bytes, most, "bytes in one function, once metered")));
+		}
 		code.function(&out);
 		Ok(())
 	}
@@ -244,7 +252,7 @@ impl Rewriter {
 		out: &mut Function,
 	) -> Rewritten<()> {
 		let plan = &self.plans[number];
-		let (weight, calls) = (plan.weight, plan.calls);
+		let weight = plan.weight;
 		let block = self.frame_type(plan.ty);
 		let cached = plan.caches_fuel();
 		let mut emit = Emit { out, globals: self.globals(), locals, cached };
@@ -264,10 +272,8 @@ impl Rewriter {
 				self.plans[number].segments.get(segment).filter(|next| next.start == number_of_op)
 			{
 				segment += 1;
-				// A function that neither calls nor loops ends by itself: its caller checks.
-				let check = next.check && (number_of_op > 0 || calls > 0);
-				if next.cost > 0 || check {
-					emit.charge(next.cost.max(1), check);
+				if next.cost > 0 || next.check {
+					emit.charge(next.cost.max(1), next.check);
 				}
 			}
 			let start = (reader.original_position() - base) as usize;

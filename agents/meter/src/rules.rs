@@ -5,7 +5,7 @@ use wasmparser::{Parser, Payload, TypeRef, WasmFeatures};
 /// Module name of the meter's imports and name of its custom section.
 pub const MODULE: &str = "ainur:meter";
 /// Changes with every change of a cost, a rule or an instruction that is put in.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// How many globals the meter imports.
 pub const GLOBALS: u32 = 4;
 /// Elements that one table may have.

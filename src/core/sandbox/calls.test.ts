@@ -1,4 +1,3 @@
-import { parse } from '@bytecodealliance/jco-transpile/wasm-tools'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createHost } from './host/host.ts'
 import { hostInterface } from './host/interfaces.ts'
@@ -6,6 +5,7 @@ import { withToll } from './host/toll.ts'
 import { WasiFailure } from './host/streams.ts'
 import { createWasi } from './host/wasi.ts'
 import { createSandbox } from './sandbox.ts'
+import { agent } from './testing/component.ts'
 import { limits, request, temporaryFolder } from './testing/fixtures.ts'
 
 type Call = (...values: unknown[]) => unknown
@@ -79,23 +79,22 @@ describe('a guest', () => {
   afterAll(() => sandbox.stop())
 
   /** Asks for its stdout without end, and does `then` with each. */
-  const asking = (then: string) => `(component
-    (import "wasi:io/streams@0.2.0" (instance $streams (export "output-stream" (type (sub resource)))))
-    (alias export $streams "output-stream" (type $stream))
-    (import "wasi:cli/stdout@0.2.0" (instance $stdout
-      (alias outer 1 $stream (type $s)) (export "output-stream" (type $s2 (eq $s)))
-      (export "get-stdout" (func (result (own $s2))))))
-    (core func $get (canon lower (func $stdout "get-stdout")))
-    (core func $drop (canon resource.drop $stream))
-    (core module $m
-      (import "h" "get" (func $get (result i32)))
-      (import "h" "drop" (func $drop (param i32)))
-      (func (export "run") (result i32) (loop $l (${then} (call $get)) (br $l)) (i32.const 0)))
-    (core instance $i (instantiate $m
-      (with "h" (instance (export "get" (func $get)) (export "drop" (func $drop))))))
-    (func (export "run") (result u32) (canon lift (core func $i "run"))))`
+  const asking = (then: string) =>
+    agent({
+      imports: `
+        (import "wasi:io/streams@0.2.0" (instance $streams (export "output-stream" (type (sub resource)))))
+        (alias export $streams "output-stream" (type $stream))
+        (import "wasi:cli/stdout@0.2.0" (instance $stdout
+          (alias outer 1 $stream (type $s)) (export "output-stream" (type $s2 (eq $s)))
+          (export "get-stdout" (func (result (own $s2))))))
+        (core func $get (canon lower (func $stdout "get-stdout")))
+        (core func $drop (canon resource.drop $stream))`,
+      coreImports: `(import "h" "get" (func $get (result i32))) (import "h" "drop" (func $drop (param i32)))`,
+      with: '(with "h" (instance (export "get" (func $get)) (export "drop" (func $drop))))',
+      body: `(loop $l (${then} (call $get)) (br $l))`,
+    })
   const run = async (then: string) =>
-    sandbox.run(await sandbox.prepare(await parse(asking(then))), request(''), limits({ fuel: '1000000' }))
+    sandbox.run(await sandbox.prepare(await asking(then)), request(''), limits({ fuel: '1000000' }))
 
   it('that keeps every stream it gets is stopped, at the same one each time', async () => {
     const [first, second] = [await run('drop'), await run('drop')]

@@ -1,31 +1,30 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from '@bytecodealliance/jco-transpile/wasm-tools'
 import { afterAll, describe, expect, it } from 'vitest'
 import { execute } from './execute.ts'
 import { createPool } from './pool.ts'
 import { createSandbox } from './sandbox.ts'
+import { agent } from './testing/component.ts'
 import { limits, request, temporaryFolder } from './testing/fixtures.ts'
 
 const cacheDir = temporaryFolder()
 const sandbox = createSandbox({ cacheDir })
 afterAll(() => sandbox.stop())
 
-/** A component whose core modules meet under the given names; its `run` does nothing. */
-const component = ({ module = 'x', field = 'f', exported = 'f', more = '' }) => `(component
-  (core module $from (func (export "${exported}")))
-  (core instance $from (instantiate $from))
-  (core module $to (import "${module}" "${field}" (func)) (func (export "run") (result i32) i32.const 0))
-  (core instance $to (instantiate $to
-    (with "${module}" (instance (export "${field}" (func $from "${exported}"))))))
-  ${more}
-  (func (export "run") (result u32) (canon lift (core func $to "run"))))`
+/** An agent whose core modules meet under the given names. */
+const component = ({ module = 'x', field = 'f', exported = 'f', more = '' }) =>
+  agent({
+    coreImports: `(import "${module}" "${field}" (func))`,
+    before: `(core module $from (func (export "${exported}"))) (core instance $from (instantiate $from))`,
+    with: `(with "${module}" (instance (export "${field}" (func $from "${exported}"))))`,
+    last: more,
+  })
 
 describe('a component whose names are JavaScript', () => {
   const code = "a': (globalThis.got = 1, 0), 'b"
 
   it('is accepted with ordinary names', async () => {
-    await expect(sandbox.prepare(await parse(component({})))).resolves.toMatchObject({ imports: [] })
+    await expect(sandbox.prepare(await component({}))).resolves.toMatchObject({ imports: [] })
   })
 
   it.each([
@@ -35,27 +34,30 @@ describe('a component whose names are JavaScript', () => {
     ['a template', { field: '${globalThis.got = 1}' }],
     ['a line separator', { field: 'a\u2028b' }],
     ['a backslash', { field: 'a\\\\' }],
-    ['a name in a component within', { more: `(component ${component({ field: code }).slice(10)}` }],
+    [
+      'a name in a component within',
+      { more: `(component (core module $m) (core instance (instantiate $m (with "${code}" (instance)))))` },
+    ],
     ['a URL as a name', { more: `(component (import "url=<https://x.example/'+got+'>" (func)))` }],
   ])('is refused with it in %s', async (_, parts) => {
-    await expect(sandbox.prepare(await parse(component(parts)))).rejects.toMatchObject({
+    await expect(sandbox.prepare(await component(parts))).rejects.toMatchObject({
       code: 'invalid-component',
       message: expect.stringContaining('no tool puts into a name') as string,
     })
   })
 
   it('is refused with it in the field of a record', async () => {
-    const source = component({ more: `(type (record (field "it's" u32)))` })
-    await expect(sandbox.prepare(await parse(source))).rejects.toMatchObject({
+    const source = await component({ more: `(type (record (field "it's" u32)))` })
+    await expect(sandbox.prepare(source)).rejects.toMatchObject({
       code: 'invalid-component',
       message: expect.stringContaining('kebab') as string,
     })
   })
 
   it('does not carry the names of custom sections and of debug information into its glue code', async () => {
-    const more = `(@custom "cust'om" "cont'ent") (core module $m (@name "deb'ug") (@custom "cust'om" "cont'ent")
-      (func $f (@name "func'tion") (export "f"))) (core instance (instantiate $m))`
-    await sandbox.prepare(await parse(component({ more })))
+    const more = `(@custom "cust'om" "cont'ent") (core module $n (@name "deb'ug") (@custom "cust'om" "cont'ent")
+      (func $f (@name "func'tion") (export "f"))) (core instance (instantiate $n))`
+    await sandbox.prepare(await component({ more }))
     const glue = readdirSync(cacheDir).map((entry) =>
       readFileSync(join(cacheDir, entry, 'component.mjs'), 'utf8'),
     )

@@ -88,6 +88,30 @@ describe('fuel', () => {
     expect(large.used() - small.used()).toBe(65_536 / 8 - 1)
   })
 
+  it('stops straight-line code within a thousand units', async () => {
+    const leaf = '(func $leaf (result i32) (i32.add (i32.const 1) (i32.const 2)))'
+    const many = (text: string, times = 5_000) => text.repeat(times)
+    for (const [name, body] of [
+      ['calls', many('(drop (call $leaf))')],
+      [
+        'operations',
+        `(block ${many('(br_if 0 (i32.eqz (local.get 0))) (local.set 1 (i32.div_u (i32.const 9) (local.get 0)))')})`,
+      ],
+      [
+        'branches around the places where it is checked',
+        many(
+          `(if (local.get 0) (then ${many('(local.set 1 (i32.const 3))', 50)}) (else ${many('(local.set 1 (i32.const 7))', 400)}))`,
+          200,
+        ),
+      ],
+    ] as const) {
+      const source = `${leaf} (func (export "f") (param i32) (local i32) ${body})`
+      const { call, gauge } = await load(source, 10_000n)
+      expect(() => call('f', 1), name).toThrow('unreachable')
+      expect(gauge.globals.fuel.value, name).toBeGreaterThan(-2_000n)
+    }
+  })
+
   it('is not undercut by a start function that never ends', async () => {
     await expect(load('(func $s (loop $l (br $l))) (start $s)')).rejects.toThrow('unreachable')
   })
@@ -164,9 +188,33 @@ describe('refusals', () => {
       '(func (param v128 v128) (result v128) (i8x16.relaxed_swizzle (local.get 0) (local.get 1)))',
     ],
     ['large tables', '(table 1000001 funcref)'],
+    ['many tables', '(table 0 funcref)'.repeat(101)],
+    ['many locals', `(func (local ${'i32 '.repeat(49_901)}))`],
+    [
+      'large frames',
+      `(func $f (local ${'i32 '.repeat(49_000)}) ${'(drop (i32.add (i32.const 1) (i32.const 1)))'.repeat(170_000)} (call $f))`,
+    ],
+    ['many targets of a branch', `(func (br_table ${'0 '.repeat(65_521)} 0 (i32.const 0)))`],
+    ['blocks within blocks', `(func ${'(block '.repeat(10_000)}${')'.repeat(10_000)})`],
+    [
+      'functions that are too large once metered',
+      `(func (param i32) ${'(if (local.get 0) (then (nop)))'.repeat(700_000)})`,
+    ],
     ['the meter’s own imports', '(import "ainur:meter" "fuel" (global (mut i64)))'],
   ])('%s', async (_, source) => {
     ;(await refused(source)).toThrow()
+  })
+
+  it('come before the engine’s, which takes what is just within them', async () => {
+    for (const source of [
+      `(func (local ${'i32 '.repeat(49_880)}) (drop (f32.add (f32.const 1) (f32.const 1))))`,
+      `(func (br_table ${'0 '.repeat(65_519)} 0 (i32.const 0)))`,
+      '(table 0 funcref)'.repeat(100),
+      `(func ${'(block '.repeat(9_990)}${')'.repeat(9_990)})`,
+    ]) {
+      const module = meter(await parse(`(module ${source})`)) as Uint8Array<ArrayBuffer>
+      expect(() => new WebAssembly.Module(module)).not.toThrow()
+    }
   })
 
   it('of what is metered already, and of nonsense', async () => {

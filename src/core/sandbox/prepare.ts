@@ -38,6 +38,8 @@ export async function compile(
     readable: transpilerFolders(),
     maxPages: memoryLimit / pageSize,
     heapMb: memoryLimit / 1024 / 1024,
+    // Parses the glue code without running it.
+    flags: ['--experimental-vm-modules'],
   })
   const { promise, resolve, reject } = Promise.withResolvers<Artefacts>()
   const files = new Map<string, Uint8Array>()

@@ -17,7 +17,15 @@ export interface LaunchOptions {
   maxPages?: number
   /** MiB of JavaScript's heap; the engine's own choice if left out. */
   heapMb?: number
+  /** Further flags of Node. */
+  flags?: string[]
 }
+
+/**
+ * How the engine compiles guests, in every process that does. A function that is inlined into another grows that
+ * one's frame behind the meter's back: how deep a guest can call would depend on when the engine optimises it.
+ */
+export const engineFlags = ['--no-wasm-inlining', '--no-wasm-loop-peeling', '--no-wasm-loop-unrolling']
 
 /** Node's type stripping is a WASM program itself and needs this much. */
 const leastPages = 4096
@@ -34,6 +42,7 @@ export function launch({
   readable,
   maxPages,
   heapMb,
+  flags: more = [],
 }: LaunchOptions): ChildProcessWithoutNullStreams {
   const host = fileURLToPath(hostUrl)
   const flags = [
@@ -42,6 +51,8 @@ export function launch({
     '--allow-worker',
     '--disallow-code-generation-from-strings',
     '--no-warnings',
+    ...engineFlags,
+    ...more,
     ...(maxPages === undefined ? [] : [`--wasm-max-mem-pages=${Math.max(maxPages, leastPages)}`]),
     ...(heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`]),
   ]

@@ -1,8 +1,9 @@
 /** Turns a component into JavaScript and metered core modules. Runs in its own process, once per component. */
+import { SourceTextModule } from 'node:vm'
 import { $init, generate } from '@bytecodealliance/jco-transpile/component'
 import { bytesFrame, createDecoder, jsonFrame } from './frames.ts'
-import { unknownImports } from './interfaces.ts'
-import { createMeter } from './meter.ts'
+import { createMeter, Refusal } from './meter.ts'
+import { textLimit } from './protocol.ts'
 
 const received: Uint8Array[] = []
 const noLimit = 1024 * 1024 * 1024
@@ -12,13 +13,31 @@ function send(value: unknown, bytes?: Uint8Array): void {
   for (const part of frames) process.stdout.write(part)
 }
 
+/** Refuses glue code that the engine would refuse. It is parsed as at run time, and not run. */
+function parse(glue: Uint8Array): void {
+  try {
+    new SourceTextModule(new TextDecoder().decode(glue))
+  } catch (error) {
+    throw new Refusal('invalid-component', `Its names make code that is no JavaScript: ${String(error)}`)
+  }
+}
+
+/** Refuses a metered module that the engine would refuse. */
+function compile(module: Uint8Array<ArrayBuffer>): void {
+  try {
+    new WebAssembly.Module(module)
+  } catch (error) {
+    throw new Refusal('invalid-component', `The engine does not take a core module: ${String(error)}`)
+  }
+}
+
 /** The first bytes arrive as the component, the second as the meter. */
 async function prepare(component: Uint8Array, meterWasm: Uint8Array): Promise<void> {
   await $init
-  const { meter, checkNames, version } = createMeter(meterWasm)
-  // Before the transpiler sees them: it writes names into the glue code as they are.
-  checkNames(component)
-  const { files, imports, exports } = generate(component, {
+  const { meter, check, version } = createMeter(meterWasm)
+  // Before the transpiler sees it: names of imports become properties of objects in the glue code.
+  check(component)
+  const { files, imports } = generate(component, {
     name: 'component',
     instantiation: { tag: 'sync' },
     noTypescript: true,
@@ -26,24 +45,15 @@ async function prepare(component: Uint8Array, meterWasm: Uint8Array): Promise<vo
     noNamespacedExports: true,
     base64Cutoff: 0,
   })
-  const unknown = unknownImports(imports)
-  if (unknown.length > 0) {
-    return send({
-      kind: 'failed',
-      code: 'unknown-import',
-      message: `The component imports ${unknown.join(', ')}, which Ainur does not offer.`,
-    })
-  }
-  if (!exports.some(([name, kind]) => name === 'run' && kind === 'function')) {
-    return send({
-      kind: 'failed',
-      code: 'unsupported',
-      message: 'The component does not export the function “run” of the world ainur:agent/agent.',
-    })
-  }
   for (const [name, content] of files) {
-    if (name.endsWith('.wasm')) send({ kind: 'file', name }, meter(content))
-    else if (name.endsWith('.js')) send({ kind: 'file', name: name.replace(/\.js$/, '.mjs') }, content)
+    if (name.endsWith('.wasm')) {
+      const metered = meter(content) as Uint8Array<ArrayBuffer>
+      compile(metered)
+      send({ kind: 'file', name }, metered)
+    } else if (name.endsWith('.js')) {
+      parse(content)
+      send({ kind: 'file', name: name.replace(/\.js$/, '.mjs') }, content)
+    }
   }
   send({ kind: 'prepared', imports: [...imports].sort(), meterVersion: version })
 }
@@ -57,7 +67,8 @@ const decode = createDecoder({
     if (component === undefined || meter === undefined) return
     prepare(component, meter).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error)
-      send({ kind: 'failed', code: 'invalid-component', message })
+      const code = error instanceof Refusal ? error.code : 'invalid-component'
+      send({ kind: 'failed', code, message: message.slice(0, textLimit) })
     })
   },
 })

@@ -3,7 +3,7 @@ import { createGauge, pageSize, type Gauge } from '../host/gauge.ts'
 import { createMeter } from '../host/meter.ts'
 import { meterWasm } from './fixtures.ts'
 
-export const { meter } = createMeter(meterWasm())
+export const { meter, check } = createMeter(meterWasm())
 
 interface Metered {
   gauge: Gauge
