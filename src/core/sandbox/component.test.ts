@@ -44,15 +44,6 @@ describe('imports', () => {
     ['a version before the first', 'wasi:cli/exit@0.2.0-rc-2023-11-10', '', '0.2.0-rc-2023-11-10'],
     ['no version', 'wasi:cli/exit', '', 'in version ""'],
     ['another version of the host', 'ainur:agent/host@0.2.0', '', 'Ainur offers 0.1.0'],
-    ...['constructor', 'to-string', 'then', 'prototype', 'value-of', 'has-own-property'].map(
-      (name) =>
-        [
-          `the function “${name}”`,
-          'wasi:random/random@0.2.0',
-          `(export "${name}" (func (result u64)))`,
-          `${name} of wasi:random/random, which is not in`,
-        ] as const,
-    ),
     [
       'another result',
       'wasi:random/random@0.2.0',
@@ -87,6 +78,16 @@ describe('imports', () => {
     const type = body.includes('eq 0') ? `(type (enum "info" "debug" "warning" "error")) ${body}` : body
     expect(refusal(await agent(instance(name, type)))?.message).toContain(message)
   })
+
+  it.each(['constructor', 'to-string', 'then', 'prototype', 'value-of', 'has-own-property'])(
+    'of the function “%s” are refused',
+    async (name) => {
+      const component = await agent(
+        instance('wasi:random/random@0.2.0', `(export "${name}" (func (result u64)))`),
+      )
+      expect(refusal(component)?.message).toContain(`${name} of wasi:random/random, which is not in`)
+    },
+  )
 
   it.each([
     ['a function', '(import "run-me" (func))', 'run-me, which Ainur does not offer'],
