@@ -12,7 +12,7 @@ const help = `Starts Ainur: in a window where that is possible, otherwise in you
 
 Options
   --headless          Run without a window
-  --port <n>          Port of the page (headless; default 4647, or any free one)
+  --port <n>          Port of the page (headless; default any free one)
   --chain-port <n>    JSON-RPC port of the embedded chain (headless; default any free one)
   --data-dir <dir>    Where accounts, settings and content are kept
   --no-open           Do not open the browser (headless)

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import { LOCK_FILE } from './data-dir-id.ts'
 import { FaultError } from './errors.ts'
 import { makePrivate } from './private-folder.ts'
 
@@ -21,7 +22,7 @@ export class DataDirInUseError extends FaultError {
  */
 export function takeDataDir(dataDir: string, warn: (words: string) => void = () => {}): () => void {
   for (const words of makePrivate(dataDir)) warn(words)
-  const file = join(dataDir, 'instance.lock')
+  const file = join(dataDir, LOCK_FILE)
   const lock = new Database(file, { timeout: 0 })
   try {
     chmodSync(file, 0o600)

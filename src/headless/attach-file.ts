@@ -5,8 +5,8 @@ import { join } from 'node:path'
 export interface Attachment {
   /** http://127.0.0.1:<port> */
   readonly url: string
-  /** For `Authorization: Bearer`. */
-  readonly token: string
+  /** Known to that core alone; each proves to the other that it knows it, see `contract/handshake.ts`. */
+  readonly secret: string
   readonly pid: number
 }
 

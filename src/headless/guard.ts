@@ -25,25 +25,24 @@ export function setSecurityHeaders(response: ServerResponse): void {
 }
 
 /**
- * Whether a request was meant for this server: another name for 127.0.0.1 (DNS rebinding) and another site's page are
- * turned away before anything else is looked at. `upgrade`: a page always says its origin when it opens a socket.
+ * Whether a request was meant for this server: another name for 127.0.0.1 (DNS rebinding; `localhost` may be another
+ * program on ::1) and another site's page are turned away before anything else is looked at.
  */
-export function isForUs(request: IncomingMessage, port: number, upgrade: boolean): boolean {
-  const { host, origin } = request.headers
-  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return false
-  if (origin === undefined) {
-    return upgrade ? request.headers.authorization !== undefined : isOwnNavigation(request)
-  }
-  return origin === `http://${host}`
+export function isForUs({ headers }: IncomingMessage, port: number): boolean {
+  if (headers.host !== `127.0.0.1:${port}`) return false
+  const { origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers
+  if (origin !== undefined) return origin === `http://${headers.host}`
+  // A page of another site may link here, but must not load anything of ours into itself.
+  return site === undefined || site === 'same-origin' || site === 'none' || mode === 'navigate'
 }
 
-/** A page of another site may link here, but must not load anything of ours into itself. */
-function isOwnNavigation({ headers }: IncomingMessage): boolean {
-  const site = headers['sec-fetch-site']
-  return (
-    site === undefined ||
-    site === 'same-origin' ||
-    site === 'none' ||
-    headers['sec-fetch-mode'] === 'navigate'
-  )
-}
+/** A page always says its origin when it opens a socket. */
+export const isOurPage = (request: IncomingMessage, port: number): boolean =>
+  request.headers.origin !== undefined && isForUs(request, port)
+
+/** No page can ask without saying so. */
+export const isProgram = ({ headers }: IncomingMessage, port: number): boolean =>
+  headers.host === `127.0.0.1:${port}` &&
+  headers.origin === undefined &&
+  headers['sec-fetch-site'] === undefined &&
+  headers.cookie === undefined

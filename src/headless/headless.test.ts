@@ -30,7 +30,7 @@ afterEach(() => {
 
 test('a second core in the same folder says so and changes nothing', async () => {
   const release = takeDataDir(dataDir)
-  const first = { url: 'http://127.0.0.1:1', token: 'the first one’s', pid: process.pid }
+  const first = { url: 'http://127.0.0.1:1', secret: 'the first one’s', pid: process.pid }
   writeAttachment(dataDir, first)
   try {
     const second = spawn(process.execPath, [program, '--json', '--port', '0', '--data-dir', dataDir])

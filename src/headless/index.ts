@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { takeDataDir } from '../core/data-dir.ts'
+import { identifyDataDir } from '../core/data-dir-id.ts'
 import { AinurError, messageOf } from '../core/errors.ts'
 import { makePrivate } from '../core/private-folder.ts'
 import { writeAttachment } from './attach-file.ts'
@@ -71,12 +72,13 @@ async function main(options: HeadlessOptions): Promise<void> {
     pageDir: places.pageDir,
     router: loading.then((core) => core.router),
     sessions,
+    folder: identifyDataDir(dataDir),
   })
   if (quit.asked()) return
   stops.push(() => server.stop())
   stops.push(() => loading.then((core) => core.stop()))
   const { origin, port } = server
-  const detach = writeAttachment(dataDir, { url: origin, token: sessions.attachToken, pid: process.pid })
+  const detach = writeAttachment(dataDir, { url: origin, secret: sessions.attachSecret, pid: process.pid })
   stops.push(detach)
   // However this process ends by itself, nobody is sent to its port any more.
   process.on('exit', detach)

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { agents } from '../contract/agents.ts'
+import { ImpostorError, proveToCore, type Terms, wireOf } from '../contract/handshake.ts'
 import {
   base64Length,
   MAX_COMPONENT_BYTES,
@@ -33,7 +34,7 @@ beforeAll(async () => {
   mkdirSync(join(dir, 'page'))
   writeFileSync(join(dir, 'page', 'index.html'), '<h1>the page</h1>')
   sessions = createSessions(dir)
-  server = await startServer({ port: 0, pageDir: join(dir, 'page'), router, sessions })
+  server = await startServer({ port: 0, pageDir: join(dir, 'page'), router, sessions, folder: 'the folder' })
 })
 afterAll(async () => {
   await server.stop()
@@ -60,8 +61,8 @@ async function newCookie(): Promise<string> {
   return String(headers['set-cookie']).split(';')[0] ?? ''
 }
 
-function connect(headers: Record<string, string>): Promise<WebSocket | number> {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, { headers })
+function connect(headers: Record<string, string>, path = '/rpc'): Promise<WebSocket | number> {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers })
   return new Promise((resolve, reject) => {
     socket.on('open', () => resolve(socket))
     socket.on('unexpected-response', (_, answer) => resolve(answer.statusCode ?? 0))
@@ -71,8 +72,13 @@ function connect(headers: Record<string, string>): Promise<WebSocket | number> {
 
 test('a one-time address opens the page once and leaves a cookie that scripts cannot read', async () => {
   const path = `/?token=${sessions.issue()}`
-  const first = await ask(path)
-  expect(first.status).toBe(303)
+  // Looking at it is not opening it.
+  expect((await ask(path, {}, 'HEAD')).status).toBe(401)
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask(path)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array<number>(19).fill(401)])
+  const first = answers.find(({ status }) => status === 303)!
+  expect(first.headers['location']).toMatch(/^\/#run=[0-9a-f]{64}$/)
+  expect(first.headers['clear-site-data']).toBe('"cache", "storage"')
   expect(String(first.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/)
   const cookie = String(first.headers['set-cookie']).split(';')[0] ?? ''
   const page = await ask('/', { cookie })
@@ -85,11 +91,25 @@ test('nothing is served to a browser that is not known', async () => {
   for (const path of ['/', '/index.html', '/session']) expect((await ask(path)).status).toBe(401)
   expect((await ask('/', { cookie: `ainur-${server.port}=9999999999999.forged` })).status).toBe(401)
   expect(await connect({ origin: server.origin })).toBe(401)
+  expect(await connect({}, '/rpc')).toBe(403)
+  expect(await connect({}, '/')).toBe(404)
+  expect(await connect({ cookie: await newCookie() }, '/attach')).toBe(403)
+})
+
+test('a cookie says for which port it is', async () => {
+  const cookie = await newCookie()
+  const renamed = cookie.replace(`ainur-${server.port}`, 'ainur-1')
+  expect(sessions.find(cookie, server.port)).not.toBeNull()
+  expect(sessions.find(renamed, 1)).toBeNull()
+  const [id, expires, signature] = cookie.split('=')[1]!.split('.')
+  const later = `${id}.${Number(expires) + 1}.${signature}`
+  expect(sessions.find(`ainur-${server.port}=${later}`, server.port)).toBeNull()
 })
 
 test('another name for this machine and other sites are turned away, known or not', async () => {
   const cookie = await newCookie()
-  expect((await ask('/', { cookie, host: 'ainur.example' })).status).toBe(403)
+  for (const host of ['ainur.example', `localhost:${server.port}`, `[::1]:${server.port}`, '127.0.0.1'])
+    expect((await ask('/', { cookie, host })).status).toBe(403)
   expect((await ask('/', { cookie, origin: 'http://evil.example' })).status).toBe(403)
   expect(
     (await ask('/', { cookie, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' })).status,
@@ -98,27 +118,78 @@ test('another name for this machine and other sites are turned away, known or no
   expect(await connect({ cookie })).toBe(403)
 })
 
-async function openClient(headers: Record<string, string>) {
-  const socket = await connect(headers)
+interface Way {
+  headers: Record<string, string>
+  path: string
+  terms: Terms
+}
+/** How a page comes in, with what it knows. */
+async function asPage(by: 'run' | 'session' = 'run'): Promise<Way> {
+  const cookie = await newCookie()
+  const secrets = { [by]: sessions.find(cookie, server.port)![by] }
+  const terms = { secrets, where: `127.0.0.1:${server.port}` }
+  return { headers: { cookie, origin: server.origin }, path: '/rpc', terms }
+}
+const asProgram = (): Way => ({
+  headers: {},
+  path: '/attach',
+  terms: { secrets: { attach: sessions.attachSecret }, where: `127.0.0.1:${server.port} the folder` },
+})
+
+async function openClient({ headers, path, terms }: Way = asProgram()) {
+  const socket = await connect(headers, path)
   if (typeof socket === 'number') throw new Error(`refused with ${socket}`)
+  const wire = wireOf(socket)
+  const welcome = await proveToCore(wire, terms)
+  wire.release()
   const client = createORPCClient<{
     echo(input: unknown): Promise<unknown>
     measure(input: unknown): Promise<number[]>
   }>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }))
-  return { socket, client }
+  return { socket, client, welcome }
 }
-const withToken = () => ({ authorization: `Bearer ${sessions.attachToken}` })
 
-test.for(['cookie', 'token'])('procedures answer over a socket with a %s', async (kind) => {
-  const { socket, client } = await openClient(
-    kind === 'cookie' ? { cookie: await newCookie(), origin: server.origin } : withToken(),
-  )
+test.for([
+  ['a page that was just opened', () => asPage('run')],
+  ['a page that was open already', () => asPage('session')],
+  ['a program of the same user', asProgram],
+] as const)('procedures answer %s', async ([, way]) => {
+  const { socket, client } = await openClient(await way())
   expect(await client.echo({ amount: '1000000000000' })).toEqual({ input: { amount: '1000000000000' } })
   socket.close()
 })
 
+test('nobody is let in by a cookie alone, nor by a secret for another port or folder', async () => {
+  const page = await asPage()
+  const elsewhere = (where: string) => ({ secrets: page.terms.secrets, where })
+  await expect(openClient({ ...page, terms: elsewhere('127.0.0.1:1') })).rejects.toThrow(ImpostorError)
+  const program = asProgram()
+  const otherFolder = { ...program.terms, where: `127.0.0.1:${server.port} another folder` }
+  await expect(openClient({ ...program, terms: otherFolder })).rejects.toThrow(ImpostorError)
+  await expect(openClient({ ...page, path: '/attach' })).rejects.toThrow('refused with 403')
+
+  // What a program says that has the cookie and no manners.
+  const socket = (await connect(page.headers)) as WebSocket
+  const closed = once(socket, 'close')
+  const heard: string[] = []
+  socket.on('message', (data) => heard.push(String(data)))
+  socket.send(JSON.stringify({ nonce: '0'.repeat(64) }))
+  socket.send(JSON.stringify({ kind: 'run', proof: '0'.repeat(64) }))
+  await closed
+  expect(heard.map((text) => Object.keys(JSON.parse(text) as object))).toEqual([['nonce', 'proofs']])
+})
+
+test('a stranger may say little', async () => {
+  const page = await asPage()
+  const socket = (await connect(page.headers)) as WebSocket
+  const closed = once(socket, 'close')
+  socket.on('error', () => {})
+  socket.send('x'.repeat(100_000))
+  await closed
+})
+
 test('the largest package there may be arrives', async () => {
-  const { socket, client } = await openClient(withToken())
+  const { socket, client } = await openClient()
   const files = [MAX_COMPONENT_BYTES, MAX_MANIFEST_BYTES].map((bytes, i) => ({
     name: `${i}`.padEnd(255, 'n'),
     base64: 'A'.repeat(base64Length(bytes)),
@@ -130,28 +201,30 @@ test('the largest package there may be arrives', async () => {
 })
 
 test('a message larger than that ends the connection, not the server', async () => {
-  const { socket, client } = await openClient(withToken())
+  const { socket, client } = await openClient()
   const closed = new Promise((resolve) => socket.once('close', resolve))
   const answer = client.measure({ files: [{ base64: 'A'.repeat(MAX_MESSAGE_BYTES) }] })
   await expect(answer).rejects.toThrow()
   expect(await closed).toBe(1009)
-  const next = await openClient(withToken())
+  const next = await openClient()
   expect(await next.client.echo('still here')).toEqual({ input: 'still here' })
   next.socket.close()
 })
 
-test('a program with the attach token gets a new one-time address', async () => {
-  expect((await ask('/session', {}, 'POST')).status).toBe(401)
-  const answer = await ask('/session', { authorization: `Bearer ${sessions.attachToken}` }, 'POST')
-  const { url } = JSON.parse(answer.text) as { url: string }
-  expect((await ask(url.slice(server.origin.length))).status).toBe(303)
+test('a program of the same user is given a one-time address', async () => {
+  const { socket, welcome } = await openClient()
+  socket.close()
+  expect((await ask(String(welcome['url']).slice(server.origin.length))).status).toBe(303)
 })
 
-test('a session outlives a restart and ends after a week', async () => {
+test('a session outlives a restart, what a page stores does not, and both end after a week', async () => {
   const cookie = await newCookie()
-  expect(createSessions(dir).hasCookie(cookie, server.port)).toBe(true)
+  const { port } = server
+  const [before, after] = [sessions.find(cookie, port)!, createSessions(dir).find(cookie, port)!]
+  expect(after.session).toBe(before.session)
+  expect(after.run).not.toBe(before.run)
   const later = createSessions(dir, () => Date.now() + 8 * 24 * 3_600_000)
-  expect(later.hasCookie(cookie, server.port)).toBe(false)
+  expect(later.find(cookie, port)).toBeNull()
   expect(statSync(join(dir, 'session.key')).mode & 0o077).toBe(0)
 })
 
@@ -199,8 +272,9 @@ test('the server stops although a refused connection and one that waits for the 
   }
   const refused = upgrade('')
   expect(String((await once(refused, 'data'))[0])).toContain('403')
-  const waiting = upgrade(`Authorization: Bearer ${sessions.attachToken}\r\n`)
-  await once(waiting, 'connect')
+  const { cookie } = sessions.redeem(sessions.issue(), other.port)!
+  const waiting = upgrade(`Origin: ${other.origin}\r\nCookie: ${cookie.split(';')[0]}\r\n`)
+  expect(String((await once(waiting, 'data'))[0])).toContain('101')
   await other.stop()
   for (const socket of [refused, waiting]) socket.destroy()
 })

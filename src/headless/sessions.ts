@@ -8,34 +8,47 @@ const WEEK_MS = 7 * 24 * 3_600_000
 const TOKEN_MS = 60_000
 const KEY_BYTES = 32
 
-/** Who may use this core: pages that came by a one-time address, and programs that can read the attach token. */
+/** What a page of a session can prove that it knows; see `contract/handshake.ts`. 64 hex digits each. */
+export interface PageSecrets {
+  /** As long as this process lives. The page may store it: whoever serves its address later finds a dead one. */
+  readonly run: string
+  /** As long as the session. The page keeps it in its memory and nowhere else. */
+  readonly session: string
+}
+
+/** Who may use this core: pages that came by a one-time address, and programs that can read the attach secret. */
 export interface Sessions {
   /** A token that opens the page once, within `lifeMs` (a minute unless told). */
   issue(lifeMs?: number): string
-  /** Turns a one-time token into a `Set-Cookie` header; null when it is unknown, too old or was used. */
-  redeem(token: string, port: number): string | null
-  /** Whether a request's `Cookie` header holds a session of this core. */
-  hasCookie(header: string | undefined, port: number): boolean
-  /** Whether a request's `Authorization` header holds the attach token. */
-  hasToken(header: string | undefined): boolean
+  /** Turns a one-time token into a `Set-Cookie` header and a new session's secret; null when it is unknown, too old or was used. */
+  redeem(token: string, port: number): { cookie: string; run: string } | null
+  /** The secrets of the session that a request's `Cookie` header names; null when that is none of this core on this port. */
+  find(header: string | undefined, port: number): PageSecrets | null
   /** For programs of the same user; it goes into a file that only they can read. */
-  readonly attachToken: string
+  readonly attachSecret: string
 }
 
 /**
  * Sessions outlive a restart of the core: their key is a file in the data folder (0600), so an open page goes on after
- * a crash. The cookie's name holds the port because browsers share cookies between all ports of a host.
+ * a crash. Browsers show a cookie to every port of a host, so it says for which it is and is worth nothing alone.
  */
 export function createSessions(dataDir: string, now: () => number = Date.now): Sessions {
   const key = readKey(dataDir)
-  const attachToken = randomBytes(32).toString('base64url')
+  const runKey = randomBytes(KEY_BYTES)
   /** When each ends, ms. */
   const unused = new Map<string, number>()
-  const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
+  const sign = (what: string, port: number, session: string, by = key) =>
+    createHmac('sha256', by)
+      .update(JSON.stringify([what, port, session]))
+      .digest('hex')
+  const secretsOf = (session: string, port: number): PageSecrets => ({
+    run: sign('run', port, session, runKey),
+    session: sign('session', port, session),
+  })
   const cookieName = (port: number) => `ainur-${port}`
 
   return {
-    attachToken,
+    attachSecret: randomBytes(KEY_BYTES).toString('hex'),
     issue(lifeMs = TOKEN_MS) {
       const token = randomBytes(32).toString('base64url')
       for (const [old, end] of unused) if (end <= now()) unused.delete(old)
@@ -46,21 +59,23 @@ export function createSessions(dataDir: string, now: () => number = Date.now): S
       const end = unused.get(token)
       unused.delete(token)
       if (end === undefined || end <= now()) return null
-      const expires = now() + WEEK_MS
-      return stringifySetCookie({
+      const session = `${randomBytes(16).toString('hex')}.${now() + WEEK_MS}`
+      const cookie = stringifySetCookie({
         name: cookieName(port),
-        value: `${expires}.${sign(`session ${expires}`)}`,
+        value: `${session}.${sign('cookie', port, session)}`,
         httpOnly: true,
         sameSite: 'strict',
         path: '/',
         maxAge: WEEK_MS / 1_000,
       })
+      return { cookie, run: secretsOf(session, port).run }
     },
-    hasCookie(header, port) {
-      const [expires = '', signature = ''] = (parseCookie(header ?? '')[cookieName(port)] ?? '').split('.')
-      return equal(signature, sign(`session ${expires}`)) && Number(expires) > now()
+    find(header, port) {
+      const [id, expires, signature = ''] = (parseCookie(header ?? '')[cookieName(port)] ?? '').split('.')
+      const session = `${id}.${expires}`
+      if (!equal(signature, sign('cookie', port, session)) || !(Number(expires) > now())) return null
+      return secretsOf(session, port)
     },
-    hasToken: (header) => equal(header ?? '', `Bearer ${attachToken}`),
   }
 }
 

@@ -21,6 +21,8 @@ import { openWindow, showWindow } from './window.ts'
 
 /** The core needs Node's permission model with the network in it, and stripped types. */
 const CORE_NODE_MAJOR = 26
+/** How long a core that says it is there may take to prove it, ms. Longer, and a new one is started. */
+const FOUND_ANSWERS_WITHIN_MS = 5_000
 /** How long the desktop waits for its core to stop, ms: longer than the core gives itself. */
 const STOP_WITHIN_MS = 20_000
 
@@ -103,11 +105,12 @@ function quitWith(core: Supervisor): void {
 async function openCore({ attach, dataDir }: DesktopOptions, signal: AbortSignal): Promise<CoreLink> {
   if (attach !== null) return attachToCore(dataDir, attach, signal)
   try {
-    const found = await attachToCore(dataDir, '', signal)
+    const found = await attachToCore(dataDir, '', signal, FOUND_ANSWERS_WITHIN_MS)
     log.info('A core works in this folder already; it is left running.')
     return found
   } catch (error) {
     if (!(error instanceof CoreError)) throw error
+    log.info(error.message)
   }
   signal.throwIfAborted()
   log.info('Starts a core.')

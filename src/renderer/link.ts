@@ -1,14 +1,15 @@
 import { type ClientContext, type ClientLink, DynamicLink } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
-import pRetry, { AbortError } from 'p-retry'
+import { openSocket, RefusedError, takeRunSecret } from './socket.ts'
 
 /**
  * How the page reaches the core: `connecting` before the first connection, `open`, `lost` while it is being
- * restored (calls wait), `refused` when this page's permission is gone and only a new address from the shell helps.
+ * restored (calls wait), `refused` when this page's permission is gone, `impostor` when another program answers in the
+ * place of the core: then only a new address from the shell helps.
  */
 export type LinkState = {
-  state: 'connecting' | 'open' | 'lost' | 'refused'
+  state: 'connecting' | 'open' | 'lost' | 'refused' | 'impostor'
   /** What the shell says about it, e.g. why the core stopped. */
   reason: string | null
 }
@@ -36,7 +37,10 @@ export const linkState = (): LinkState => current
  */
 export function openLink(): Link {
   if (isElectron()) followPorts()
-  else void followSocket(new URL('/rpc', location.href.replace(/^http/, 'ws')))
+  else {
+    takeRunSecret()
+    void followSocket(new URL('/rpc', location.href.replace(/^http/, 'ws')))
+  }
   return new DynamicLink<ClientContext>((options) => waitForLink(options.signal))
 }
 
@@ -55,7 +59,7 @@ function waitForLink(signal: AbortSignal | undefined): Promise<Link> {
       reject(signal?.reason)
     }
     const settle = () => {
-      if (link === null && current.state !== 'refused') return
+      if (link === null && current.state !== 'refused' && current.state !== 'impostor') return
       finish()
       if (link !== null) resolve(link)
       else reject(new Error(current.reason ?? 'Ainur no longer accepts this page.'))
@@ -72,7 +76,7 @@ function opened(newLink: Link): void {
   tell({ state: 'open', reason: null })
 }
 
-function broke(state: 'lost' | 'refused', reason: string | null): void {
+function broke(state: 'lost' | 'refused' | 'impostor', reason: string | null): void {
   link = null
   tell({ state, reason })
 }
@@ -106,34 +110,13 @@ function followPorts(): void {
 async function followSocket(url: URL): Promise<void> {
   try {
     for (;;) {
-      const socket = await pRetry(() => connect(url), {
-        retries: Number.POSITIVE_INFINITY,
-        minTimeout: 250,
-        maxTimeout: 5_000,
-        randomize: true,
-      })
+      const socket = await openSocket(url, (why) => broke('lost', why))
       opened(new SocketLink<ClientContext>({ websocket: socket }))
       await new Promise((resolve) => socket.addEventListener('close', resolve, { once: true }))
       broke('lost', null)
     }
   } catch (error) {
-    broke('refused', error instanceof Error ? error.message : String(error))
+    if (error instanceof RefusedError && error.why === null) broke('impostor', null)
+    else broke('refused', error instanceof Error ? error.message : String(error))
   }
-}
-
-async function connect(url: URL): Promise<WebSocket> {
-  const socket = new WebSocket(url)
-  socket.binaryType = 'arraybuffer'
-  const open = await new Promise<boolean>((resolve) => {
-    socket.addEventListener('open', () => resolve(true), { once: true })
-    socket.addEventListener('close', () => resolve(false), { once: true })
-  })
-  if (open) return socket
-  broke('lost', null)
-  // A refused upgrade and an absent server look the same to a page; a plain request tells them apart.
-  const answer = await fetch('/session', { cache: 'no-store' }).catch(() => null)
-  if (answer?.status === 401) {
-    throw new AbortError('Ainur no longer accepts this page. Open the address that it prints when it starts.')
-  }
-  throw new Error('Ainur does not answer.')
 }

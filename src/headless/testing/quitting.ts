@@ -11,7 +11,7 @@ const alive = setInterval(() => {}, 60_000)
 const remove =
   dataDir === undefined
     ? () => {}
-    : writeAttachment(dataDir, { url: 'http://127.0.0.1:1', token: 'token', pid: process.pid })
+    : writeAttachment(dataDir, { url: 'http://127.0.0.1:1', secret: '', pid: process.pid })
 onQuit({
   async stop() {
     remove()

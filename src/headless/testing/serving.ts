@@ -12,5 +12,7 @@ writeFileSync(join(pageDir, 'index.html'), '<h1>the page</h1>')
 const sessions = createSessions(dir)
 const router = Promise.resolve({ echo: os.handler(({ input }) => ({ input })) })
 const server = await startServer({ port: 0, pageDir, router, sessions })
-console.log(JSON.stringify({ port: server.port, cookie: sessions.redeem(sessions.issue(), server.port) }))
+console.log(
+  JSON.stringify({ port: server.port, cookie: sessions.redeem(sessions.issue(), server.port)?.cookie }),
+)
 process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)))

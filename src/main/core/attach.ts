@@ -1,49 +1,70 @@
+import { webcrypto } from 'crypto'
 import type { MessagePortMain } from 'electron'
 import { readFileSync } from 'fs'
 import { join } from 'path'
 import { WebSocket } from 'ws'
+import { ImpostorError, proveToCore, wireOf } from '../../contract/handshake.ts'
+import { identifyDataDir } from '../../core/data-dir-id.ts'
 import { CoreError, type CoreLink } from './link.ts'
 
-/** A core answers a socket when it has read its code, which takes a while on a slow disk. */
-const HANDSHAKE_MS = 60_000
+/** A core answers at once, unless it is reading its code from a slow disk. */
+const ANSWER_MS = 60_000
 
 /** How a core that serves a data folder is reached; it leaves this in the folder, readable by its user only. */
 interface Attachment {
   url: string
-  token: string
+  secret: string
+  /** The folder it was read in, as its core names it. */
+  folder: string
 }
 
 /** @throws {CoreError} when no core says that it works in this folder */
-export function readAttachment(dataDir: string): Attachment {
+function readAttachment(dataDir: string): Attachment {
   try {
-    return JSON.parse(readFileSync(join(dataDir, 'attach.json'), 'utf8')) as Attachment
+    const { url, secret } = JSON.parse(readFileSync(join(dataDir, 'attach.json'), 'utf8')) as Attachment
+    if (!/^http:\/\/127\.0\.0\.1:\d+$/.test(url) || typeof secret !== 'string')
+      throw new Error('It is damaged.')
+    return { url, secret, folder: identifyDataDir(dataDir) }
   } catch (cause) {
     throw new CoreError(`No running core was found for ${dataDir}.`, { cause })
   }
 }
 
 /**
- * Links to a core that already runs on this machine. `url`: the one it must be, '' for whichever serves the folder.
- * @throws {CoreError} when it is not there, or `signal` is aborted before it answers
+ * Links to a core that already runs on this machine, once both have proven to each other that they know what the core
+ * left in the folder. `url`: the one it must be, '' for whichever serves the folder.
+ * @throws {CoreError} when it is not there or does not answer within `answerMs`, when another program answers, or
+ * `signal` is aborted before
  */
-export async function attachToCore(dataDir: string, url: string, signal: AbortSignal): Promise<CoreLink> {
+export async function attachToCore(
+  dataDir: string,
+  url: string,
+  signal: AbortSignal,
+  answerMs = ANSWER_MS,
+): Promise<CoreLink> {
   const attachment = readAttachment(dataDir)
-  if (url !== '' && new URL(url).origin !== attachment.url) {
+  if (url !== '' && url.replace(/\/$/, '') !== attachment.url) {
     throw new CoreError(
       `The core of ${dataDir} is at ${attachment.url}, not at ${url}. Choose its --data-dir.`,
     )
   }
   // This one carries nothing: it tells when the core is gone.
-  const watch = await openSocket(attachment, signal)
+  const watch = await openSocket(attachment, signal, answerMs)
   const bridged = new Set<WebSocket>([watch])
+  const ending = new AbortController()
   return {
     lost: new Promise((resolve) => watch.once('close', () => resolve('The core stopped.'))),
-    connect: (port) => {
-      const socket = bridge(attachment, port)
-      bridged.add(socket)
-      socket.once('close', () => bridged.delete(socket))
-    },
+    connect: (port) =>
+      void openSocket(attachment, ending.signal, answerMs).then(
+        (socket) => {
+          bridged.add(socket)
+          socket.once('close', () => bridged.delete(socket))
+          bridge(socket, port)
+        },
+        () => port.close(),
+      ),
     stop: () => {
+      ending.abort()
       for (const socket of bridged) socket.terminate()
       return Promise.resolve()
     },
@@ -51,47 +72,55 @@ export async function attachToCore(dataDir: string, url: string, signal: AbortSi
   }
 }
 
-const dial = ({ url, token }: Attachment) =>
-  new WebSocket(`${url.replace(/^http/, 'ws')}/rpc`, {
-    headers: { authorization: `Bearer ${token}` },
-    handshakeTimeout: HANDSHAKE_MS,
-  })
-
-function openSocket(attachment: Attachment, signal: AbortSignal): Promise<WebSocket> {
+/** A socket to a core that has proven itself. */
+async function openSocket(attachment: Attachment, signal: AbortSignal, answerMs: number): Promise<WebSocket> {
   signal.throwIfAborted()
-  const socket = dial(attachment)
+  const { url, secret, folder } = attachment
+  const { host } = new URL(url)
+  const socket = new WebSocket(`ws://${host}/attach`)
   // Ends the attempt with an error.
   const give = () => socket.terminate()
+  const late = setTimeout(give, answerMs)
   signal.addEventListener('abort', give)
-  return new Promise((resolve, reject) => {
-    socket.once('open', () => {
-      signal.removeEventListener('abort', give)
-      resolve(socket)
-    })
-    socket.on('error', (cause) =>
-      reject(new CoreError(`The core at ${attachment.url} does not answer.`, { cause })),
-    )
-  })
+  socket.on('error', give)
+  try {
+    const wire = wireOf(socket)
+    await opened(socket)
+    const terms = { secrets: { attach: secret }, where: `${host} ${folder}`, crypto: webcrypto as Crypto }
+    await proveToCore(wire, terms)
+    wire.release()
+    return socket
+  } catch (cause) {
+    socket.terminate()
+    if (cause instanceof ImpostorError)
+      throw new CoreError(
+        `Another program answers at ${url}, where the core of this folder was. Nothing was sent to it.`,
+        { cause },
+      )
+    throw new CoreError(`The core at ${url} does not answer.`, { cause })
+  } finally {
+    clearTimeout(late)
+    signal.removeEventListener('abort', give)
+  }
 }
 
+const opened = (socket: WebSocket) =>
+  new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve)
+    socket.once('close', () => reject(new Error('It hung up.')))
+  })
+
 /** Passes messages between a page's port and a socket: both speak the same language. */
-function bridge(attachment: Attachment, port: MessagePortMain): WebSocket {
-  const socket = dial(attachment)
+function bridge(socket: WebSocket, port: MessagePortMain): void {
   socket.binaryType = 'nodebuffer'
-  const early: (string | Uint8Array)[] = []
   port.on('message', ({ data }: { data: string | Uint8Array }) => {
     if (socket.readyState === WebSocket.OPEN) socket.send(data)
-    else early.push(data)
-  })
-  socket.on('open', () => {
-    for (const data of early.splice(0)) socket.send(data)
   })
   socket.on('message', (data: Buffer, binary) =>
     port.postMessage(binary ? new Uint8Array(data) : data.toString()),
   )
   socket.on('close', () => port.close())
-  socket.on('error', () => socket.terminate())
   port.on('close', () => socket.close())
+  // What the page said meanwhile comes now.
   port.start()
-  return socket
 }

@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-type Mode = 'well' | 'silent' | 'refuses' | 'stubborn' | 'fails'
+type Mode = 'well' | 'silent' | 'refuses' | 'impostor' | 'stubborn' | 'fails'
 function start(mode: Mode, times: { stopMs?: number; listenMs?: number } = {}) {
   writeFileSync(join(dataDir, 'mode'), mode)
   return startChildCore(
@@ -76,6 +76,11 @@ test('closing while the core comes up ends it at once', async () => {
 test('a core that cannot be attached to is not left running', async () => {
   await expect(start('refuses')).rejects.toThrow('does not answer')
   expect(existsSync(join(dataDir, 'pid'))).toBe(true)
+  expect(isAlive()).toBe(false)
+})
+
+test('a program that answers in the place of the core is not talked to', async () => {
+  await expect(start('impostor')).rejects.toThrow('Another program answers')
   expect(isAlive()).toBe(false)
 })
 

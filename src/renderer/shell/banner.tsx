@@ -15,7 +15,7 @@ export const Banner = () => {
   const chain = useChain()
   const reconnect = useMutation(orpc.chain.reconnect.mutationOptions())
   const style = { background: 'var(--warn-bg)', color: 'var(--warn)' }
-  if (link.state === 'refused' || !system) return null
+  if (link.state === 'refused' || link.state === 'impostor' || !system) return null
   if (live === 'reconnecting')
     return (
       <Box className={classes.banner} style={style} role="alert">

@@ -57,6 +57,11 @@ export const shell = {
   },
   lost: 'The connection to the core was lost. What you see may be old; nothing can be signed until it is back. Connecting again…',
   refused: 'This page is no longer allowed to talk to the core',
+  impostor: {
+    title: 'This is not your Ainur',
+    what: 'What answers at {{address}} could not prove that it is the Ainur this page came from. Either Ainur was started again since, or another program has taken its place there. Nothing was sent to it: no passphrase, no transaction.',
+    todo: 'Close this page and open the address that Ainur prints when it starts ("npm start"). Do not type a passphrase into a page at this address until then.',
+  },
   stopping: 'The core is stopping. Hosted agents finish what they can.',
   chainLost:
     'The network cannot be reached. Balances and tasks are as of the last block seen; transactions wait.',

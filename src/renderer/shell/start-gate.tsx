@@ -21,6 +21,7 @@ export const StartGate = ({ children }: { children: React.ReactNode }) => {
     if (ready) void queries.invalidateQueries()
   }, [ready, queries])
   if (link.state === 'refused') return <Refused reason={link.reason} />
+  if (link.state === 'impostor') return <Impostor />
   if (!system) return <Connecting />
   // What is on the screen stays there when the core goes away: the banner says how old it is.
   if (ready || system.phase === 'stopping' || (shown && live !== 'live')) return children
@@ -42,6 +43,19 @@ const Refused = ({ reason }: { reason: string | null }) => {
   return (
     <Frame title={t('refused')}>
       <Text role="alert">{reason}</Text>
+    </Frame>
+  )
+}
+
+/** The views go, with whatever was typed into them: this page is over. */
+const Impostor = () => {
+  const { t } = useTranslation('shell')
+  return (
+    <Frame title={t('impostor.title')}>
+      <Stack gap="sm" role="alert">
+        <Text>{t('impostor.what', { address: location.host })}</Text>
+        <Text>{t('impostor.todo')}</Text>
+      </Stack>
     </Frame>
   )
 }

@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { WebSocketServer } from 'ws'
+import { proveToClient, wireOf } from '../../../contract/handshake.ts'
+import { identifyDataDir, LOCK_FILE } from '../../../core/data-dir-id.ts'
 
 // What a desktop sees of a core, without the core. The file `mode` in the data folder says how it behaves.
 const dataDir = process.argv[process.argv.indexOf('--data-dir') + 1] ?? ''
@@ -18,6 +20,18 @@ if (mode === 'stubborn') process.on('SIGTERM', () => {})
 process.on('disconnect', () => {})
 const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', verifyClient: () => mode !== 'refuses' })
 await once(sockets, 'listening')
-const url = `http://127.0.0.1:${(sockets.address() as AddressInfo).port}`
-writeFileSync(join(dataDir, 'attach.json'), JSON.stringify({ url, token: 'token', pid: process.pid }))
+const host = `127.0.0.1:${(sockets.address() as AddressInfo).port}`
+const secret = 'known to both'
+writeFileSync(join(dataDir, LOCK_FILE), '')
+const where = `${host} ${identifyDataDir(dataDir)}`
+sockets.on('connection', (socket) => {
+  socket.on('error', () => socket.terminate())
+  const attach = mode === 'impostor' ? 'not known to the desktop' : secret
+  proveToClient(wireOf(socket), { secrets: { attach }, where }).then(
+    () => socket.send('{}'),
+    () => socket.terminate(),
+  )
+})
+const attachment = { url: `http://${host}`, secret, pid: process.pid }
+writeFileSync(join(dataDir, 'attach.json'), JSON.stringify(attachment))
 console.log(JSON.stringify({ event: mode === 'silent' ? 'loading' : 'listening' }))
