@@ -12,7 +12,8 @@ const AnyPassphrase = z.string().max(1024)
 const Mnemonic = z.string().trim().min(1).max(512)
 
 export const Account = z.object({
-  address: Address,
+  /** Of an account whose `problem` is `damaged` it may be any text. */
+  address: z.string(),
   name: z.string(),
   /** `owner`: a person's account. `agent`: the hot key of a hosted agent. `watch`: address only. */
   kind: z.enum(['owner', 'agent', 'watch']),
@@ -107,12 +108,17 @@ export const wallet = {
   changePassphrase: procedure
     .input(z.object({ address: Address, passphrase: AnyPassphrase, newPassphrase: Passphrase }))
     .output(Account),
+  /**
+   * Makes another key of this machine where the one that is there is missing, damaged or another machine's. The working
+   * keys of hosted agents that it cannot open are given up, with what is left on them.
+   */
+  renewMachineKey: procedure.input(Empty).output(Empty),
   confirmBackup: procedure.input(one).output(Account),
   rename: procedure.input(z.object({ address: Address, name: Name })).output(Account),
   /** Removes the key from this machine; `confirm` repeats the account's name. */
   forget: procedure
-    .input(z.object({ address: Address, confirm: z.string().max(64) }))
-    .output(z.object({ forgotten: Address })),
+    .input(z.object({ address: z.string().max(1_024), confirm: z.string().max(64) }))
+    .output(z.object({ forgotten: z.string() })),
   /** Unlocks for `minutes` (default 15; 0: until quit). */
   unlock: procedure
     .input(

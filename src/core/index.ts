@@ -71,9 +71,11 @@ export function createCore(config: CoreConfig, host: Host) {
   const transactions = createTransactionStore(local, changes)
   const submitter = createSubmitter({ client, store: transactions, log: log.child('submit') })
 
+  const walletStore = createWalletStore(local)
   const wallet = createWallet({
-    store: createWalletStore(local),
-    vault: createVault(host, join(dataDir, 'machine.key')),
+    store: walletStore,
+    vault: createVault(host, join(dataDir, 'machine.key'), walletStore.unattended),
+    notices,
     changes,
     unlockMinutes: () => settings.get().unlockMinutes,
     warn: log.child('wallet').warn,

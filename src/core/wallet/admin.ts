@@ -54,6 +54,8 @@ export interface WalletAdmin {
   unlock(address: string, passphrase: Secret, minutes: number, signal?: AbortSignal): Promise<WalletAccount>
   lock(address: string): WalletAccount
   setActive(address: string): WalletAccount
+  /** Gives up the working keys that the machine's key does not open, and makes another one. @throws {InvalidError} where none is needed */
+  renewMachineKey(): void
   /** Prepares the cryptography and looks at what is kept: damage is told in the accounts. */
   start(): Promise<void>
   /** Drops every unlocked key. */

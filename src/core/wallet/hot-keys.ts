@@ -1,8 +1,11 @@
 import type { KeyringPair } from '@polkadot/keyring/types'
 import { randomAsU8a } from '@polkadot/util-crypto'
-import { FaultError, messageOf, NotFoundError } from '../errors.ts'
+import { FaultError, InvalidError, messageOf, NotFoundError } from '../errors.ts'
+import type { Notices } from '../system/notices.ts'
+import { Did } from '../../contract/common.ts'
 import type { WalletAccount } from './admin.ts'
 import { fromSeed } from './keystore.ts'
+import { faultText } from './machine-key.ts'
 import type { HotKeyRow, WalletStore } from './store.ts'
 import type { Vault } from './vault.ts'
 
@@ -24,9 +27,21 @@ export interface HotKeys {
   retire(address: string): void
   /** The agent's newest key that can be opened and is not retired; where there is none, a new one, the same until it is kept. */
   prepare(network: string, did: string): Promise<PreparedHotKey>
+  /** Tells whether the key that opens them is in order. */
+  check(): void
+  /** Gives up the keys that cannot be opened any more, for a machine's key that new ones can be sealed with. */
+  renewMachineKey(): void
 }
 
-export function createHotKeys(store: WalletStore, vault: Vault, onMade: () => void): HotKeys {
+interface HotKeyParts {
+  store: WalletStore
+  vault: Vault
+  onMade: () => void
+  warn: (text: string) => void
+  notices: Pick<Notices, 'set'> | undefined
+}
+
+export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyParts): HotKeys {
   const pairs = new Map<string, Promise<KeyringPair>>()
   const drafts = new Map<string, PreparedHotKey>()
 
@@ -37,10 +52,7 @@ export function createHotKeys(store: WalletStore, vault: Vault, onMade: () => vo
       throw new Error('it is another key')
     } catch (error) {
       throw new FaultError({
-        message: `The working key of ${did} cannot be opened any more.`,
-        consequence:
-          'The agent cannot work on this machine. What is left on the key for fees cannot be reached.',
-        remedy: 'Host the agent here again: it gets a new key.',
+        ...lost(did),
         detail: messageOf(error),
         cause: error,
       })
@@ -78,7 +90,37 @@ export function createHotKeys(store: WalletStore, vault: Vault, onMade: () => vo
     return made
   }
 
+  function check() {
+    const fault = vault.machineKey.fault()
+    const rows = store.hotKeys().filter(({ retired, hostProtected }) => !retired && !hostProtected)
+    notices?.set(
+      'machine-key',
+      fault &&
+        faultText(
+          fault,
+          vault.keyFile,
+          rows.map(({ did }) => did),
+        ),
+    )
+    const damaged = fault ? [] : rows.filter(({ seed }) => !vault.machineKey.opens(seed))
+    notices?.set('hot-keys', damaged.length > 0 ? lost(damaged.map(({ did }) => did).join(', ')) : null)
+  }
+
   return {
+    check,
+    renewMachineKey() {
+      if (!vault.machineKey.fault())
+        throw new InvalidError({
+          message: "This machine's key is in order.",
+          remedy: 'There is nothing to do: hosted agents can work with it.',
+        })
+      vault.machineKey.renew()
+      for (const { address, hostProtected } of store.hotKeys())
+        if (!hostProtected) store.retireHotKey(address)
+      warn(`A new key of this machine was made. What was sealed with the one before is given up.`)
+      check()
+      onMade()
+    },
     list: () =>
       store
         .hotKeys()
@@ -87,7 +129,7 @@ export function createHotKeys(store: WalletStore, vault: Vault, onMade: () => vo
           address,
           name: did,
           kind: 'agent',
-          agent: did,
+          agent: Did.safeParse(did).success ? did : null,
           active: false,
           unlocked: true,
           unlockedUntil: null,
@@ -118,3 +160,9 @@ export function createHotKeys(store: WalletStore, vault: Vault, onMade: () => vo
     },
   }
 }
+
+const lost = (agents: string) => ({
+  message: `The working key of ${agents} cannot be opened any more.`,
+  consequence: 'The agent cannot work on this machine. What is left on the key for fees cannot be reached.',
+  remedy: 'Host the agent here again: it gets a new key.',
+})

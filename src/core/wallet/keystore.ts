@@ -186,6 +186,14 @@ export function canonicalAddress(address: string): string {
   }
 }
 
+export function isAddress(text: string): boolean {
+  try {
+    return canonicalAddress(text) !== ''
+  } catch {
+    return false
+  }
+}
+
 /** Nothing was imported. */
 export const invalid = (message: string, remedy: string) =>
   new InvalidError({ message, consequence: NOTHING, remedy })

@@ -1,5 +1,5 @@
 import type { KeyringPair } from '@polkadot/keyring/types'
-import { isHex, u8aToString } from '@polkadot/util'
+import { u8aToString } from '@polkadot/util'
 import { InvalidError, NotFoundError, WrongPassphraseError } from '../errors.ts'
 import { createEncrypt, decryptJson, isForeign, isPlain, isSlow } from './cipher.ts'
 import { fromKeystore, fromPlain, toKeystore } from './keystore.ts'
@@ -72,8 +72,9 @@ export function createOpening({ store, sealing, queue, tries }: Parts): Opening 
       const work = async () => {
         const pair = checked(await fromKeystore(json, passphrase), row)
         mustStand(row)
-        // Files of other wallets may be sealed in ways that are too quick to try, or by bytes where this is text.
-        const outdated = !isSlow(json) || (isForeign(json) && isHex(passphrase.reveal()))
+        // Files of other wallets may be sealed in ways that are too quick to try, or by bytes where this is text, and
+        // those of older versions have no sum.
+        const outdated = isForeign(json) || !isSlow(json)
         // Where that fails, e.g. on a full disk, it is done the next time.
         if (outdated) await reseal(row, pair, passphrase, passphrase).catch(() => {})
         return pair

@@ -31,13 +31,16 @@ export function createProblems(store: WalletStore, sealing: Sealing, warn: (text
   return {
     async find() {
       for (const row of store.list()) {
+        const known = found.get(row.address)
         const problem = row.keystore && (await look(row))
         if (!problem || !row.keystore) continue
         found.set(row.address, { keystore: row.keystore, problem })
+        if (known?.keystore.equals(row.keystore)) continue
         warn(`The key of ${row.name} (${row.address}) is ${SAID[problem]}`)
       }
     },
-    of({ address, keystore }) {
+    of({ address, kind, keystore }) {
+      if (kind === 'owner' && !keystore) return 'damaged'
       const known = found.get(address)
       return known && keystore?.equals(known.keystore) ? known.problem : null
     },

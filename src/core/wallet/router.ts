@@ -2,6 +2,7 @@ import type { Account } from '../../contract/wallet.ts'
 import type { ChainClient } from '../chain/client.ts'
 import type { Implementer } from '../implement.ts'
 import { readBalances } from './balances.ts'
+import { isAddress } from './keystore.ts'
 import type { LedgerReader } from './ledger.ts'
 import { Secret } from './secret.ts'
 import type { WalletAdmin } from './admin.ts'
@@ -18,14 +19,18 @@ export interface WalletParts {
 export function createWalletRouter(os: Implementer, { wallet, ledger, client }: WalletParts) {
   async function withBalances(accounts: readonly WalletAccount[]): Promise<Account[]> {
     const session = client.session()
-    const addresses = accounts.map(({ address }) => address)
+    // One of a damaged row asks for nothing.
+    const addresses = accounts.map(({ address }) => address).filter(isAddress)
     // Accounts are shown without a chain, too; their balances are then not known.
     const balances = session ? await readBalances(session.api, addresses).catch(() => []) : []
-    return accounts.map((account, i) => ({
-      ...account,
-      free: balances[i]?.free.toString() ?? null,
-      total: balances[i]?.total.toString() ?? null,
-    }))
+    return accounts.map((account) => {
+      const balance = balances[addresses.indexOf(account.address)]
+      return {
+        ...account,
+        free: balance?.free.toString() ?? null,
+        total: balance?.total.toString() ?? null,
+      }
+    })
   }
   const one = async (account: WalletAccount | Promise<WalletAccount>): Promise<Account> =>
     (await withBalances([await account]))[0]!
@@ -69,6 +74,10 @@ export function createWalletRouter(os: Implementer, { wallet, ledger, client }: 
         wallet.changePassphrase(input.address, secret(input.passphrase), secret(input.newPassphrase), signal),
       ),
     ),
+    renewMachineKey: os.wallet.renewMachineKey.handler(() => {
+      wallet.renewMachineKey()
+      return {}
+    }),
     confirmBackup: os.wallet.confirmBackup.handler(({ input }) => one(wallet.confirmBackup(input.address))),
     rename: os.wallet.rename.handler(({ input }) => one(wallet.rename(input.address, input.name))),
     forget: os.wallet.forget.handler(({ input }) => {

@@ -16,9 +16,24 @@ const TRIES = 'passphraseTries'
  */
 export function createWalletStore(local: LocalDb) {
   const { transaction } = local
-  const list = () =>
-    local.db.select().from(accounts).orderBy(asc(accounts.createdAt), asc(accounts.address)).all()
-  const get = (address: string) => local.db.select().from(accounts).where(eq(accounts.address, address)).get()
+  const addresses = () =>
+    local.db
+      .select({ address: accounts.address })
+      .from(accounts)
+      .orderBy(asc(accounts.createdAt), asc(accounts.address))
+      .all()
+  const list = (): AccountRow[] => addresses().flatMap(({ address }) => get(address) ?? [])
+  /** One damaged row is no reason to lose sight of the others. */
+  function get(address: string): AccountRow | undefined {
+    try {
+      const row = local.db.select().from(accounts).where(eq(accounts.address, address)).get()
+      return row && sound(row)
+    } catch (error) {
+      // What a column cannot be read as; a database that fails is another matter.
+      if (!(error instanceof TypeError)) throw error
+      return { ...UNREADABLE, address }
+    }
+  }
 
   return {
     list,
@@ -71,6 +86,13 @@ export function createWalletStore(local: LocalDb) {
     /** Each key once: one of before keys belonged to a network can be listed for several. */
     hotKeys: () =>
       local.db.select().from(hotKeys).groupBy(hotKeys.address).orderBy(asc(hotKeys.createdAt)).all(),
+    /** What is sealed for keys that are in use or may be again. */
+    unattended: () =>
+      local.db
+        .select({ bytes: hotKeys.seed, hostProtected: hotKeys.hostProtected })
+        .from(hotKeys)
+        .where(eq(hotKeys.retired, false))
+        .all(),
     hotKey: (address: string) => local.db.select().from(hotKeys).where(eq(hotKeys.address, address)).get(),
     hotKeysOf: (network: string, did: string) =>
       local.db
@@ -86,5 +108,22 @@ export function createWalletStore(local: LocalDb) {
       local.db.update(hotKeys).set({ retired: true }).where(eq(hotKeys.address, address)).run()
     },
   }
+}
+/** Bits that changed can make any value of a row one that its type does not allow. */
+const sound = (row: AccountRow): AccountRow => ({
+  ...row,
+  name: String(row.name ?? ''),
+  kind: row.kind === 'watch' ? 'watch' : 'owner',
+  createdAt: Number.isSafeInteger(row.createdAt) ? Math.max(0, row.createdAt) : 0,
+})
+const UNREADABLE: Omit<AccountRow, 'address'> = {
+  name: 'Unreadable',
+  kind: 'owner',
+  active: false,
+  keystore: null,
+  mnemonic: null,
+  hostProtected: false,
+  backedUp: true,
+  createdAt: 0,
 }
 export type WalletStore = ReturnType<typeof createWalletStore>

@@ -1,18 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs'
-import { dirname } from 'node:path'
 import type { Host } from '../config.ts'
 import { FaultError } from '../errors.ts'
+import { createMachineKey, type MachineKey } from './machine-key.ts'
 
 /** The desktop wrapped it with the operating system's secret, and this is not the desktop. */
 export class ElsewhereError extends FaultError {
@@ -38,29 +26,19 @@ export interface Vault {
   sealUnattended(bytes: Uint8Array): Promise<Sealed>
   open(sealed: Sealed): Promise<Uint8Array>
   openUnattended(sealed: Sealed): Promise<Uint8Array>
+  readonly machineKey: Pick<MachineKey, 'fault' | 'opens' | 'renew'>
+  readonly keyFile: string
 }
 
-const CIPHER = 'aes-256-gcm'
-const KEY_BYTES = 32
-const IV_BYTES = 12
-const TAG_BYTES = 16
-
-/** `keyFile`: 32 random bytes that only this user can read, made when they are first needed. */
-export function createVault(host: Pick<Host, 'protectSecret' | 'unprotectSecret'>, keyFile: string): Vault {
-  function machineKey(): Buffer {
-    if (!existsSync(keyFile)) writeWhole(keyFile, randomBytes(KEY_BYTES))
-    chmodSync(keyFile, 0o600)
-    const key = readFileSync(keyFile)
-    if (key.length !== KEY_BYTES)
-      throw new FaultError({
-        message: "The file with this machine's key is damaged.",
-        consequence: 'Nothing was sealed or opened with it. Coins and tasks on the chain are safe.',
-        remedy:
-          'Restore the file from a backup. Without one, give your agents new hot keys and move the file away.',
-        detail: `${keyFile}: ${key.length} bytes`,
-      })
-    return key
-  }
+/** `unattended`: what is kept of what was sealed unattended, so that the key it needs is never replaced by chance. */
+export function createVault(
+  host: Pick<Host, 'protectSecret' | 'unprotectSecret'>,
+  keyFile: string,
+  unattended: () => readonly Sealed[] = () => [],
+): Vault {
+  const machineKey = createMachineKey(keyFile, () =>
+    unattended().flatMap(({ bytes, hostProtected }) => (hostProtected ? [] : [bytes])),
+  )
 
   async function byHost(bytes: Uint8Array): Promise<Sealed | null> {
     return host.protectSecret && { bytes: Buffer.from(await host.protectSecret(bytes)), hostProtected: true }
@@ -74,33 +52,11 @@ export function createVault(host: Pick<Host, 'protectSecret' | 'unprotectSecret'
   return {
     seal: async (bytes) => (await byHost(bytes)) ?? { bytes: Buffer.from(bytes), hostProtected: false },
     open: async (sealed) => (sealed.hostProtected ? openByHost(sealed) : sealed.bytes),
-    async sealUnattended(bytes) {
-      const sealed = await byHost(bytes)
-      if (sealed) return sealed
-      const iv = randomBytes(IV_BYTES)
-      const cipher = createCipheriv(CIPHER, machineKey(), iv)
-      const body = Buffer.concat([cipher.update(bytes), cipher.final()])
-      return { bytes: Buffer.concat([iv, cipher.getAuthTag(), body]), hostProtected: false }
-    },
-    async openUnattended(sealed) {
-      if (sealed.hostProtected) return openByHost(sealed)
-      const { bytes } = sealed
-      const decipher = createDecipheriv(CIPHER, machineKey(), bytes.subarray(0, IV_BYTES))
-      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
-      return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
-    },
+    sealUnattended: async (bytes) =>
+      (await byHost(bytes)) ?? { bytes: machineKey.seal(bytes), hostProtected: false },
+    openUnattended: async (sealed) =>
+      sealed.hostProtected ? openByHost(sealed) : machineKey.open(sealed.bytes),
+    machineKey,
+    keyFile,
   }
-}
-
-/** After a power cut the file is there whole or not at all. */
-function writeWhole(file: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true })
-  const handle = openSync(`${file}.new`, 'w', 0o600)
-  try {
-    writeSync(handle, bytes)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(`${file}.new`, file)
 }

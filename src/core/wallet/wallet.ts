@@ -1,9 +1,10 @@
 import type { KeyringPair } from '@polkadot/keyring/types'
 import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto'
 import { seenText } from '../../contract/seen.ts'
-import { InvalidError, LockedError } from '../errors.ts'
+import { FaultError, InvalidError, LockedError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
 import type { Changes } from '../system/changes.ts'
+import type { Notices } from '../system/notices.ts'
 import type { WalletAccount, WalletAdmin } from './admin.ts'
 import { createHotKeys, type PreparedHotKey } from './hot-keys.ts'
 import { alreadyHere, createImporting, type NewKey } from './importing.ts'
@@ -47,14 +48,16 @@ export interface WalletOptions {
   unlockMinutes: () => number
   /** Told what is wrong with what is kept, in words. */
   warn?: (text: string) => void
+  /** Told what stays wrong until the user does something. */
+  notices?: Pick<Notices, 'set'>
 }
 
 /** The keys of this machine: encrypted at rest by passphrase and host, unlocked for a time, used here alone. */
 export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
-  const { store, vault, changes, unlockMinutes, warn = () => {} } = options
+  const { store, vault, changes, unlockMinutes, warn = () => {}, notices } = options
   const listeners = createListeners<[]>()
   const locks = createLocks(() => changed())
-  const hotKeys = createHotKeys(store, vault, () => changed())
+  const hotKeys = createHotKeys({ store, vault, onMade: () => changed(), warn, notices })
   const sealing = createSealing(vault)
   const problems = createProblems(store, sealing, warn)
   const queue = createPassphraseQueue()
@@ -86,7 +89,8 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
   }
 
   function row(address: string): AccountRow {
-    const found = store.get(canonicalAddress(address))
+    // As it stands there first: a damaged address must be found, too.
+    const found = store.get(address) ?? store.get(canonicalAddress(address))
     if (!found) throw notInWallet()
     return found
   }
@@ -111,6 +115,19 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     work(found)
     changed()
     return account(found.address)
+  }
+
+  /** Damage that shows later than at the start is told from then on, too. */
+  async function noticing<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      if (error instanceof FaultError) {
+        await problems.find()
+        changed()
+      }
+      throw error
+    }
   }
 
   return {
@@ -165,15 +182,17 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     },
     async exportJson(address, passphrase, exportPassphrase, signal) {
       const found = row(address)
-      const json = await opening.exported(found, passphrase, exportPassphrase ?? passphrase, signal)
+      const next = exportPassphrase ?? passphrase
+      const json = await noticing(opening.exported(found, passphrase, next, signal))
       return { json, fileName: `${found.address}.json` }
     },
     revealMnemonic: async (address, passphrase, signal) => opening.phrase(row(address), passphrase, signal),
     async changePassphrase(address, passphrase, next, signal) {
       const found = row(address)
-      await opening.change(found, passphrase, next, signal)
+      await noticing(opening.change(found, passphrase, next, signal))
       return change(address, () => {})
     },
+    renewMachineKey: hotKeys.renewMachineKey,
     confirmBackup: (address) => change(address, (found) => store.update(found.address, { backedUp: true })),
     rename: (address, name) => change(address, (found) => store.update(found.address, { name })),
     forget(address, confirm) {
@@ -190,7 +209,7 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
       changed()
     },
     async unlock(address, passphrase, minutes, signal) {
-      const pair = await opening.pair(row(address), passphrase, signal)
+      const pair = await noticing(opening.pair(row(address), passphrase, signal))
       return opened(pair, minutes)
     },
     lock: (address) => change(address, (found) => locks.close(found.address)),
@@ -198,6 +217,7 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     async start() {
       await cryptoWaitReady()
       await problems.find()
+      hotKeys.check()
     },
     stop: () => locks.closeAll(),
   }

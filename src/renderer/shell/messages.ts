@@ -8,6 +8,9 @@ export const shell = {
   settlement: 'Settlement',
   network: 'Network',
   settings: 'Settings',
+  renewKey: 'Make a new key',
+  renewKeySure: 'What the old key would still open is given up. This cannot be undone here.',
+  renewKeyNow: 'Give up the old keys',
   account: {
     label: 'Switch account:',
     none: 'No account yet',

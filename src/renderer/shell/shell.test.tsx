@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { openPage } from '../testing/page.tsx'
 
@@ -42,6 +42,9 @@ it('shows above every view what is wrong with this machine, until it is put righ
     state.system.notices = [{ id: 'machine-key', ...text }]
   })
   expect((await screen.findByRole('alert')).textContent).toContain('The key of this machine is damaged.')
-  core.change({ topic: 'system' }, ({ system }) => (system.notices = []))
+  const alert = within(screen.getByRole('alert'))
+  fireEvent.click(alert.getByRole('button', { name: 'Make a new key' }))
+  expect(core.asked).not.toContain('wallet.renewMachineKey')
+  fireEvent.click(alert.getByRole('button', { name: 'Give up the old keys' }))
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
 })

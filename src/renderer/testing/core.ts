@@ -123,6 +123,11 @@ export const createTestCore = () => {
     'wallet.rename': os.wallet.rename.handler(({ input }) =>
       Object.assign(find(input.address), { name: input.name }),
     ),
+    'wallet.renewMachineKey': os.wallet.renewMachineKey.handler(() => {
+      state.system.notices = []
+      changed({ topic: 'system' })
+      return {}
+    }),
     'wallet.ledger': os.wallet.ledger.handler(({ input }) => ledgerOf(input.address)),
     'faucet.status': os.faucet.status.handler(() => ({
       enabled: true,

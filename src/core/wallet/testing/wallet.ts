@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Notice } from '../../../contract/system.ts'
 import { createLocalDb } from '../../db/local-db.ts'
 import { AinurError } from '../../errors.ts'
 import { createChanges } from '../../system/changes.ts'
@@ -16,10 +17,16 @@ export function makeWallet(path?: string) {
   const file = join(folder.path, 'local.db')
   const local = createLocalDb({ file, migrationsFolder: localMigrations })
   local.open()
-  const vault = createVault({ protectSecret: null, unprotectSecret: null }, join(folder.path, 'machine.key'))
+  const store = createWalletStore(local)
+  const noHost = { protectSecret: null, unprotectSecret: null }
+  const vault = createVault(noHost, join(folder.path, 'machine.key'), store.unattended)
+  const told = new Map<string, Omit<Notice, 'id'>>()
+  const set = (id: string, text: Omit<Notice, 'id'> | null) =>
+    void (text ? told.set(id, text) : told.delete(id))
   const warned: string[] = []
   const wallet = createWallet({
-    store: createWalletStore(local),
+    store,
+    notices: { set },
     vault,
     changes: createChanges(),
     unlockMinutes: () => 15,
@@ -33,7 +40,9 @@ export function makeWallet(path?: string) {
     path: folder.path,
     file,
     local,
+    store,
     vault,
+    told,
     wallet,
     warned,
     again() {
