@@ -1,3 +1,4 @@
+import { createBorder } from './border.ts'
 import { readInstantiation } from './section.ts'
 
 /** What the metered modules of one instance share. See `agents/meter/src/lib.rs`. */
@@ -23,7 +24,7 @@ export interface Gauge {
   /** Takes fuel for the host's own work. */
   charge(fuel: number | bigint): void
   /** Instantiates a core module after paying for its memories and data. */
-  instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance
+  instantiate(module: WebAssembly.Module, imports?: WebAssembly.Imports): WebAssembly.Instance
   /** Units of fuel so far, never more than the limit. */
   fuelUsed(): bigint
   /** Bytes of memories and tables so far. */
@@ -45,6 +46,7 @@ export function createGauge(fuel: bigint, memory: number): Gauge {
     refused: new WebAssembly.Global({ value: 'i32', mutable: true }, 0),
   }
   const imports = { 'ainur:meter': { ...globals } }
+  const border = createBorder()
   return {
     globals,
     charge(amount) {
@@ -60,7 +62,9 @@ export function createGauge(fuel: bigint, memory: number): Gauge {
       }
       globals.pages.value -= cost.pages
       globals.fuel.value -= cost.fuel
-      return new WebAssembly.Instance(module, { ...rest, ...imports })
+      const instance = new WebAssembly.Instance(module, { ...border.guard(rest), ...imports })
+      border.admit(instance)
+      return instance
     },
     fuelUsed: () => fuel - (globals.fuel.value > 0n ? globals.fuel.value : 0n),
     memoryUsed: () => (pages - globals.pages.value) * pageSize,

@@ -1,6 +1,6 @@
 /** Turns a component into JavaScript and metered core modules. Runs in its own process, once per component. */
-import { SourceTextModule } from 'node:vm'
 import { $init, generate } from '@bytecodealliance/jco-transpile/component'
+import { compile, parse } from './engine.ts'
 import { bytesFrame, createDecoder, jsonFrame } from './frames.ts'
 import { createMeter, Refusal } from './meter.ts'
 import { textLimit } from './protocol.ts'
@@ -11,24 +11,6 @@ const noLimit = 1024 * 1024 * 1024
 function send(value: unknown, bytes?: Uint8Array): void {
   const frames = [...jsonFrame(value), ...(bytes === undefined ? [] : bytesFrame(bytes))]
   for (const part of frames) process.stdout.write(part)
-}
-
-/** Refuses glue code that the engine would refuse. It is parsed as at run time, and not run. */
-function parse(glue: Uint8Array): void {
-  try {
-    new SourceTextModule(new TextDecoder().decode(glue))
-  } catch (error) {
-    throw new Refusal('invalid-component', `Its names make code that is no JavaScript: ${String(error)}`)
-  }
-}
-
-/** Refuses a metered module that the engine would refuse. */
-function compile(module: Uint8Array<ArrayBuffer>): void {
-  try {
-    new WebAssembly.Module(module)
-  } catch (error) {
-    throw new Refusal('invalid-component', `The engine does not take a core module: ${String(error)}`)
-  }
 }
 
 /** The first bytes arrive as the component, the second as the meter. */

@@ -99,9 +99,12 @@ export function createStreams(charge: (fuel: number) => void) {
     }
   }
 
+  /** A network on which nothing can be reached: sockets and addresses are denied to whoever holds it. */
+  class Network extends Held {}
+
   const poll = (list: readonly Pollable[]) => {
     charge(list.length)
     return Uint32Array.from(list.keys())
   }
-  return { InputStream, OutputStream, Pollable, poll }
+  return { InputStream, Network, OutputStream, Pollable, poll }
 }

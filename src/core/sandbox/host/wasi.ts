@@ -1,4 +1,5 @@
 import type { Capture } from './capture.ts'
+import { http } from './http.ts'
 import { createRandom, seedOf } from './random.ts'
 import { createStreams, WasiFailure } from './streams.ts'
 
@@ -30,6 +31,10 @@ const deny = () => {
   throw new WasiFailure('access-denied')
 }
 
+const exit = () => {
+  throw new GuestExit('the agent called exit')
+}
+
 /**
  * WASI 0.2 without a world behind it: no files, no network, a clock that moves one microsecond per look, randomness
  * and start time from the task. Whatever the guest sees is the same in every run of the same task.
@@ -37,7 +42,7 @@ const deny = () => {
 export function createWasi({ taskId, stdout, stderr, charge }: WasiOptions): Record<string, object> {
   const seed = seedOf(taskId)
   const random = createRandom(seed)
-  const { InputStream, OutputStream, Pollable, poll } = createStreams(charge)
+  const { InputStream, Network, OutputStream, Pollable, poll } = createStreams(charge)
   const start = epochSeconds + (seed % secondsPerYear)
   let nanoseconds = 0n
 
@@ -51,11 +56,7 @@ export function createWasi({ taskId, stdout, stderr, charge }: WasiOptions): Rec
 
   return {
     'wasi:cli/environment': { getArguments: () => [], getEnvironment: () => [], initialCwd: () => undefined },
-    'wasi:cli/exit': {
-      exit: () => {
-        throw new GuestExit('the agent called exit')
-      },
-    },
+    'wasi:cli/exit': { exit, exitWithCode: exit },
     'wasi:cli/stdin': { getStdin: () => new InputStream() },
     'wasi:cli/stdout': { getStdout: () => new OutputStream(stdout) },
     'wasi:cli/stderr': { getStderr: () => new OutputStream(stderr) },
@@ -82,14 +83,15 @@ export function createWasi({ taskId, stdout, stderr, charge }: WasiOptions): Rec
       ...empty('Descriptor', 'DirectoryEntryStream'),
       filesystemErrorCode: () => undefined,
     },
+    ...http,
     'wasi:io/error': empty('Error'),
     'wasi:io/poll': { Pollable, poll },
     'wasi:io/streams': { InputStream, OutputStream },
     'wasi:random/random': { getRandomBytes: bytes, getRandomU64: u64 },
     'wasi:random/insecure': { getInsecureRandomBytes: bytes, getInsecureRandomU64: u64 },
     'wasi:random/insecure-seed': { insecureSeed: () => [u64(), u64()] },
-    'wasi:sockets/instance-network': { instanceNetwork: deny },
-    'wasi:sockets/network': empty('Network'),
+    'wasi:sockets/instance-network': { instanceNetwork: () => new Network() },
+    'wasi:sockets/network': { Network },
     'wasi:sockets/ip-name-lookup': { ...empty('ResolveAddressStream'), resolveAddresses: deny },
     'wasi:sockets/tcp': empty('TcpSocket'),
     'wasi:sockets/tcp-create-socket': { createTcpSocket: deny },

@@ -9,6 +9,7 @@ import { createHost } from './host.ts'
 import { lockDown } from './lockdown.ts'
 import { describe, type Thrown } from './outcome.ts'
 import type { RunCommand, RunMessage, ThreadMessage } from './protocol.ts'
+import { bare } from './shape.ts'
 import { withToll } from './toll.ts'
 import { createWasi } from './wasi.ts'
 
@@ -49,7 +50,7 @@ function execute({ request, limits, data }: RunCommand & { data: Uint8Array }): 
   const { charge } = gauge
   const wasi = createWasi({ taskId: request.taskId, stdout, stderr, charge })
   const host = createHost({ logLimit: limits.logs, charge, send })
-  const imports = withToll({ ...wasi, ...host }, charge)
+  const imports = bare(withToll({ ...wasi, ...host }, charge))
   let output: { mediaType: string; data: Uint8Array } | undefined
   let thrown: Thrown | undefined
   try {
