@@ -10,12 +10,13 @@ import { createSync } from './chain/sync.ts'
 import type { CoreConfig, Host } from './config.ts'
 import { createIndexDb } from './db/index-db.ts'
 import { createLocalDb } from './db/local-db.ts'
-import { AinurError, messageOf } from './errors.ts'
+import { messageOf } from './errors.ts'
 import { createFaucet } from './faucet/faucet.ts'
 import { createFaucetRouter } from './faucet/router.ts'
 import { createImplementer } from './implement.ts'
 import { createMarket, marketProjections } from './market.ts'
 import { createLog } from './observability/log.ts'
+import { makePrivate } from './private-folder.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { createSettingsRouter } from './settings/router.ts'
 import { createSettings } from './settings/settings.ts'
@@ -53,7 +54,11 @@ export function createCore(config: CoreConfig, host: Host) {
   const progress = createProgress(changes, log.child('start'))
   const notices = createNotices(changes, log)
 
-  const local = createLocalDb({ file: join(dataDir, 'local.db'), migrationsFolder: migrations('local') })
+  const local = createLocalDb({
+    file: join(dataDir, 'local.db'),
+    migrationsFolder: migrations('local'),
+    onTidied: (secrets, error) => notices.set(`${secrets}-secrets`, error && error.text),
+  })
   const index = createIndexDb({
     dir: join(dataDir, 'index'),
     migrationsFolder: migrations('index'),
@@ -139,16 +144,6 @@ export function createCore(config: CoreConfig, host: Host) {
     }
   }
 
-  /** A database that could not be cleaned works all the same. */
-  function clean() {
-    try {
-      local.cleanOnce()
-    } catch (error) {
-      if (!(error instanceof AinurError)) throw error
-      notices.set('deleted-secrets', error.text)
-    }
-  }
-
   async function connect(signal: AbortSignal) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_WITHIN_MS)])
     await client.whenConnected(limit).catch(() => {
@@ -173,9 +168,10 @@ export function createCore(config: CoreConfig, host: Host) {
     {
       name: 'Opening your data',
       run() {
+        for (const words of makePrivate(dataDir)) log.warn(words)
         local.open()
         onStop(() => local.close())
-        clean()
+        local.cleanOnce()
         onStop(() => index.close())
       },
     },

@@ -13,15 +13,22 @@ export interface LocalDb {
   /** @throws {FaultError} when the file is damaged or in use; it is left as it is */
   open(): void
   transaction<T>(work: (tx: LocalTx) => T): T
-  /** After secrets were deleted or replaced: nothing of them is left in any file. @throws {FaultError} */
+  /** After secrets were deleted or replaced: nothing of them is left in any file. Where that fails `onTidied` is told. */
   scrub(): void
-  /** Removes what older versions left of deleted secrets, once. @throws {FaultError} it is tried again at the next start */
+  /** Removes what older versions left of deleted secrets, once. Where that fails it is tried again at the next start. */
   cleanOnce(): void
   close(): void
 }
 
+export interface LocalDbOptions {
+  file: string
+  migrationsFolder: string
+  /** How a removal of deleted secrets ended, `new` ones or those of an `old` version: null for well. */
+  onTidied?: (secrets: 'new' | 'old', error: FaultError | null) => void
+}
+
 /** Opens `file` for this process alone. */
-export function createLocalDb(options: { file: string; migrationsFolder: string }): LocalDb {
+export function createLocalDb(options: LocalDbOptions): LocalDb {
   let opened: ReturnType<typeof openFile> | null = null
   const openFile = () =>
     openSqlite({ ...options, schema: localSchema, exclusive: true, durable: true, secret: true })
@@ -31,19 +38,14 @@ export function createLocalDb(options: { file: string; migrationsFolder: string 
     return opened
   }
 
-  function tidy(work: typeof scrub) {
+  /** The deletion itself is done, so a failure here is no failure of what was asked for. */
+  function tidy(secrets: 'new' | 'old', work: typeof scrub) {
     const { sqlite } = need()
     try {
       work(sqlite)
+      options.onTidied?.(secrets, null)
     } catch (error) {
-      throw new FaultError({
-        message: 'What was deleted could not be removed from the disk for good.',
-        consequence:
-          'The change itself is done. Encrypted keys that were deleted or replaced may still be in the files of the database.',
-        remedy: 'Make room on the disk and start Ainur again: it tries again at every start.',
-        detail: `${options.file}: ${messageOf(error)}`,
-        cause: error,
-      })
+      options.onTidied?.(secrets, untidy(error, options.file))
     }
   }
 
@@ -54,6 +56,8 @@ export function createLocalDb(options: { file: string; migrationsFolder: string 
     open() {
       try {
         opened ??= openFile()
+        // The process before may have ended between a deletion and this.
+        tidy('new', scrub)
       } catch (error) {
         throw explain(error, options.file)
       }
@@ -62,14 +66,24 @@ export function createLocalDb(options: { file: string; migrationsFolder: string 
       const { db, sqlite } = need()
       return sqlite.transaction(() => work(db))()
     },
-    scrub: () => tidy(scrub),
-    cleanOnce: () => tidy(cleanOnce),
+    scrub: () => tidy('new', scrub),
+    cleanOnce: () => tidy('old', cleanOnce),
     close() {
       opened?.sqlite.close()
       opened = null
     },
   }
 }
+
+const untidy = (error: unknown, file: string) =>
+  new FaultError({
+    message: 'What was deleted could not be removed from the disk for good.',
+    consequence:
+      'The change itself is done. Encrypted keys that were deleted or replaced may still be in the files of the database.',
+    remedy: 'Make room on the disk and start Ainur again: it tries again at every start.',
+    detail: `${file}: ${messageOf(error)}`,
+    cause: error,
+  })
 
 function explain(error: unknown, file: string): FaultError {
   if (isBusy(error))

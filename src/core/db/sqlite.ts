@@ -41,8 +41,6 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
     sqlite.pragma('foreign_keys = OFF')
     migrate(db, { migrationsFolder: options.migrationsFolder })
     sqlite.pragma('foreign_keys = ON')
-    // The process before may have ended between a deletion and this.
-    if (options.secret) scrub(sqlite)
     return { db, sqlite }
   } catch (error) {
     sqlite.close()

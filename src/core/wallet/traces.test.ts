@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { accounts, hotKeys } from '../db/schema/local/wallet.ts'
 import { settings } from '../db/schema/local/settings.ts'
-import { FaultError } from '../errors.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { Secret } from './secret.ts'
-import { failure, makeWallet } from './testing/wallet.ts'
+import { makeWallet } from './testing/wallet.ts'
 
 // What is deleted or replaced is in no file any more: the ciphertext of a forgotten key can be tried for ever.
 const good = new Secret('correct horse battery')
@@ -119,15 +118,29 @@ it('a file of an older version is written anew, once', async () => {
 it('an older file that cannot be written anew works, says so, and is tried again', async () => {
   const { path, secrets } = await oldFile()
   const made = await open(path)
-  const error = await failure(() => made.local.transaction(() => made.local.cleanOnce()))
-  expect(error).toBeInstanceOf(FaultError)
-  expect(error.remedy).toMatch(/tries again at every start/)
+  made.local.transaction(() => made.local.cleanOnce())
+  expect(made.untidy.get('old')!.remedy).toMatch(/tries again at every start/)
   expect(found(path, secrets)).not.toEqual([])
   await made.wallet.create('New', good)
   const next = made.again()
   ends.push(next.stop)
   next.local.cleanOnce()
+  expect(next.untidy.size).toBe(0)
   expect(found(path, secrets)).toEqual([])
+})
+
+it('an account is forgotten also where its traces cannot be removed yet; that is said, and done later', async () => {
+  const made = await open()
+  const { account } = await made.wallet.create('Gone', good)
+  const secrets = kept(made)
+  // A log that is in use cannot be cut.
+  made.local.transaction(() => made.wallet.forget(account.address, 'Gone'))
+  expect(made.wallet.accounts()).toEqual([])
+  expect(made.untidy.get('new')!.consequence).toMatch(/The change itself is done/)
+  const next = made.again()
+  ends.push(next.stop)
+  expect(next.untidy.size).toBe(0)
+  expect(found(made.path, secrets)).toEqual([])
 })
 
 it('the seed of a hot key is in clear in no file, whether it works or is retired', async () => {

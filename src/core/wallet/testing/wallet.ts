@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Notice } from '../../../contract/system.ts'
 import { createLocalDb } from '../../db/local-db.ts'
-import { AinurError } from '../../errors.ts'
+import { AinurError, type FaultError } from '../../errors.ts'
 import { createChanges } from '../../system/changes.ts'
 import { makeFolder } from '../../testing/folder.ts'
 import { localMigrations } from '../../testing/paths.ts'
@@ -15,7 +15,12 @@ import { createWallet } from '../wallet.ts'
 export function makeWallet(path?: string) {
   const folder = path === undefined ? makeFolder() : { path, remove: () => {} }
   const file = join(folder.path, 'local.db')
-  const local = createLocalDb({ file, migrationsFolder: localMigrations })
+  const untidy = new Map<string, FaultError>()
+  const local = createLocalDb({
+    file,
+    migrationsFolder: localMigrations,
+    onTidied: (secrets, error) => void (error ? untidy.set(secrets, error) : untidy.delete(secrets)),
+  })
   local.open()
   const store = createWalletStore(local)
   const noHost = { protectSecret: null, unprotectSecret: null }
@@ -40,6 +45,7 @@ export function makeWallet(path?: string) {
     path: folder.path,
     file,
     local,
+    untidy,
     store,
     vault,
     told,

@@ -10,6 +10,8 @@ export const useAccountMutation = <I, O, E extends Error, C>(
   return useMutation<O, E, I>({
     mutationKey: options.mutationKey,
     mutationFn: options.mutationFn,
+    // Passphrases go in and phrases come out: nothing of them is kept when the form is gone.
+    gcTime: 0,
     onSuccess: async (result) => {
       await queries.invalidateQueries({ queryKey: orpc.wallet.list.key() })
       onDone?.(result)
