@@ -54,7 +54,16 @@ export interface MarketParts {
 /** The marketplace: content, agents, tasks and settlement, put together. */
 export function createMarket(parts: MarketParts) {
   const { dataDir, client, indexDb, localDb, changes, log, wallet } = parts
-  const content = createContent({ dataDir, localDb, gateway: () => client.gateway() })
+  const content = createContent({
+    dataDir,
+    localDb,
+    gateway: () => client.gateway(),
+    publishTo() {
+      const origin = client.gateway()
+      if (client.status().network.kind === 'embedded' || origin === null) return null
+      return { origin, genesisHash: client.genesisHash() }
+    },
+  })
   const store = createHostedStore({ localDb, changes, network: () => indexDb.genesisHash })
   const packages = createPackages({ ...parts, content, log: log.child('packages') })
   const programs = createPrograms({ ...parts, content })
@@ -77,7 +86,7 @@ export function createMarket(parts: MarketParts) {
         figures: agents.figures,
         inHand: host.inHand,
       }),
-      ...createTaskActions({ figures: tasks.figures }),
+      ...createTaskActions({ figures: tasks.figures, content, wallet }),
     },
     routers: (os: Implementer) => ({
       agents: createAgentsRouter(os, agents),

@@ -57,7 +57,7 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
       const staked = { label: `Stake of ${agentName(did)}`, amount: BigInt(stake) }
       const summary = `Register ${agentName(did)} with a stake of ${formatAinu(stake)}, asking ${formatAinu(price)} a task`
       const publish = async () => {
-        await packages.publish(packageId, signal)
+        await packages.publish(packageId, deps.wallet.signer(from), signal)
         return () => {}
       }
       if (!action.host) {

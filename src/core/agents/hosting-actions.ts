@@ -26,7 +26,7 @@ export interface AgentFigures {
 export interface HostingActionDeps {
   packages: Packages
   programs: Programs
-  wallet: Pick<Wallet, 'prepareHotKey' | 'hotKeysOf'>
+  wallet: Pick<Wallet, 'prepareHotKey' | 'hotKeysOf' | 'signer'>
   hosted: HostedStore
   /** @throws {NotFoundError} */
   figures: (did: string) => AgentFigures
@@ -86,12 +86,15 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
   const { packages, programs, wallet, hosted } = deps
 
   /** Makes sure that the program is at hand, or gives how it will be. */
-  async function provide(manifestCid: string, packageId: string | undefined, signal?: AbortSignal) {
+  async function provide(
+    { manifestCid, packageId, from }: { manifestCid: string; packageId: string | undefined; from: string },
+    signal?: AbortSignal,
+  ) {
     if (packageId !== undefined) {
       const { id, manifest } = await packages.get(packageId)
       if ((await packages.manifestCid(id)) !== manifestCid)
         throw otherProgram(manifest.title, manifest.version)
-      return async () => void (await packages.publish(id, signal))
+      return async () => void (await packages.publish(id, wallet.signer(from), signal))
     }
     const within = AbortSignal.any([AbortSignal.timeout(READ_WITHIN_MS), ...(signal ? [signal] : [])])
     try {
@@ -102,7 +105,7 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
       if (!(error instanceof NotFoundError) && !within.aborted) throw error
       const match = await packages.ofManifest(manifestCid)
       if (!match) throw noProgram(manifestCid, error)
-      return async () => void (await packages.publish(match.id, signal))
+      return async () => void (await packages.publish(match.id, wallet.signer(from), signal))
     }
   }
 
@@ -117,7 +120,7 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
           remedy: 'Register it again from its package; its reputation stays.',
         })
       }
-      const publish = await provide(agent.manifestCid, packageId, signal)
+      const publish = await provide({ manifestCid: agent.manifestCid, packageId, from }, signal)
       const { calls, words, spends, holds, beforeSigning } = await hostingCalls(api, deps, {
         did,
         owner: from,

@@ -2,8 +2,12 @@ import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { Keyring } from '@polkadot/keyring'
+import { CID } from 'multiformats/cid'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createContentGateway, openBlockFolder } from '../chain/embedded/content-gateway.ts'
+import { guestLimits, type Guests, openGuests } from '../chain/embedded/guests.ts'
+import { publisherOf } from '../chain/embedded/publisher.ts'
 import { createLocalDb } from '../db/local-db.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { resourcesDir } from '../testing/paths.ts'
@@ -14,6 +18,10 @@ const ends: (() => Promise<void> | void)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
+
+const genesisHash = `0x${'07'.repeat(32)}`
+const multihashOf = (cid: string) => Buffer.from(CID.parse(cid).multihash.bytes).toString('hex')
+const author = new Keyring({ type: 'sr25519' }).addFromUri('//Author')
 
 async function open(options: { dir?: string; gateway?: () => string | null } = {}) {
   let dataDir = options.dir
@@ -27,7 +35,12 @@ async function open(options: { dir?: string; gateway?: () => string | null } = {
     migrationsFolder: join(resourcesDir, 'migrations', 'local'),
   })
   localDb.open()
-  const content = createContent({ dataDir, localDb, gateway: options.gateway ?? (() => null) })
+  const { gateway = () => null } = options
+  const publishTo = () => {
+    const origin = gateway()
+    return origin === null ? null : { origin, genesisHash }
+  }
+  const content = createContent({ dataDir, localDb, gateway, publishTo })
   await content.start()
   const close = async () => {
     await content.stop()
@@ -38,12 +51,24 @@ async function open(options: { dir?: string; gateway?: () => string | null } = {
 }
 
 /** The gateway of a network, as the embedded chain serves it, over the blocks of `dir`. */
-async function serve(dir: string, lies = false): Promise<{ origin: string; server: Server }> {
-  const source = await openBlockFolder(blocksDir(dir))
-  const gateway = createContentGateway(source)
+async function serve(
+  dir: string,
+  { lies = false, answers = null as number | null, limits = guestLimits } = {},
+): Promise<{ origin: string; server: Server; guests: Guests }> {
+  const guests = openGuests(join(dir, 'guests.sqlite'), limits)
+  ends.push(() => guests.close())
+  const gateway = createContentGateway({
+    own: await openBlockFolder(blocksDir(dir)),
+    guests,
+    publisher(authorization, cid) {
+      const account = publisherOf(authorization, genesisHash, cid)
+      return account === null ? null : { account, known: true }
+    },
+  })
   const server = createServer((request, response) => {
     const answer = async () => {
       if (lies) return void response.end('other bytes')
+      if (answers !== null && request.method === 'PUT') return void response.writeHead(answers).end()
       if (!(await gateway(request, response, new URL(request.url!, 'http://localhost'))))
         response.writeHead(404).end()
     }
@@ -51,7 +76,7 @@ async function serve(dir: string, lies = false): Promise<{ origin: string; serve
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   ends.push(() => new Promise<void>((resolve) => void server.close(() => resolve())))
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server, guests }
 }
 
 const bytesOf = (size: number) => Uint8Array.from({ length: size }, (_, i) => (i * 31 + (i >> 8)) % 251)
@@ -148,18 +173,42 @@ describe('content of a network', () => {
     expect((await here.content.get(cid)).length).toBe(3_000_000)
   })
 
-  it('goes to the gateway when it is added', async () => {
+  it('goes to the gateway when it is published, once, and comes from there', async () => {
     const there = await open()
-    const { origin } = await serve(there.dataDir)
+    const { origin, guests } = await serve(there.dataDir)
     const here = await open({ gateway: () => origin })
     const { cid } = await add(here.content, bytesOf(2_500_000))
-    expect(await there.content.has(cid)).toBe(true)
+    expect(guests.has(multihashOf(cid))).toBe(false)
+    await here.content.publish(cid, author)
+    await here.content.publish(cid, author)
+    expect(guests.has(multihashOf(cid))).toBe(true)
+    // It lies with the guests, not with what the other user has.
+    expect(await there.content.has(cid)).toBe(false)
+    const third = await open({ gateway: () => origin })
+    expect(Buffer.from(await third.content.get(cid)).equals(Buffer.from(bytesOf(2_500_000)))).toBe(true)
+  })
+
+  it.each([
+    [401, 'REJECTED', /only for accounts that it knows/],
+    [429, 'REJECTED', /no more content of this account for now/],
+    [507, 'REJECTED', /no room for more content/],
+    [405, 'OFFLINE', /did not take the content/],
+  ])('says in words that the gateway answered %i', async (answers, code, message) => {
+    const there = await open()
+    const { origin } = await serve(there.dataDir, { answers })
+    const here = await open({ gateway: () => origin })
+    const { cid } = await add(here.content, bytesOf(100))
+    await expect(here.content.publish(cid, author)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      consequence: expect.stringMatching(/kept on this machine/),
+    })
   })
 
   it('is refused when the gateway sends other bytes', async () => {
     const there = await open()
     const { cid } = await add(there.content, bytesOf(1_000))
-    const { origin } = await serve(there.dataDir, true)
+    const { origin } = await serve(there.dataDir, { lies: true })
     const here = await open({ gateway: () => origin })
     await expect(here.content.get(cid)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await here.content.has(cid)).toBe(false)
@@ -167,9 +216,8 @@ describe('content of a network', () => {
 
   it('says so when the network cannot be reached, and keeps what was added', async () => {
     const { content } = await open({ gateway: () => 'http://127.0.0.1:9' })
-    await expect(add(content, bytesOf(100))).rejects.toMatchObject({ code: 'OFFLINE' })
-    const { content: same } = await open()
-    const { cid } = await add(same, bytesOf(100))
+    const { cid } = await add(content, bytesOf(100))
+    await expect(content.publish(cid, author)).rejects.toMatchObject({ code: 'OFFLINE' })
     expect(await content.has(cid)).toBe(true)
   })
 })

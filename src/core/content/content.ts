@@ -6,6 +6,7 @@ import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import { contentInfo } from '../db/schema/local/content.ts'
 import { InvalidError } from '../errors.ts'
+import type { Publisher } from './credential.ts'
 import { blake3Hex } from './hash.ts'
 import { createContentStore, parseCid } from './store.ts'
 
@@ -22,13 +23,8 @@ export interface Labels {
 
 /** Content by CID: kept on this machine, shared with the network's gateway where there is one. */
 export interface Content {
-  /**
-   * Stores bytes and hands them to the network. The same bytes always have the same CID.
-   * @throws {InvalidError} above 64 MiB @throws {OfflineError} when the network does not take them
-   */
+  /** Stores bytes on this machine. The same bytes always have the same CID. @throws {InvalidError} above 64 MiB */
   add(bytes: Uint8Array, labels: Labels, signal?: AbortSignal): Promise<ContentInfo>
-  /** Like `add`, but keeps it here until it is published. @throws {InvalidError} above 64 MiB */
-  keep(bytes: Uint8Array, labels: Labels, signal?: AbortSignal): Promise<ContentInfo>
   /** @throws {NotFoundError} @throws {NotAFileError} @throws {ContentTooLargeError} above `maxBytes` (default 8 MiB) */
   get(cid: string, options?: { maxBytes?: number; signal?: AbortSignal }): Promise<Uint8Array>
   /** Whether all of it is on this machine. */
@@ -37,8 +33,12 @@ export interface Content {
   info(cid: string, options?: { signal?: AbortSignal }): Promise<ContentInfo>
   /** Remembers what others call content that is known by its CID only. */
   describe(cid: string, labels: Labels): Promise<void>
-  /** Hands it to the network's gateway, if need be once more. @throws {OfflineError} */
-  publish(cid: string, signal?: AbortSignal): Promise<void>
+  /**
+   * Hands it to the network in the name of an account, if need be once more. Nothing to do on the embedded network:
+   * that reads what is stored here.
+   * @throws {OfflineError} @throws {RejectedError} when the network does not take it from this account
+   */
+  publish(cid: string, by: Publisher, signal?: AbortSignal): Promise<void>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -51,6 +51,8 @@ export function createContent(deps: {
   localDb: LocalDb
   /** HTTP origin of the network's gateway, or null. */
   gateway: () => string | null
+  /** The network to which content has to be handed, or null where it reads what is stored here. */
+  publishTo: () => { origin: string; genesisHash: string } | null
 }): Content {
   const { localDb } = deps
   const store = createContentStore(blocksDir(deps.dataDir), deps.gateway)
@@ -81,7 +83,7 @@ export function createContent(deps: {
     })
   }
 
-  const keep: Content['keep'] = async (bytes, { mediaType, name = null }, signal) => {
+  const add: Content['add'] = async (bytes, { mediaType, name = null }, signal) => {
     if (bytes.length > MAX_BYTES) {
       throw new InvalidError({
         message: `Content of ${bytes.length} bytes is too large; the limit is ${MAX_BYTES} bytes.`,
@@ -94,12 +96,7 @@ export function createContent(deps: {
   }
 
   return {
-    async add(bytes, labels, signal) {
-      const stored = await keep(bytes, labels, signal)
-      await store.push(parseCid(stored.cid), signal)
-      return stored
-    },
-    keep,
+    add,
     get: async (cid, { maxBytes = MAX_CONTENT_BYTES, signal } = {}) =>
       store.read(parseCid(cid), maxBytes, signal),
     has: async (cid) => store.complete(parseCid(cid)),
@@ -109,7 +106,10 @@ export function createContent(deps: {
       if (row.mediaType === UNKNOWN_TYPE || (row.name === null && name !== null))
         remember({ ...row, mediaType, name })
     },
-    publish: async (cid, signal) => store.push(parseCid(cid), signal),
+    async publish(cid, by, signal) {
+      const to = deps.publishTo()
+      if (to !== null) await store.push(parseCid(cid), { ...to, by }, signal)
+    },
     start: () => store.start(),
     stop: () => store.stop(),
   }

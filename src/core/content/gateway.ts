@@ -1,5 +1,6 @@
 import type { CID } from 'multiformats/cid'
-import { OfflineError } from '../errors.ts'
+import { OfflineError, RejectedError } from '../errors.ts'
+import { credentialOf, type Publisher } from './credential.ts'
 
 /** Largest block that is accepted from or sent to a gateway, bytes. */
 export const MAX_BLOCK_BYTES = 2 * 1024 * 1024
@@ -9,8 +10,18 @@ const ANSWER_WITHIN_MS = 10_000
 export interface Gateway {
   /** The block's bytes as the gateway gave them, unverified; null where the gateway does not have it. */
   fetch(origin: string, cid: CID, signal?: AbortSignal): Promise<Uint8Array | null>
-  /** Hands a block over. @throws {OfflineError} when the gateway does not take it */
-  push(origin: string, cid: CID, block: Uint8Array, signal?: AbortSignal): Promise<void>
+  /**
+   * Hands a block over, unless it is there.
+   * @throws {OfflineError} when the gateway cannot be reached @throws {RejectedError} when it does not take it from `by`
+   */
+  push(to: Destination, cid: CID, block: Uint8Array, signal?: AbortSignal): Promise<void>
+}
+
+/** Whom content is handed to, and by which of the network's accounts. */
+export interface Destination {
+  readonly origin: string
+  readonly genesisHash: string
+  readonly by: Publisher
 }
 
 export function createGateway(): Gateway {
@@ -33,32 +44,67 @@ export function createGateway(): Gateway {
       return readCapped(response.body, MAX_BLOCK_BYTES)
     },
 
-    async push(origin, cid, block, signal) {
+    async push({ origin, genesisHash, by }, cid, block, signal) {
+      const ask = async (method: string, init: RequestInit = {}) => {
+        const options = { method, redirect: 'error', signal: within(signal), ...init } as const
+        const response = await fetch(address(origin, cid), options)
+        await response.body?.cancel()
+        return response.status
+      }
       let problem: string
       try {
-        const response = await fetch(address(origin, cid), {
-          method: 'PUT',
-          headers: { 'content-type': 'application/vnd.ipld.raw' },
+        if ((await ask('HEAD')) === 200) return
+        const status = await ask('PUT', {
+          headers: {
+            'content-type': 'application/vnd.ipld.raw',
+            authorization: credentialOf(by, genesisHash, cid.toString()),
+          },
           // A copy: fetch wants bytes of a plain ArrayBuffer.
           body: new Uint8Array(block),
-          redirect: 'error',
-          signal: within(signal),
         })
-        await response.body?.cancel()
-        if (response.ok) return
-        problem = `it answered ${response.status}`
+        if (status === 200 || status === 201) return
+        const refusal = refusals[status]
+        if (refusal) throw new RejectedError({ ...refusal, detail: `${origin} answered ${status}` })
+        problem = `it answered ${status}`
       } catch (error) {
         signal?.throwIfAborted()
+        if (error instanceof RejectedError) throw error
         problem = error instanceof Error ? error.message : String(error)
       }
       throw new OfflineError({
         message: 'The network did not take the content.',
-        consequence: 'Nobody else can read it yet. It is kept on this machine.',
+        consequence: notRead,
         remedy: 'Try again when the network can be reached.',
         detail: `${origin}: ${problem}`,
       })
     },
   }
+}
+
+const notRead = 'Nobody else can read it yet, and nothing was signed. It is kept on this machine.'
+const stranger = {
+  reason: 'content-refused',
+  message: 'The network stores content only for accounts that it knows.',
+  consequence: notRead,
+  remedy: 'Get coins for this account on this network, then try again.',
+}
+const full = {
+  reason: 'content-full',
+  message: 'The network has no room for more content.',
+  consequence: notRead,
+  remedy: 'Ask the one who runs the network to make room, or work on your own chain meanwhile.',
+}
+/** By what the gateway answers. Its own words are not shown: anybody can run a network. */
+const refusals: Record<number, typeof stranger> = {
+  401: stranger,
+  403: stranger,
+  429: {
+    reason: 'content-quota',
+    message: 'The network takes no more content of this account for now: there is a limit for a day.',
+    consequence: notRead,
+    remedy: 'Try again in a while, at the latest tomorrow; or use smaller content.',
+  },
+  507: full,
 }
 
 async function readCapped(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {

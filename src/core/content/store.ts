@@ -4,7 +4,7 @@ import { createUnsafe } from 'multiformats/block'
 import { CID } from 'multiformats/cid'
 import { ContentTooLargeError, InvalidError, messageOf, NotAFileError, NotFoundError } from '../errors.ts'
 import { CheckedBlockstore, isBlockOf } from './blocks.ts'
-import { createGateway } from './gateway.ts'
+import { createGateway, type Destination } from './gateway.ts'
 
 /** Codec of a block that is nothing but bytes, and of one that links to others. */
 const RAW = 0x55
@@ -23,8 +23,8 @@ export interface ContentStore {
   read(cid: CID, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>
   /** Whether every block is on this machine. */
   complete(cid: CID): Promise<boolean>
-  /** Hands every block to the gateway, where there is one. @throws {OfflineError} */
-  push(cid: CID, signal?: AbortSignal): Promise<void>
+  /** Hands every block over. @throws {OfflineError} @throws {RejectedError} */
+  push(cid: CID, to: Destination, signal?: AbortSignal): Promise<void>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -99,11 +99,8 @@ export function createContentStore(dir: string, gateway: () => string | null): C
       }
     },
 
-    async push(cid, signal) {
-      const origin = gateway()
-      if (!origin) return
-      for await (const { cid: each, block } of walk(cid, signal))
-        await remote.push(origin, each, block, signal)
+    async push(cid, to, signal) {
+      for await (const { cid: each, block } of walk(cid, signal)) await remote.push(to, each, block, signal)
     },
 
     async start() {

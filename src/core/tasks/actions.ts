@@ -1,8 +1,11 @@
 import type { ApiPromise } from '@polkadot/api'
 import { formatAinu } from '../amounts.ts'
 import { call, textArg } from '../chain/calls.ts'
+import type { Content } from '../content/content.ts'
 import { InvalidError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
+import type { Wallet } from '../wallet/wallet.ts'
+import { publishInput } from './input.ts'
 import { bondFor } from './rules.ts'
 
 type TaskActionType = 'task.post' | 'task.cancel' | 'task.accept' | 'task.dispute'
@@ -23,6 +26,8 @@ const free = (extrinsic: BuiltCall['extrinsic'], summary: string): BuiltCall => 
 /** Builders of everything that a submitter signs. `figures` gives what the index knows of a task. */
 export function createTaskActions(deps: {
   figures: (task: number) => TaskFigures
+  content: Content
+  wallet: Pick<Wallet, 'signer'>
 }): Builders<TaskActionType> {
   const about = (task: number) => `"${deps.figures(task).title}" (task ${task})`
   const simple =
@@ -31,7 +36,7 @@ export function createTaskActions(deps: {
       free(call(api, 'tasks', method, task), `${words} ${about(task)}`)
 
   return {
-    'task.post'(api, action) {
+    'task.post'(api, action, { from, signal }) {
       const { title, capability, target, inputCid, budget, trust, ...times } = action
       const extrinsic = call(api, 'tasks', 'post', {
         title: textArg(title),
@@ -51,6 +56,10 @@ export function createTaskActions(deps: {
         summary: `Put ${formatAinu(budget)} in escrow for the task "${title}"`,
         spends: BigInt(budget),
         holds: [{ label: 'Escrow of the task', amount: BigInt(budget) }],
+        async beforeSigning() {
+          await publishInput(deps.content, inputCid, deps.wallet.signer(from), signal)
+          return () => {}
+        },
       }
     },
     'task.cancel': simple('cancel', 'Cancel'),

@@ -1,5 +1,6 @@
 import { TaskInput } from '../../contract/tasks.ts'
 import type { Content } from '../content/content.ts'
+import type { Publisher } from '../content/credential.ts'
 import { defaultLimits, type Limits, type RunRequest } from '../sandbox/types.ts'
 import type { WasmManifest } from '../../contract/manifest.ts'
 
@@ -10,6 +11,26 @@ export const MAX_DOCUMENT_BYTES = 256 * 1024
 export async function readTaskInput(content: Content, cid: string, signal?: AbortSignal): Promise<TaskInput> {
   const bytes = await content.get(cid, { maxBytes: MAX_DOCUMENT_BYTES, signal })
   return TaskInput.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+}
+
+/**
+ * Hands a task's document and the data that it names to the network. What is not on this machine is nobody's to hand
+ * over: then it is with the network already, or the task cannot be worked on.
+ */
+export async function publishInput(
+  content: Content,
+  cid: string,
+  by: Publisher,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (!(await content.has(cid))) return
+  await content.publish(cid, by, signal)
+  const data = await readTaskInput(content, cid, signal).then(
+    (input) => input.data,
+    // Not a document that Ainur made: the network hears of it as it is.
+    () => null,
+  )
+  if (data !== null && (await content.has(data))) await content.publish(data, by, signal)
 }
 
 /** What the sandbox gets for a task: the same on every machine. */

@@ -28,7 +28,12 @@ const indexDb = createIndexDb({
   migrationsFolder: join(resourcesDir, 'migrations', 'index'),
   log: createLog({ dir: null }),
 })
-const content = createContent({ dataDir: folder.path, localDb, gateway: () => null })
+const content = createContent({
+  dataDir: folder.path,
+  localDb,
+  gateway: () => null,
+  publishTo: () => null,
+})
 const sandbox = createSandbox({ cacheDir: join(folder.path, 'cache') })
 const programs = createPrograms({ content, sandbox })
 const deps = { content, programs, sandbox, indexDb }

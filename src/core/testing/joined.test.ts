@@ -1,5 +1,10 @@
+import { join } from 'node:path'
+import { Keyring } from '@polkadot/keyring'
+import Database from 'better-sqlite3'
+import { CID } from 'multiformats/cid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Task } from '../../contract/tasks.ts'
+import { credentialOf } from '../content/credential.ts'
 import { startCore, type TestCore } from './core.ts'
 import { ainu, marketOf, until } from './market.ts'
 
@@ -14,6 +19,8 @@ let anton: string
 let ben: string
 const ANNAS = 'did:ainur:annas-echo'
 const BENS = 'did:ainur:bens-echo'
+const multihashOf = (cid: string) => Buffer.from(CID.parse(cid).multihash.bytes).toString('hex')
+const NOBODY_HAS = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'
 
 beforeAll(async () => {
   ;[first, second] = await Promise.all([startCore(), startCore()])
@@ -95,6 +102,23 @@ test('a task posted here is done there, and the other way round', { timeout: 120
     expect(rest).toBeLessThan(0n)
     expect(rest).toBeGreaterThan(-most)
   }
+})
+
+test('content of the second lies with the first’s guests, and nobody else’s does', async () => {
+  const { url } = await first.api.chain.status()
+  const { items } = await second.api.tasks.list({})
+  const theirs = items.find(({ submitter }) => submitter === ben)!
+  const put = (headers: Record<string, string>) =>
+    fetch(`${url!.replace(/^ws/, 'http')}/ipfs/${NOBODY_HAS}`, { method: 'PUT', headers, body: 'content' })
+  expect((await put({})).status).toBe(401)
+  const stranger = new Keyring({ type: 'sr25519' }).addFromUri('//Not on this chain')
+  const { genesisHash } = await first.api.chain.status()
+  expect((await put({ authorization: credentialOf(stranger, genesisHash!, NOBODY_HAS) })).status).toBe(403)
+  const guests = new Database(join(first.dataDir, 'content', 'guests.sqlite'), { readonly: true })
+  const hashes = guests.prepare('SELECT hash FROM block').pluck().all()
+  guests.close()
+  expect(hashes).toContain(multihashOf(theirs.inputCid))
+  expect(hashes).not.toContain(multihashOf(NOBODY_HAS))
 })
 
 test('two accounts of one machine work for each other', { timeout: 60_000 }, async () => {

@@ -1,6 +1,8 @@
 import { unixfs } from '@helia/unixfs'
+import { Keyring } from '@polkadot/keyring'
 import { createHeliaLight } from 'helia'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { credentialOf } from '../content/credential.ts'
 import { startCore, type TestCore } from './core.ts'
 import { marketOf, until } from './market.ts'
 
@@ -18,17 +20,22 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => t.remove())
 
-/** Puts what is made into the network's gateway, block by block, as anybody can. */
+/** Puts what is made into the network's gateway, block by block, as any account of the chain can. */
 async function publish(make: (files: ReturnType<typeof unixfs>) => Promise<unknown>): Promise<string> {
   const helia = createHeliaLight()
   const cid = String(await make(unixfs(helia)))
-  const origin = (await t.api.chain.status({})).url!.replace(/^ws/, 'http')
+  const { url, genesisHash } = await t.api.chain.status({})
+  const origin = url!.replace(/^ws/, 'http')
+  const bob = new Keyring({ type: 'sr25519' }).addFromUri('//Bob')
   for await (const block of helia.blockstore.getAll()) {
     const parts: Uint8Array[] = []
     for await (const part of block.bytes) parts.push(part)
     const answer = await fetch(new URL(`/ipfs/${block.cid.toString()}?format=raw`, origin), {
       method: 'PUT',
-      headers: { 'content-type': 'application/vnd.ipld.raw' },
+      headers: {
+        'content-type': 'application/vnd.ipld.raw',
+        authorization: credentialOf(bob, genesisHash!, block.cid.toString()),
+      },
       body: Buffer.concat(parts),
     })
     expect(answer.ok).toBe(true)

@@ -63,14 +63,10 @@ export function createExecute(deps: ExecuteDeps) {
 
     const run = await createReceipt({ component, componentCid, request, limits, execution })
     if (!run || run.outcome.kind !== 'ok') throw new Error('a run that went well has no receipt')
-    const output = await content.keep(outcome.data, { mediaType: outcome.mediaType, name: null }, signal)
+    const output = await content.add(outcome.data, { mediaType: outcome.mediaType, name: null }, signal)
     const unsigned = { network, agent: did, inputCid: task.inputCid, outputCid: output.cid, run }
     const receipt = encodeSigned(signReceipt(unsigned, await wallet.hotKey(hotKey)))
-    const stored = await content.keep(
-      receipt,
-      { mediaType: 'application/json', name: 'receipt.json' },
-      signal,
-    )
+    const stored = await content.add(receipt, { mediaType: 'application/json', name: 'receipt.json' }, signal)
     return {
       result: {
         outputCid: output.cid,
@@ -98,12 +94,16 @@ export function createExecute(deps: ExecuteDeps) {
   }
 }
 
-/** Hands a result's content to the network, so that it can be read as soon as the chain names it. @throws {OfflineError} */
+/**
+ * Hands a result's content to the network, so that it can be read as soon as the chain names it.
+ * @throws {OfflineError} @throws {RejectedError}
+ */
 export const createPublish =
-  ({ content }: Pick<ExecuteDeps, 'content'>) =>
-  async ({ outputCid, receiptCid }: WorkResult, signal: AbortSignal): Promise<void> => {
-    await content.publish(outputCid, signal)
-    await content.publish(receiptCid, signal)
+  ({ content, wallet }: Pick<ExecuteDeps, 'content' | 'wallet'>) =>
+  async ({ outputCid, receiptCid }: WorkResult, hotKey: string, signal: AbortSignal): Promise<void> => {
+    const by = await wallet.hotKey(hotKey)
+    await content.publish(outputCid, by, signal)
+    await content.publish(receiptCid, by, signal)
   }
 
 function failureOf(outcome: Exclude<Execution['outcome'], { kind: 'ok' }>): Executed {

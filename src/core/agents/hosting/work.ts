@@ -10,7 +10,7 @@ export type WorkState = 'starting' | 'running' | 'submitting'
 export interface WorkDeps {
   chain: AgentChain
   execute: (job: Job, signal: AbortSignal) => Promise<Executed>
-  publish: (result: WorkResult, signal: AbortSignal) => Promise<void>
+  publish: (result: WorkResult, hotKey: string, signal: AbortSignal) => Promise<void>
   worker: Worker
   onState: (state: WorkState) => void
   onError: (error: Reason) => void
@@ -67,7 +67,7 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
   /** A result that nobody can read is worth nothing: tried as long as there is time, then gives what to say. */
   async function publish(deadline: number, made: WorkResult): Promise<string | null> {
     try {
-      await deps.publish(made, signal)
+      await deps.publish(made, worker.hotKey, signal)
       return null
     } catch (error) {
       signal.throwIfAborted()

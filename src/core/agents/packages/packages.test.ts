@@ -21,7 +21,8 @@ const localDb = createLocalDb({
   file: join(dataDir, 'local.db'),
   migrationsFolder: join(resourcesDir, 'migrations', 'local'),
 })
-const content = createContent({ dataDir, localDb, gateway: () => null })
+const content = createContent({ dataDir, localDb, gateway: () => null, publishTo: () => null })
+const nobody = { addressRaw: new Uint8Array(32), sign: () => new Uint8Array(65) }
 const sandbox = createSandbox({ cacheDir: join(dataDir, 'cache') })
 const deps = {
   dataDir,
@@ -242,7 +243,7 @@ describe('packages', () => {
     const cid = await packages.manifestCid(second!.id)
     expect(await content.has(cid)).toBe(false)
     expect(await packages.ofManifest(cid)).toMatchObject({ id: second!.id, manifestCid: null })
-    expect((await packages.publish(second!.id)).manifestCid).toBe(cid)
+    expect((await packages.publish(second!.id, nobody)).manifestCid).toBe(cid)
     expect(await packages.ofManifest(cid)).toMatchObject({ id: second!.id, manifestCid: cid })
     expect(
       await packages.ofManifest('bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq'),
@@ -252,8 +253,8 @@ describe('packages', () => {
   it('publishes what a stranger can load and run', async () => {
     const packages = open()
     const [first] = await packages.list()
-    const cids = await packages.publish(first!.id)
-    expect(await packages.publish(first!.id)).toEqual(cids)
+    const cids = await packages.publish(first!.id, nobody)
+    expect(await packages.publish(first!.id, nobody)).toEqual(cids)
     expect(await packages.get(first!.id)).toMatchObject(cids)
     const program = await createPrograms({ content, sandbox }).load(cids.manifestCid)
     expect(program).toMatchObject({

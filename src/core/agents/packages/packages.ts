@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { WasmManifest } from '../../../contract/manifest.ts'
 import type { Content } from '../../content/content.ts'
+import type { Publisher } from '../../content/credential.ts'
 import { cidOf } from '../../content/store.ts'
 import type { LocalDb } from '../../db/local-db.ts'
 import { publishedPackages } from '../../db/schema/local/hosting.ts'
@@ -42,8 +43,12 @@ export interface Packages {
   manifestCid(id: string): Promise<string>
   /** The package that is published under this CID, or would be; null where none of this machine is. */
   ofManifest(manifestCid: string): Promise<Package | null>
-  /** Puts manifest and component into content and gives their CIDs. @throws {OfflineError} */
-  publish(id: string, signal?: AbortSignal): Promise<{ manifestCid: string; componentCid: string }>
+  /** Hands manifest and component to the network and gives their CIDs. @throws {OfflineError} @throws {RejectedError} */
+  publish(
+    id: string,
+    by: Publisher,
+    signal?: AbortSignal,
+  ): Promise<{ manifestCid: string; componentCid: string }>
 }
 
 export interface PackagesDeps {
@@ -175,13 +180,14 @@ export function createPackages(deps: PackagesDeps): Packages {
       return null
     },
 
-    async publish(id, signal) {
+    async publish(id, by, signal) {
       const { dir } = await find(id)
       const files = await readFolder(dir)
       const { file } = files.manifest.component
       const stored = await content.add(files.component, { mediaType: 'application/wasm', name: file }, signal)
       const text = publishedText(files, stored.cid)
       const { cid } = await content.add(text, { mediaType: 'application/json', name: MANIFEST_FILE }, signal)
+      for (const each of [stored.cid, cid]) await content.publish(each, by, signal)
       const row = { manifestCid: cid, componentCid: stored.cid, publishedAt: Date.now() }
       localDb.db
         .insert(publishedPackages)

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { BuiltBlock } from './block-builder.ts'
 import { createContentGateway, openBlockFolder } from './content-gateway.ts'
@@ -6,9 +7,12 @@ import { openDatabase, type ChainDatabase } from './database.ts'
 import { messageOf } from '../../errors.ts'
 import { DataDirLockedError } from './errors.ts'
 import { createExecutor } from './executor/executor.ts'
+import { toHex } from './executor/scale.ts'
+import { openGuests } from './guests.ts'
 import { openLedger } from './ledger.ts'
 import { createPool } from './pool.ts'
 import { startProducer, type Producer } from './producer.ts'
+import { isOnChain, publisherOf } from './publisher.ts'
 import { startServer } from './rpc/server.ts'
 import type { LogLevel } from './types.ts'
 import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
@@ -61,7 +65,16 @@ async function start(): Promise<void> {
     listeners.add(callback)
     return () => void listeners.delete(callback)
   }
-  const gateway = createContentGateway(await openBlockFolder(input.contentDir))
+  const genesisHash = toHex(ledger.block(0)!.hash)
+  const guests = openGuests(join(dirname(input.contentDir), 'guests.sqlite'))
+  const gateway = createContentGateway({
+    own: await openBlockFolder(input.contentDir),
+    guests,
+    publisher(authorization, cid) {
+      const account = publisherOf(authorization, genesisHash, cid)
+      return account === null ? null : { account, known: isOnChain(ledger.state, account) }
+    },
+  })
   const fault = (error: unknown) => log('error', `A request could not be answered: ${messageOf(error)}`)
   const server = await startServer({ context: { ledger, pool, producer, onBlock }, gateway, port: input.port, fault })
   const running = producer
@@ -69,6 +82,7 @@ async function start(): Promise<void> {
     stop = async () => {}
     await server.stop()
     await running.stop()
+    guests.close()
     database.close()
     say({ type: 'stopped' })
     process.exit(0)
