@@ -2,8 +2,8 @@ import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { u8aToString } from '@polkadot/util'
 import type { EncryptedJson } from '@polkadot/util-crypto/json/types'
 import { z } from 'zod'
-import { AinurError } from '../errors.ts'
-import { decryptJson, isPlain, readPlain } from './cipher.ts'
+import { AinurError, messageOf } from '../errors.ts'
+import { checkForm, decryptJson, isPlain, readPlain } from './cipher.ts'
 import { addressIn, Encoding, invalid, isExternal, nameIn, openForeign, readKeystore } from './keystore.ts'
 import type { Secret } from './secret.ts'
 
@@ -89,6 +89,11 @@ async function readEntry(entry: object, passphrase: Secret): Promise<Incoming> {
   const name = nameIn(keystore) ?? 'Imported'
   if (isExternal(keystore)) return { address, name }
   if (isPlain(keystore)) return { address, name, pair: await openForeign(keystore, passphrase) }
+  try {
+    checkForm(keystore)
+  } catch (error) {
+    throw invalid(`The keystore is damaged: ${messageOf(error)}.`, 'Export it again from where it came from.')
+  }
   return { address, name, keystore }
 }
 

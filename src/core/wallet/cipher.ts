@@ -72,20 +72,29 @@ export function readPlain(json: EncryptedJson): Uint8Array {
   return bytesOf(json)
 }
 
+/** @throws {Error} when something encrypted cannot be opened by any passphrase, saying what is wrong with it */
+export function checkForm(json: Encrypted): void {
+  const types = typesOf(json)
+  if (!types.includes('xsalsa20-poly1305'))
+    throw new Error('its encryption is not one that Polkadot wallets use')
+  const bytes = bytesOf(json)
+  const slow = types.includes('scrypt')
+  if (bytes.length <= (slow ? HEADER_BYTES : 0) + NONCE_BYTES)
+    throw new Error('the encrypted part is too short')
+  if (slow) scryptFromU8a(bytes)
+}
+
 /**
  * The bytes inside a keystore.
  * @throws {WrongPassphraseError}
  * @throws {Error} when the file is not what it says it is
  */
 export async function decryptJson(json: Encrypted, passphrase: Secret): Promise<Uint8Array> {
-  const types = typesOf(json)
   if (isPlain(json)) throw new Error('it is not encrypted')
-  if (!types.includes('xsalsa20-poly1305'))
-    throw new Error('its encryption is not one that Polkadot wallets use')
+  checkForm(json)
   const bytes = bytesOf(json)
-  const slow = types.includes('scrypt')
+  const slow = typesOf(json).includes('scrypt')
   const body = slow ? bytes.subarray(HEADER_BYTES) : bytes
-  if (body.length <= NONCE_BYTES) throw new Error('the encrypted part is too short')
   for (const password of passphraseForms(passphrase, isForeign(json))) {
     const key = slow ? await keyOf(bytes, password) : u8aFixLength(password, 256, true)
     const plain = naclDecrypt(body.subarray(NONCE_BYTES), body.subarray(0, NONCE_BYTES), key)

@@ -1,4 +1,6 @@
 import { createRouterClient } from '@orpc/server'
+import type { KeyringPair$Json } from '@polkadot/keyring/types'
+import { jsonEncrypt } from '@polkadot/util-crypto'
 import { eq, sql } from 'drizzle-orm'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -94,6 +96,39 @@ describe('a keystore', () => {
     await failure(() => made.wallet.unlock(address, good, 1))
     expect(made.wallet.account(address).problem).toBe('damaged')
     await made.wallet.importMnemonic('Hurt', phrase, good, '//Hurt')
+  })
+
+  it.each<[string, (json: KeyringPair$Json) => object]>([
+    [
+      'no encryption that is known',
+      (json) => ({ ...json, encoding: { ...json.encoding, type: ['scrypt'] } }),
+    ],
+    ['nothing in it', (json) => ({ ...json, encoded: json.encoded.slice(0, 60) })],
+    ['other costs', (json) => ({ ...json, encoded: `AAAA${'A'.repeat(200)}` })],
+  ])('with %s is damaged, whoever wrote it, and comes in with no backup', async (_, change) => {
+    const { keystore, address } = rows[0]!
+    const { sum: _sum, ...json } = JSON.parse(keystore!.toString()) as KeyringPair$Json & { sum: string }
+    const made = await hurt({ keystore: Buffer.from(JSON.stringify(change(json))) })
+    expect(made.wallet.account(address).problem).toBe('damaged')
+    expect((await failure(() => made.wallet.unlock(address, good, 1))).message).toMatch(/is damaged/)
+    made.wallet.forget(address, 'Hurt')
+    const inner = new TextEncoder().encode(JSON.stringify([change(json)]))
+    const backup = { ...jsonEncrypt(inner, ['batch-pkcs8'], good.reveal()), accounts: [] }
+    const error = await failure(() => made.wallet.importJson(new Secret(JSON.stringify(backup)), good))
+    expect(error.message).toMatch(/keystore is damaged/)
+  })
+
+  it('that opens but holds no key is damaged, too', async () => {
+    const { address } = rows[0]!
+    const json = {
+      ...jsonEncrypt(new Uint8Array(40), ['pkcs8', 'sr25519'], good.reveal()),
+      address,
+      meta: {},
+    }
+    const made = await hurt({ keystore: Buffer.from(JSON.stringify(json)) })
+    expect(made.wallet.account(address).problem).toBeNull()
+    expect((await failure(() => made.wallet.unlock(address, good, 1))).message).toMatch(/is damaged/)
+    expect(made.wallet.account(address).problem).toBe('damaged')
   })
 
   it('whose phrase alone is damaged still signs', async () => {

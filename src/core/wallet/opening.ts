@@ -1,11 +1,11 @@
-import type { KeyringPair } from '@polkadot/keyring/types'
+import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { u8aToString } from '@polkadot/util'
 import { InvalidError, NotFoundError, WrongPassphraseError } from '../errors.ts'
 import { createEncrypt, decryptJson, isForeign, isPlain, isSlow } from './cipher.ts'
 import { fromKeystore, fromPlain, toKeystore } from './keystore.ts'
 import { requireStrong } from './passphrase.ts'
 import type { PassphraseQueue } from './queue.ts'
-import type { Sealing } from './sealing.ts'
+import { asDamage, type Sealing } from './sealing.ts'
 import { Secret } from './secret.ts'
 import type { AccountRow, WalletStore } from './store.ts'
 import type { Tries } from './tries.ts'
@@ -15,6 +15,8 @@ interface Parts {
   readonly sealing: Sealing
   readonly queue: PassphraseQueue
   readonly tries: Tries
+  /** Told of a key that opened and is none. */
+  isHollow(row: AccountRow): void
 }
 
 /** What the passphrase of an account opens. Every try waits its turn and counts. */
@@ -26,7 +28,7 @@ export interface Opening {
   change(row: AccountRow, passphrase: Secret, next: Secret, signal?: AbortSignal): Promise<void>
 }
 
-export function createOpening({ store, sealing, queue, tries }: Parts): Opening {
+export function createOpening({ store, sealing, queue, tries, isHollow }: Parts): Opening {
   async function attempt<T>(
     { address }: AccountRow,
     work: () => Promise<T>,
@@ -55,7 +57,23 @@ export function createOpening({ store, sealing, queue, tries }: Parts): Opening 
 
   async function wordsOf(row: AccountRow, passphrase: Secret): Promise<Secret | null> {
     const json = await sealing.phraseOf(row)
-    return json && new Secret(u8aToString(await decryptJson(json, passphrase)))
+    try {
+      return json && new Secret(u8aToString(await decryptJson(json, passphrase)))
+    } catch (error) {
+      throw asDamage(error, row, 'phrase')
+    }
+  }
+
+  /** The pair of a row's keystore; of one in clear with any passphrase. */
+  async function pairOf(row: AccountRow, json: KeyringPair$Json, passphrase: Secret): Promise<KeyringPair> {
+    let pair: KeyringPair
+    try {
+      pair = isPlain(json) ? fromPlain(json) : await fromKeystore(json, passphrase)
+    } catch (error) {
+      if (!(error instanceof WrongPassphraseError)) isHollow(row)
+      throw asDamage(error, row, 'key')
+    }
+    return checked(pair, row)
   }
 
   async function reseal(row: AccountRow, pair: KeyringPair, passphrase: Secret, next: Secret) {
@@ -70,7 +88,7 @@ export function createOpening({ store, sealing, queue, tries }: Parts): Opening 
     async pair(row, passphrase, signal) {
       const json = await sealing.keystoreOf(row)
       const work = async () => {
-        const pair = checked(await fromKeystore(json, passphrase), row)
+        const pair = await pairOf(row, json, passphrase)
         mustStand(row)
         // Files of other wallets may be sealed in ways that are too quick to try, or by bytes where this is text, and
         // those of older versions have no sum.
@@ -93,7 +111,7 @@ export function createOpening({ store, sealing, queue, tries }: Parts): Opening 
       const json = await sealing.keystoreOf(row)
       await requireStrong(next, 'The passphrase for the file')
       const work = async () => {
-        const pair = checked(await fromKeystore(json, passphrase), row)
+        const pair = await pairOf(row, json, passphrase)
         const file = toKeystore(pair, row.name, await createEncrypt(next))
         pair.lock()
         return new Secret(JSON.stringify(file))
@@ -104,7 +122,7 @@ export function createOpening({ store, sealing, queue, tries }: Parts): Opening 
       const json = await sealing.rawKeystoreOf(row)
       await requireStrong(next)
       const work = async () => {
-        const pair = checked(isPlain(json) ? fromPlain(json) : await fromKeystore(json, passphrase), row)
+        const pair = await pairOf(row, json, passphrase)
         signal?.throwIfAborted()
         await reseal(row, pair, passphrase, next)
         pair.lock()

@@ -9,11 +9,17 @@ export interface Problems {
   /** Looks at every account. Those whose key is elsewhere are only watched from then on. */
   find(): Promise<void>
   of(row: AccountRow): Problem | null
+  /** It opened, but what is inside is no key: that shows with the passphrase alone. */
+  isHollow(row: AccountRow): void
 }
 
 export function createProblems(store: WalletStore, sealing: Sealing, warn: (text: string) => void): Problems {
   /** By the ciphertext, so that another one is judged anew. */
   const found = new Map<string, { keystore: Buffer; problem: Problem }>()
+
+  const hollow = new Map<string, Buffer>()
+  const isSame = (one: Buffer | undefined, other: Buffer | null) =>
+    other !== null && one?.equals(other) === true
 
   async function look(row: AccountRow): Promise<Problem | null> {
     try {
@@ -33,7 +39,10 @@ export function createProblems(store: WalletStore, sealing: Sealing, warn: (text
       for (const row of store.list()) {
         const known = found.get(row.address)
         const problem = row.keystore && (await look(row))
-        if (!problem || !row.keystore) continue
+        if (!problem || !row.keystore) {
+          found.delete(row.address)
+          continue
+        }
         found.set(row.address, { keystore: row.keystore, problem })
         if (known?.keystore.equals(row.keystore)) continue
         warn(`The key of ${row.name} (${row.address}) is ${SAID[problem]}`)
@@ -41,9 +50,11 @@ export function createProblems(store: WalletStore, sealing: Sealing, warn: (text
     },
     of({ address, kind, keystore }) {
       if (kind === 'owner' && !keystore) return 'damaged'
+      if (isSame(hollow.get(address), keystore)) return 'damaged'
       const known = found.get(address)
-      return known && keystore?.equals(known.keystore) ? known.problem : null
+      return known && isSame(known.keystore, keystore) ? known.problem : null
     },
+    isHollow: ({ address, keystore }) => void (keystore && hollow.set(address, keystore)),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { stringToU8a, u8aToString } from '@polkadot/util'
 import { createHash } from 'node:crypto'
-import { FaultError, InvalidError, messageOf } from '../errors.ts'
-import { createEncrypt, isPlain, TEXT, type Encrypted } from './cipher.ts'
+import { FaultError, InvalidError, messageOf, WrongPassphraseError } from '../errors.ts'
+import { checkForm, createEncrypt, isPlain, TEXT, type Encrypted } from './cipher.ts'
 import { addressIn, readKeystore, toKeystore } from './keystore.ts'
 import type { Secret } from './secret.ts'
 import type { AccountRow } from './store.ts'
@@ -51,6 +51,7 @@ export function createSealing(vault: Vault): Sealing {
     try {
       const json = readKeystore(JSON.stringify(await read(row.keystore, row)))
       if (addressIn(json) !== row.address) throw new Error('it is for another address')
+      if (!isPlain(json)) checkForm(json)
       return json
     } catch (error) {
       throw asDamage(error, row, 'key')
@@ -89,8 +90,9 @@ export function createSealing(vault: Vault): Sealing {
 
 const sumOf = (json: object) => createHash('sha256').update(JSON.stringify(json)).digest('base64url')
 
-function asDamage(error: unknown, { name }: AccountRow, what: 'key' | 'phrase'): unknown {
-  if (error instanceof ElsewhereError) return error
+/** What it means that a key or a phrase cannot be read, whatever passphrase it is. */
+export function asDamage(error: unknown, { name }: AccountRow, what: 'key' | 'phrase'): unknown {
+  if (error instanceof ElsewhereError || error instanceof WrongPassphraseError) return error
   return new FaultError({
     message: `The ${what === 'key' ? 'key' : 'recovery phrase'} of ${name} that is kept on this machine is damaged.`,
     consequence: `${what === 'key' ? 'The account cannot sign here, with any passphrase' : 'It cannot be shown again; the account still signs'}. Its coins on the chain are safe, and other accounts work.`,

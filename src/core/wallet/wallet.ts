@@ -62,7 +62,7 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
   const problems = createProblems(store, sealing, warn)
   const queue = createPassphraseQueue()
   const tries = createTries(store.tries)
-  const opening = createOpening({ store, sealing, queue, tries })
+  const opening = createOpening({ store, sealing, queue, tries, isHollow: problems.isHollow })
   const importing = createImporting({ store, sealing, queue, isBroken: (row) => problems.of(row) !== null })
 
   function changed() {
@@ -210,6 +210,8 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     },
     async unlock(address, passphrase, minutes, signal) {
       const pair = await noticing(opening.pair(row(address), passphrase, signal))
+      // What could not be read at the start can be read now, e.g. by a keyring that is open at last.
+      if (problems.of(row(address))) await problems.find()
       return opened(pair, minutes)
     },
     lock: (address) => change(address, (found) => locks.close(found.address)),
