@@ -43,6 +43,10 @@ export const createTestCore = () => {
     /** Every action that the page asked to be shown. */
     previewed: [] as Action[],
     passphrase: 'correct horse',
+    /** What an unlock is refused with instead. */
+    unlockError: null as Error | null,
+    /** What a file that is imported has besides. */
+    leftOut: [] as { name: string; why: string }[],
     /** Answers a call to another network; a test replaces it with one that takes its time. */
     reach: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
   }
@@ -61,6 +65,7 @@ export const createTestCore = () => {
     return account
   }
   const unlock = (address: string, passphrase: string) => {
+    if (state.unlockError) throw state.unlockError
     if (passphrase !== state.passphrase)
       throw new ORPCError('WRONG_PASSPHRASE', {
         message: 'This passphrase does not open the key.',
@@ -120,6 +125,10 @@ export const createTestCore = () => {
       return find(input.address)
     }),
     'wallet.unlock': os.wallet.unlock.handler(({ input }) => unlock(input.address, input.passphrase)),
+    'wallet.importJson': os.wallet.importJson.handler(() => ({
+      ...(state.accounts[0] ?? accounts()[0]),
+      leftOut: state.leftOut,
+    })),
     'wallet.rename': os.wallet.rename.handler(({ input }) =>
       Object.assign(find(input.address), { name: input.name }),
     ),

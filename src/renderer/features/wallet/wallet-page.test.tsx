@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { openPage } from '../../testing/page.tsx'
@@ -95,4 +96,33 @@ it('says what is wrong with a key, and leads to what puts it right', async () =>
     if (account) account.problem = 'damaged'
   })
   expect(await screen.findByText(/opens with no passphrase any more/)).toBeTruthy()
+})
+
+it('says which accounts of a backup did not come in', async () => {
+  await openPage('/wallet?do=import', (state) => {
+    state.leftOut = [{ name: 'EVM', why: 'Keys of the kind ethereum cannot be used.' }]
+  })
+  const dialog = within(await screen.findByRole('dialog'))
+  fireEvent.click(dialog.getByRole('tab', { name: 'File' }))
+  const file = Object.assign(new File([], 'backup.json'), { text: () => Promise.resolve('{"accounts":[]}') })
+  fireEvent.change(document.querySelector('input[type=file]')!, { target: { files: [file] } })
+  await dialog.findByText('backup.json')
+  fireEvent.click(dialog.getByRole('button', { name: 'Import' }))
+  expect(await dialog.findByText('EVM: Keys of the kind ethereum cannot be used.')).toBeTruthy()
+  fireEvent.click(dialog.getByText('Close'))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+it('says how long to wait after too many wrong passphrases', async () => {
+  await openPage('/wallet?do=unlock', (state) => {
+    state.unlockError = new ORPCError('TOO_SOON', {
+      message: 'Too many wrong passphrases: this one was not tried. Try again in 8 s.',
+      data: { consequence: 'The account stays locked.', remedy: 'Wait.' },
+    })
+  })
+  const dialog = within(await screen.findByRole('dialog'))
+  fireEvent.change(dialog.getByLabelText(/Passphrase of My account/), { target: { value: 'correct horse' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'Unlock' }))
+  const alert = await dialog.findByRole('alert')
+  expect(alert.textContent).toContain('Try again in 8 s.')
 })
