@@ -71,11 +71,7 @@ export function caller(args: Constant[], results: string[]): Uint8Array<ArrayBuf
     ...vector(returned.map((code) => [1, code ?? 0])),
     ...given.flatMap((bytes) => bytes ?? []),
     ...[0x10, 0],
-    ...results
-      .keys()
-      .map((i) => [0x21, ...leb(BigInt(results.length - 1 - i), false)])
-      .toArray()
-      .flat(),
+    ...results.flatMap((_, i) => [0x21, ...leb(BigInt(results.length - 1 - i), false)]),
     ...save.flat(),
     0x0b,
   ]

@@ -26,9 +26,9 @@ fn files() -> impl Iterator<Item = (String, TestFile<'static>)> {
 	let versions = SpecVersion::all().iter().flat_map(|version| {
 		spec(version.clone()).map(move |file| (format!("{version:?}").to_lowercase(), file))
 	});
-	let proposals = Proposal::all().iter().flat_map(|kind| {
-		proposal(kind.clone()).map(move |file| (format!("{kind:?}").to_lowercase(), file))
-	});
+	let proposals = Proposal::all()
+		.iter()
+		.flat_map(|kind| proposal(kind.clone()).map(move |file| (format!("{kind:?}").to_lowercase(), file)));
 	versions.chain(proposals)
 }
 
