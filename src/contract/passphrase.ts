@@ -6,6 +6,9 @@ export type Strength = 'refused' | 'weak' | 'good' | 'strong'
 
 /** Guesses, as powers of ten: what a search of a few minutes, of days, of years finds where scrypt slows it down. */
 const STRENGTHS: readonly Strength[] = ['refused', 'refused', 'weak', 'good', 'strong']
+/** Characters that can be seen, and how many of them differ. */
+const LEAST = 8
+const LEAST_DIFFERENT = 5
 /** Estimating takes time that grows faster than the length; what comes after can only add to it. */
 const WEIGHED = 64
 /** In lists of common passwords, but not in the library's; and words that lie near for this wallet. */
@@ -36,8 +39,12 @@ async function load(): Promise<ZxcvbnFactory> {
 export async function strengthOf(passphrase: string): Promise<Strength> {
   const seen = seenText(passphrase).toLowerCase()
   // Half of a pair is no character: all of them would be the same bytes.
-  if (/\p{Cs}/u.test(passphrase) || [...seen].length < 8) return 'refused'
+  if (/\p{Cs}/u.test(passphrase) || [...seen].length < LEAST) return 'refused'
+  // Of a repetition what is repeated counts, with or without blanks in between.
+  const bare = seen.replaceAll(' ', '')
+  const unit = [...(/^(.+?)\1*$/u.exec(bare)?.[1] ?? '')]
+  if (unit.length < LEAST || new Set(unit).size < LEAST_DIFFERENT) return 'refused'
   const zxcvbn = await (loading ??= load())
-  if (zxcvbn.check(seen.replaceAll(' ', '')).score === 0) return 'refused'
+  if (zxcvbn.check(unit.join('')).score === 0) return 'refused'
   return STRENGTHS[zxcvbn.check(seen).score] ?? 'refused'
 }
