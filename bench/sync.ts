@@ -11,6 +11,7 @@ import type { Block, BlockReader } from '../src/core/chain/blocks.ts'
 import { createChainClient } from '../src/core/chain/client.ts'
 import { startEmbeddedNetwork } from '../src/core/chain/embedded/embedded.ts'
 import { createIndexer } from '../src/core/chain/indexer.ts'
+import { openRuntimes } from '../src/core/chain/runtimes.ts'
 import { createNetworks } from '../src/core/chain/networks.ts'
 import { createSync, type SyncOptions } from '../src/core/chain/sync.ts'
 import { createIndexDb } from '../src/core/db/index-db.ts'
@@ -74,6 +75,7 @@ async function overRpc(folder: string, chain: string, { blocks }: Recording): Pr
   const config = { dataDir: folder, resourcesDir, shell: 'headless', version: '0' } as const
   const client = createChainClient({
     openNetwork: createNetworks(config, log),
+    runtimes: openRuntimes(resourcesDir),
     embedded: () => ({ devSpeed: 1, executor: 'v8' }),
     log,
   })

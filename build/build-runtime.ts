@@ -6,7 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { metadataHash, specVersion } from './chain/ask-runtime.ts'
+import { metadata, metadataHash, specVersion } from './chain/ask-runtime.ts'
+import { writeMetadata } from './chain/metadata.ts'
 import { compileRuntime } from './chain/compile.ts'
 import { pack, unpack } from './chain/pack.ts'
 import { readBlob, readRecord, sha256, write, type RuntimeRecord } from './chain/record.ts'
@@ -75,6 +76,7 @@ async function make(signal: AbortSignal): Promise<void> {
     metadataHash: hash,
     specVersion: version,
   })
+  writeMetadata(version, await metadata(wasm), hash)
   progress(`runtime ${version}: ${record.size} bytes (${wasm.length} plain), sha256 ${record.sha256}`)
 }
 

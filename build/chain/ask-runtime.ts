@@ -81,11 +81,15 @@ export async function specVersion(wasm: Uint8Array): Promise<number> {
 	return new DataView(answer.buffer).getUint32(at + 4, true)
 }
 
-/** Hash of a runtime's metadata as RFC 78 defines it, 64 hex digits: offline signers check it. */
-export async function metadataHash(wasm: Uint8Array): Promise<string> {
+/** A runtime's metadata of version 15, SCALE-encoded: what the app ships and encodes with. */
+export async function metadata(wasm: Uint8Array): Promise<Uint8Array> {
 	const answer = await ask(wasm, 'Metadata_metadata_at_version', Uint8Array.of(15, 0, 0, 0))
 	if (answer[0] !== 1) throw new Error('the runtime has no metadata of version 15')
 	const { value, size } = compact(answer, 1)
-	const metadata = answer.subarray(1 + size, 1 + size + value)
-	return Buffer.from(merkleizeMetadata(metadata, token).digest()).toString('hex')
+	return answer.subarray(1 + size, 1 + size + value)
+}
+
+/** Hash of a runtime's metadata as RFC 78 defines it, 64 hex digits: the chain checks it in every signature. */
+export async function metadataHash(wasm: Uint8Array): Promise<string> {
+	return Buffer.from(merkleizeMetadata(await metadata(wasm), token).digest()).toString('hex')
 }

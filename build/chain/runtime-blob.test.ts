@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { metadataHash, specVersion } from './ask-runtime.ts'
+import { metadata, metadataHash, specVersion } from './ask-runtime.ts'
+import { readMetadata, readMetadataIndex } from './metadata.ts'
 import { pack, unpack } from './pack.ts'
 import { readBlob, readRecord, sha256 } from './record.ts'
 import { isTestOnly, sourceHash, treeHash } from './source-hash.ts'
@@ -22,6 +23,14 @@ test('the record says what the runtime says about itself', async () => {
 
 test('the runtime holds the hash of its own metadata, which offline signers check', () => {
 	expect(wasm.includes(Buffer.from(record?.metadataHash ?? '', 'hex'))).toBe(true)
+})
+
+test('the metadata that ships is what the runtime says of itself, and no earlier one was changed', async () => {
+	const all = readMetadataIndex()
+	for (const entry of all) expect(sha256(readMetadata(entry)), entry.file).toBe(entry.sha256)
+	const own = all.find((entry) => entry.specVersion === record?.specVersion)
+	expect(own).toMatchObject({ specName: 'ainur', digest: record?.metadataHash })
+	expect(readMetadata(own!).equals(await metadata(wasm))).toBe(true)
 })
 
 test('the runtime names no directory of the machine that built it', () => {

@@ -90,12 +90,18 @@ export type Action = z.infer<typeof Action>
 export type ActionType = Action['type']
 
 export const Preview = z.object({
+  /** Stands for all that is shown here: `tx.submit` wants it, once. */
+  token: z.string(),
+  /** On which chain it would be signed. `name` is never what the chain calls itself. */
+  network: z.object({ name: z.string(), genesisHash: Hash, known: z.boolean() }),
   /** What will be signed, in words, e.g. "Put 12 AINU in escrow for the task "Summarise ..."". */
   summary: z.string(),
   /** The encoded call as pallet.call and its arguments, for those who want to see. */
   call: z.object({ pallet: z.string(), method: z.string(), args: z.string(), hash: Hash }),
   /** Estimated fee, planck. */
   fee: Planck,
+  /** The most that the fee may have become when it is signed, planck. */
+  highestFee: Planck,
   /** What leaves `free`: transferred + newly held, without the fee, planck. */
   spends: Planck,
   holds: z.array(z.object({ label: z.string(), amount: Planck })),

@@ -2,21 +2,44 @@ import { z } from 'zod'
 import { Empty, Millis, Planck } from './common.ts'
 import { procedure } from './route.ts'
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/**
+ * The address of a chain's JSON-RPC: scheme, host and port, nothing else. What follows them is often a key, and Ainur
+ * keeps endpoints as they are. Unencrypted only on this machine: anybody on the way could change what is shown.
+ */
+export const Endpoint = z
+  .url({ protocol: /^wss?$/, error: 'An endpoint starts with ws:// or wss://.' })
+  .max(512)
+  .superRefine((text, context) => {
+    if (!URL.canParse(text)) return
+    const { protocol, hostname, username, password, pathname, search, hash } = new URL(text)
+    const refuse = (message: string) => context.addIssue({ code: 'custom', message })
+    if (username || password || search || hash || pathname.length > 1)
+      refuse(
+        'An endpoint is wss://host:port and no more: what follows may be a secret, which Ainur does not keep.',
+      )
+    if (protocol === 'ws:' && !LOOPBACK.test(hostname))
+      refuse(
+        'Beyond this machine an endpoint starts with wss://. A tunnel (ssh -L) makes another machine local.',
+      )
+  })
+  .transform((text) => text.replace(/\/$/, ''))
+
 export const NetworkChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('embedded') }),
-  z.object({
-    kind: z.literal('rpc'),
-    url: z.url({ protocol: /^wss?$/, error: 'an endpoint starts with ws:// or wss://' }).max(512),
-  }),
+  z.object({ kind: z.literal('rpc'), url: Endpoint }),
 ])
 export type NetworkChoice = z.infer<typeof NetworkChoice>
 
 export const ChainStatus = z.object({
   network: NetworkChoice,
-  /** Short name for badges, e.g. "Embedded" or the chain's own name. */
+  /** Short name for badges. Never what a chain calls itself. */
   name: z.string(),
   /** Development networks have coins without value and are unmistakably marked. */
   development: z.boolean(),
+  /** False for a chain that Ainur was told nothing about. */
+  known: z.boolean(),
   connection: z.enum(['starting', 'connected', 'reconnecting', 'failed']),
   error: z.string().nullable(),
   /** JSON-RPC endpoint that others on this machine can join. */

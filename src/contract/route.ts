@@ -25,6 +25,8 @@ export const errorCodes = {
   INSUFFICIENT_BALANCE: { status: 402, data: ErrorData },
   /** The chain refused the call (dispatch or validity error, decoded). */
   REJECTED: { status: 409, data: ErrorData },
+  /** What would be signed is not what the preview showed: look at a new one. Nothing was signed. */
+  LOOK_AGAIN: { status: 409, data: ErrorData },
   /** No chain is connected right now. */
   OFFLINE: { status: 503, data: ErrorData },
   /** The core is still starting, or is in a state in which this cannot be done. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Empty } from './common.ts'
-import { NetworkChoice } from './chain.ts'
+import { Endpoint, NetworkChoice } from './chain.ts'
 import { procedure } from './route.ts'
 
 export const Settings = z.object({
   network: NetworkChoice,
   /** Endpoints used before, newest first. */
-  endpoints: z.array(z.string()).max(20),
+  endpoints: z.array(Endpoint).max(20),
   /** How many times faster than the wall clock the embedded chain's time runs. */
   devSpeed: z.number().min(1).max(1000),
   executor: z.enum(['v8', 'stock']),

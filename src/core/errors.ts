@@ -92,6 +92,13 @@ export class RejectedError extends AinurError {
   }
 }
 
+/** What would be signed is not what was shown. */
+export class LookAgainError extends AinurError {
+  constructor(text: ErrorText) {
+    super('LOOK_AGAIN', text)
+  }
+}
+
 export class OfflineError extends AinurError {
   constructor(text?: Partial<ErrorText>) {
     super('OFFLINE', {

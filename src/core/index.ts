@@ -4,6 +4,7 @@ import type { SystemStatus } from '../contract/system.ts'
 import { createChainClient } from './chain/client.ts'
 import { createIndexer } from './chain/indexer.ts'
 import { createNetworks } from './chain/networks.ts'
+import { openRuntimes } from './chain/runtimes.ts'
 import { chainStatus, createChainRouter } from './chain/router.ts'
 import { createSubmitter } from './chain/submit.ts'
 import { createSync } from './chain/sync.ts'
@@ -68,6 +69,7 @@ export function createCore(config: CoreConfig, host: Host) {
 
   const client = createChainClient({
     openNetwork: createNetworks(config, log.child('network')),
+    runtimes: openRuntimes(resourcesDir),
     embedded: () => settings.get(),
     log: log.child('chain'),
   })
@@ -171,6 +173,10 @@ export function createCore(config: CoreConfig, host: Host) {
         for (const words of makePrivate(dataDir)) log.warn(words)
         local.open()
         onStop(() => local.close())
+        if (settings.dropRefusedEndpoints())
+          log.warn(
+            'An endpoint that was kept is not used any more: it was not wss://host:port, or had a secret.',
+          )
         local.cleanOnce()
         onStop(() => index.close())
       },

@@ -19,7 +19,7 @@ import { createIndexDb } from '../db/index-db.ts'
 import { marketProjections } from '../market.ts'
 import { createLog } from '../observability/log.ts'
 import { createChanges } from '../system/changes.ts'
-import { indexMigrations } from '../testing/paths.ts'
+import { indexMigrations, runtimes } from '../testing/paths.ts'
 
 // The reader against the embedded chain: blocks whose state is gone, and runtimes that name the same event differently.
 
@@ -33,7 +33,7 @@ const lastUpgrade = (version: number) => concat(compact(version), text('ainur'))
 beforeAll(() => cryptoWaitReady())
 
 async function session(url: string) {
-  const made = await openSession(url)
+  const made = await openSession(url, runtimes)
   return { ...made, [Symbol.asyncDispose]: () => made.close() }
 }
 type Session = Awaited<ReturnType<typeof session>>

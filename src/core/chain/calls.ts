@@ -1,16 +1,17 @@
 import type { ApiPromise } from '@polkadot/api'
 import { stringToU8a, u8aToHex } from '@polkadot/util'
 import { FaultError } from '../errors.ts'
+import { intend } from './signed-call.ts'
 import type { Extrinsic } from './sign.ts'
 
 /**
- * Makes a call by its name in the metadata.
+ * Makes a call by its name in the metadata. What it was made for is remembered and compared before it is signed.
  * @throws {FaultError} on a network whose runtime does not have it
  */
 export function call(api: ApiPromise, pallet: string, method: string, ...args: unknown[]): Extrinsic {
   const make = api.tx[pallet]?.[method]
   if (!make) throw foreign(`${pallet}.${method}`)
-  return make(...args)
+  return intend(make(...args), { pallet, method, args })
 }
 
 /** A storage item by its name in the metadata. @throws {FaultError} on a network whose runtime does not have it */

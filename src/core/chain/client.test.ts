@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { expect, it } from 'vitest'
 import { createLog } from '../observability/log.ts'
+import { runtimes } from '../testing/paths.ts'
 import { createChainClient } from './client.ts'
 import type { Network } from './networks.ts'
 
@@ -23,7 +24,7 @@ it('stops at once although it is changing to an endpoint that says nothing', asy
     stop: async () => {},
   }
   const embedded = () => ({ devSpeed: 1, executor: 'v8' as const })
-  const client = createChainClient({ openNetwork: async () => network, embedded, log: createLog({ dir: null }) })
+  const client = createChainClient({ openNetwork: async () => network, runtimes, embedded, log: createLog({ dir: null }) })
   await client.start({ kind: 'rpc', url })
   const changing = client.switchTo({ kind: 'rpc', url: `${url}/other` }).catch((error: unknown) => error)
   await expect.poll(() => sockets.size).toBe(2)

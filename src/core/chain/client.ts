@@ -4,9 +4,11 @@ import { messageOf, OfflineError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
 import type { Log } from '../observability/log.ts'
 import { followHeads, type Heads } from './heads.ts'
+import { identify } from './known-networks.ts'
 import { keepConnected, type Link } from './link.ts'
 import type { EmbeddedSettings, Network, OpenNetwork } from './networks.ts'
 import { isSameNetwork, networkError, requireAinur } from './network-errors.ts'
+import type { Runtimes } from './runtimes.ts'
 import { openSession, type ChainSession, type OpenSession } from './session.ts'
 
 export type { ChainStatus }
@@ -45,6 +47,7 @@ export interface ChainClient {
 
 export interface ChainClientOptions {
   openNetwork: OpenNetwork
+  runtimes: Runtimes
   embedded: () => EmbeddedSettings
   log: Log
 }
@@ -52,7 +55,7 @@ export interface ChainClientOptions {
 const NO_HEADS: Heads = { head: null, finalized: null, time: null, headAt: null }
 
 /** Builds the client; nothing is connected before `start`. */
-export function createChainClient({ openNetwork, embedded, log }: ChainClientOptions): ChainClient {
+export function createChainClient({ openNetwork, runtimes, embedded, log }: ChainClientOptions): ChainClient {
   const onSession = createListeners<[session: ChainSession]>()
   const onFinalized = createListeners<[block: number]>()
   const onStatus = createListeners<[status: ConnectionStatus]>()
@@ -73,8 +76,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
   function status(): ConnectionStatus {
     return {
       network: choice,
-      name: choice.kind === 'embedded' ? 'Embedded' : (info?.name ?? new URL(choice.url).host),
-      development: choice.kind === 'embedded' || (info?.development ?? false),
+      ...identify(choice, genesis),
       connection: state,
       error: trouble ?? network?.trouble() ?? null,
       url: network?.url ?? (choice.kind === 'rpc' ? choice.url : null),
@@ -119,6 +121,8 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     to.onTrouble(() => network === to && tell())
     link = keepConnected({
       url: to.url,
+      runtimes,
+      own: to.choice.kind === 'embedded',
       first,
       log,
       onSession: adopt,
@@ -168,7 +172,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     let session: OpenSession | null = null
     try {
       candidate = await openNetwork(next, embedded(), signal)
-      session = await openSession(candidate.url, signal)
+      session = await openSession(candidate.url, runtimes, { signal, own: next.kind === 'embedded' })
       requireAinur(session)
     } catch (error) {
       await session?.close()
@@ -177,6 +181,7 @@ export function createChainClient({ openNetwork, embedded, log }: ChainClientOpt
     }
     await detach()
     choice = next
+    genesis = null
     attach(candidate, session)
   }
 

@@ -57,7 +57,7 @@ const VALIDITY: [RegExp, Reason][] = [
   [/outdated|stale/i, reason('stale-nonce', 'Another transaction of this account came first.')],
   [/will be valid in the future|future/i, reason('future-nonce', 'An earlier transaction of this account is missing.')],
   [/ancient birth|birth block/i, reason('expired', 'The transaction was too old when it arrived.')],
-  [/bad signature|bad proof/i, reason('bad-proof', 'The signature does not fit the account or the network.')],
+  [/bad signature|bad proof/i, reason('bad-proof', "The chain did not accept the signature: its rules are not what the endpoint says they are.")],
   [/priority is too low|too low priority/i, reason('low-priority', 'Another transaction with the same number is waiting.')],
   [/already imported|already known/i, reason('already-known', 'The network has this transaction already.')],
   [/exhaust|immediately dropped|pool is full/i, reason('network-busy', 'The network takes no more transactions now.')],

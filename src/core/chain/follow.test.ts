@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createLocalDb } from '../db/local-db.ts'
 import { createLog } from '../observability/log.ts'
 import { createChanges } from '../system/changes.ts'
-import { localMigrations } from '../testing/paths.ts'
+import { localMigrations, runtimes } from '../testing/paths.ts'
 import { createTransactionStore, type TransactionRow } from '../tx/transactions.ts'
 import { call } from './calls.ts'
 import type { ChainClient } from './client.ts'
@@ -32,7 +32,7 @@ beforeEach(async () => {
   stack = new AsyncDisposableStack()
   const folder = stack.use(temporaryFolder())
   network = stack.use(await startNetwork(optionsIn(folder.path)))
-  real = await openSession(network.url)
+  real = await openSession(network.url, runtimes)
   stack.defer(() => real.close())
   local = createLocalDb({ file: join(folder.path, 'local.db'), migrationsFolder: localMigrations })
   local.open()
@@ -67,7 +67,7 @@ function submitterOn(subscribe: OpenSession['subscribe'] = real.subscribe) {
 }
 
 const pay = (amount = 1n) => call(real.api, 'balances', 'transferKeepAlive', bob.address, amount)
-const submission = () => ({ extrinsic: pay(), signer: alice, action: 'transfer', summary: 'Send', from: alice.address })
+const submission = () => ({ extrinsic: pay(), genesisHash: real.genesisHash, signer: alice, action: 'transfer', summary: 'Send', from: alice.address })
 const isPayment = (method: string) => method === 'author_submitAndWatchExtrinsic'
 const statusOf = (id: string) => store.row(id).status
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket as WebSocketClient, WebSocketServer, type WebSocket } from 'ws'
 import { addDevAccount, sendAndSettle } from '../testing/accounts.ts'
 import { startCore } from '../testing/core.ts'
+import { runtimes } from '../testing/paths.ts'
 import { openSession } from './session.ts'
 
 // Endpoints that are not what they claim to be: each must end in an error of its own, and in nothing else.
@@ -58,7 +59,7 @@ it.each<[string, (socket: WebSocket) => void, RegExp]>([
     /without a result/,
   ],
 ])('an endpoint that %s is refused with words', async (_what, greet, words) => {
-  await expect(openSession(await serve(greet))).rejects.toThrow(words)
+  await expect(openSession(await serve(greet), runtimes)).rejects.toThrow(words)
 })
 
 it.each<[string, (socket: WebSocket) => void]>([
@@ -74,7 +75,7 @@ it.each<[string, (socket: WebSocket) => void]>([
   ],
 ])('an endpoint that %s is left when the time is over', async (_what, greet) => {
   const limit = AbortSignal.timeout(1_000)
-  await expect(openSession(await serve(greet), limit)).rejects.toThrow(/timeout/)
+  await expect(openSession(await serve(greet), runtimes, { signal: limit })).rejects.toThrow(/timeout/)
 })
 
 it('a port that takes connections and never speaks WebSocket is left when the time is over', async () => {
@@ -86,7 +87,7 @@ it('a port that takes connections and never speaks WebSocket is left when the ti
     await new Promise((resolve) => server.close(resolve))
   })
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
-  await expect(openSession(url, AbortSignal.timeout(500))).rejects.toThrow(/timeout/)
+  await expect(openSession(url, runtimes, { signal: AbortSignal.timeout(500) })).rejects.toThrow(/timeout/)
   await expect.poll(() => [...sockets].every((socket) => socket.readyState !== 'open')).toBe(true)
 })
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { runtimes } from '../testing/paths.ts'
 import { createLog } from '../observability/log.ts'
 import { keepConnected, type Link } from './link.ts'
 import type { OpenSession } from './session.ts'
@@ -22,7 +23,7 @@ function makeSession() {
 
 function connect(onSession: (session: OpenSession) => void = () => {}) {
   const troubles: string[] = []
-  const link = keepConnected({ url: 'ws://127.0.0.1:1', onSession, onTrouble: (words) => void troubles.push(words), log: createLog({ dir: null }) })
+  const link = keepConnected({ url: 'ws://127.0.0.1:1', runtimes, onSession, onTrouble: (words) => void troubles.push(words), log: createLog({ dir: null }) })
   links.push(link)
   return { link, troubles }
 }

@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
+import type { Runtimes } from './runtimes.ts'
 import { openSession, type OpenSession } from './session.ts'
 
 export interface Link {
@@ -11,6 +12,9 @@ export interface Link {
 
 export interface LinkOptions {
   url: string
+  runtimes: Runtimes
+  /** This Ainur runs the chain itself. */
+  own?: boolean
   /** A connection that exists already. */
   first?: OpenSession
   onSession: (session: OpenSession) => void
@@ -28,7 +32,7 @@ const STEADY_MS = 10_000
  * Keeps one endpoint connected: after a loss it tries again, waiting longer each time, up to 30 s; also where
  * connections are made and lost at once. Whatever goes wrong, it does not give up.
  */
-export function keepConnected({ url, first, onSession, onTrouble, log }: LinkOptions): Link {
+export function keepConnected({ url, runtimes, own, first, onSession, onTrouble, log }: LinkOptions): Link {
   const stopped = new AbortController()
   let session: OpenSession | null = null
   /** Ends the attempt or the waiting time that is under way. */
@@ -59,7 +63,7 @@ export function keepConnected({ url, first, onSession, onTrouble, log }: LinkOpt
       hurry = new AbortController()
       const signal = AbortSignal.any([stopped.signal, hurry.signal])
       try {
-        const open = given ?? (await openSession(url, signal))
+        const open = given ?? (await openSession(url, runtimes, { signal, own }))
         given = undefined
         await live(open)
       } catch (error) {

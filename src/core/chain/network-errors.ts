@@ -9,10 +9,10 @@ export const isSameNetwork = (a: NetworkChoice, b: NetworkChoice): boolean =>
   a.kind === b.kind && urlOf(a) === urlOf(b)
 
 /** Refuses a chain that Ainur cannot work with. */
-export function requireAinur({ api, info }: OpenSession): void {
+export function requireAinur({ api }: OpenSession): void {
   const missing = REQUIRED_PALLETS.filter((pallet) => !api.tx[pallet])
   if (missing.length > 0)
-    throw new Error(`The chain "${info.name}" is not an Ainur chain: it has no pallet ${missing.join(' and ')}.`)
+    throw new Error(`It is not an Ainur chain: it has no pallet ${missing.join(' and ')}.`)
 }
 
 /** Why a network could not be opened or joined. */

@@ -74,7 +74,7 @@ it('gives the same index live and rebuilt from zero', async () => {
 it('is joined by another core, which catches up on what it missed', async () => {
   const first = await start()
   const joined = await first.api.chain.switchNetwork({ kind: 'rpc', url })
-  expect(joined).toMatchObject({ network: { kind: 'rpc', url }, connection: 'connected', development: true })
+  expect(joined).toMatchObject({ network: { kind: 'rpc', url }, connection: 'connected', known: false, development: false })
   expect((await first.api.settings.get()).endpoints).toEqual([url])
   const { dataDir } = first
   await first.stop()

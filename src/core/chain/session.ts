@@ -2,6 +2,9 @@ import { ApiPromise } from '@polkadot/api'
 import { setTimeout as delay } from 'node:timers/promises'
 import { messageOf } from '../errors.ts'
 import { createProvider, type Provider } from './provider.ts'
+import type { Runtimes } from './runtimes.ts'
+import { createCodec, type Codec } from './signed-call.ts'
+import { describeRuntimes, withTrustedMetadata, type Describer } from './trusted-metadata.ts'
 
 const CONNECT_WITHIN_MS = 15_000
 const REQUEST_WITHIN_MS = 30_000
@@ -20,6 +23,8 @@ export interface SubscriptionTopic {
 export interface ChainSession {
   readonly api: ApiPromise
   readonly genesisHash: string
+  /** Encodes and checks what is signed for the runtime of this moment, whatever the peer says about it. */
+  codec(): Promise<Codec>
   /** A JSON-RPC request as it is, for what the API would make slow. */
   send<T>(method: string, params: unknown[]): Promise<T>
   /** A JSON-RPC subscription as it is. Resolves with the function that ends it. */
@@ -30,8 +35,7 @@ export interface ChainSession {
 
 /** What a network says about itself when the connection is made. */
 export interface SessionInfo {
-  readonly name: string
-  readonly development: boolean
+  readonly specName: string
   readonly specVersion: number
 }
 
@@ -40,10 +44,21 @@ export interface OpenSession extends ChainSession {
   close(): Promise<void>
 }
 
+export interface OpenOptions {
+  signal?: AbortSignal
+  /** This Ainur runs the chain itself. */
+  own?: boolean
+}
+
 /** Connects once. Rejects with what went wrong; does not try again. */
-export async function openSession(url: string, signal?: AbortSignal): Promise<OpenSession> {
+export async function openSession(
+  url: string,
+  runtimes: Runtimes,
+  { signal, own = false }: OpenOptions = {},
+): Promise<OpenSession> {
   signal?.throwIfAborted()
   const provider = createProvider(url, REQUEST_WITHIN_MS)
+  const describer = describeRuntimes(provider, runtimes, url)
   const lost = new AbortController()
   const lose = (reason: string) => lost.abort(new Error(reason))
   provider.on('error', (error) => lose(messageOf(error)))
@@ -53,7 +68,9 @@ export async function openSession(url: string, signal?: AbortSignal): Promise<Op
     AbortSignal.timeout(CONNECT_WITHIN_MS),
     ...(signal ? [signal] : []),
   ])
-  const api = new ApiPromise({ provider, noInitWarn: true, throwOnConnect: true })
+  const api = new ApiPromise({
+    provider: withTrustedMetadata(provider, describer),
+    noInitWarn: true, throwOnConnect: true })
   const close = async () => {
     lose('The connection was closed.')
     await api.disconnect().catch(() => {})
@@ -63,7 +80,10 @@ export async function openSession(url: string, signal?: AbortSignal): Promise<Op
       (async () => {
         await provider.connect()
         await api.isReadyOrError
-        return [await describe(api)] as const
+        const info = versionOf(api)
+        if (!own) await describer.requireHonest(info)
+        await requireKnownExtensions(info, describer, runtimes, url)
+        return [info] as const
       })(),
       aborted(limit),
     ])
@@ -72,6 +92,7 @@ export async function openSession(url: string, signal?: AbortSignal): Promise<Op
       api,
       info,
       genesisHash: api.genesisHash.toHex(),
+      codec: createCodecs(api, describer),
       signal: lost.signal,
       send: (method, params) => provider.send(method, params),
       async subscribe({ subscribe, notification, unsubscribe }, params, callback) {
@@ -100,12 +121,36 @@ const aborted = (signal: AbortSignal) =>
     else signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
   })
 
-async function describe(api: ApiPromise): Promise<SessionInfo> {
-  const [chain, type] = await Promise.all([api.rpc.system.chain(), api.rpc.system.chainType()])
-  return {
-    name: chain.toString(),
-    development: type.isDevelopment || type.isLocal,
-    specVersion: api.runtimeVersion.specVersion.toNumber(),
+const versionOf = ({ runtimeVersion }: ApiPromise): SessionInfo => ({
+  specName: runtimeVersion.specName.toString(),
+  specVersion: runtimeVersion.specVersion.toNumber(),
+})
+
+/** A runtime that Ainur does not know may have other calls, but not another way of signing. */
+async function requireKnownExtensions(
+  info: SessionInfo,
+  describer: Describer,
+  runtimes: Runtimes,
+  url: string,
+): Promise<void> {
+  if (runtimes.find(info.specName, info.specVersion)) return
+  const { extensions } = createCodec(await describer.of(info))
+  if (`${extensions}` === `${createCodec(runtimes.newest()).extensions}`) return
+  throw new Error(
+    `${url} is not an Ainur chain, or a newer one: its transactions are signed in a way that this Ainur does not know (${info.specName} ${info.specVersion}).`,
+  )
+}
+
+/** One codec for each version of the runtime that a connection has seen. */
+function createCodecs(api: ApiPromise, describer: Describer): () => Promise<Codec> {
+  const made = new Map<string, Promise<Codec>>()
+  return () => {
+    const version = versionOf(api)
+    const key = `${version.specName}-${version.specVersion}`
+    const codec = made.get(key) ?? describer.of(version).then(createCodec)
+    made.set(key, codec)
+    codec.catch(() => made.delete(key))
+    return codec
   }
 }
 

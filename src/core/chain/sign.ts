@@ -2,6 +2,7 @@ import type { ApiPromise } from '@polkadot/api'
 import type { SubmittableExtrinsic } from '@polkadot/api/types'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import type { ChainSession } from './client.ts'
+import { intentOf } from './signed-call.ts'
 
 export type Extrinsic = SubmittableExtrinsic<'promise'>
 
@@ -37,7 +38,12 @@ function recentHead(session: ChainSession): ReturnType<typeof finalizedHead> {
   return head
 }
 
-/** Signs for the next 64 blocks. The metadata hash check of hardware signers is off (mode 0), the default. */
+/**
+ * Signs for the next 64 blocks. The bytes are compared with what the call was made for, by a description of the
+ * runtime that the peer has no part in; and they name that description's hash, so that a chain with another one
+ * refuses them.
+ * @throws {FaultError} when the bytes are not what they should be
+ */
 export async function signExtrinsic(
   session: ChainSession,
   extrinsic: Extrinsic,
@@ -45,7 +51,8 @@ export async function signExtrinsic(
   nonce: number,
 ): Promise<Signed> {
   const { api } = session
-  const { number, hash } = await recentHead(session)
+  const intent = intentOf(extrinsic)
+  const [{ number, hash }, codec] = await Promise.all([recentHead(session), session.codec()])
   const era = api.registry.createType('ExtrinsicEra', { current: number, period: LIFE_BLOCKS })
   extrinsic.sign(pair, {
     era,
@@ -54,13 +61,17 @@ export async function signExtrinsic(
     nonce,
     runtimeVersion: api.runtimeVersion,
     signedExtensions: api.registry.signedExtensions,
+    mode: 1,
+    metadataHash: codec.digest,
   })
+  codec.verify(extrinsic.toHex(), intent, { signer: pair.address, nonce, era: era.toHex() })
   return { ...encoded(extrinsic), nonce, signedAt: number, validUntil: number + LIFE_BLOCKS }
 }
 
 /** A bare extrinsic needs no signature; how long it is good for is its pallet's affair. */
 export async function bareExtrinsic(session: ChainSession, extrinsic: Extrinsic): Promise<Signed> {
-  const { number } = await finalizedHead(session)
+  const [{ number }, codec] = await Promise.all([finalizedHead(session), session.codec()])
+  codec.verify(extrinsic.toHex(), intentOf(extrinsic), null)
   return { ...encoded(extrinsic), nonce: null, signedAt: number, validUntil: number + LIFE_BLOCKS }
 }
 

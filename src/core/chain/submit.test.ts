@@ -1,7 +1,7 @@
 import { Keyring } from '@polkadot/keyring'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AINU } from '../../contract/actions.ts'
-import { addDevAccount, sendAndSettle, untilSettled } from '../testing/accounts.ts'
+import { addDevAccount, sendAndSettle, submitShown, untilSettled } from '../testing/accounts.ts'
 import { makeCore, startCore, type TestCore } from '../testing/core.ts'
 
 let test: TestCore
@@ -35,7 +35,7 @@ describe('transactions', () => {
     const before = BigInt((await test.api.wallet.ledger({ address: stranger })).total)
     const sent = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
-        test.api.tx.submit({ from: i % 2 ? alice : bob, action: transfer(stranger, BigInt(i + 1)) }),
+        submitShown(test, { from: i % 2 ? alice : bob, action: transfer(stranger, BigInt(i + 1)) }),
       ),
     )
     const done = await Promise.all(sent.map(({ id }) => untilSettled(test, id)))
@@ -53,14 +53,14 @@ describe('transactions', () => {
     const action = transfer(bob, 10n ** 30n)
     const preview = await test.api.tx.preview({ from: alice, action })
     expect(preview.dryRun).toMatchObject({ outcome: 'fails', reason: { code: 'insufficient-balance' } })
-    await expect(test.api.tx.submit({ from: alice, action })).rejects.toMatchObject({ code: 'INSUFFICIENT_BALANCE' })
+    await expect(submitShown(test, { from: alice, action })).rejects.toMatchObject({ code: 'INSUFFICIENT_BALANCE' })
   })
 
   it('that fail in their block say why, and cost the fee alone', async () => {
     const { free } = (await test.api.wallet.list()).find(({ address }) => address === bob)!
     // Each of them is possible by itself, so that both pass the dry run; the second is not.
     const most = transfer(stranger, (BigInt(free!) * 6n) / 10n)
-    const sent = await Promise.all([0, 1].map(() => test.api.tx.submit({ from: bob, action: most })))
+    const sent = await Promise.all([0, 1].map(() => submitShown(test, { from: bob, action: most })))
     const [first, second] = await Promise.all(sent.map(({ id }) => untilSettled(test, id)))
     const [done, failed] = first!.status === 'finalized' ? [first!, second!] : [second!, first!]
     expect(done.status).toBe('finalized')
@@ -80,8 +80,8 @@ describe('transactions', () => {
 
   it('need an unlocked account', async () => {
     await test.api.wallet.lock({ address: bob })
-    await expect(test.api.tx.submit({ from: bob, action: transfer(alice, AINU) })).rejects.toMatchObject({ code: 'LOCKED' })
-    await expect(test.api.tx.submit({ from: stranger, action: transfer(alice, AINU) })).rejects.toMatchObject({
+    await expect(submitShown(test, { from: bob, action: transfer(alice, AINU) })).rejects.toMatchObject({ code: 'LOCKED' })
+    await expect(submitShown(test, { from: stranger, action: transfer(alice, AINU) })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })
   })
@@ -98,7 +98,7 @@ describe('transactions', () => {
 
   it('in flight when the core stops are followed when it is back', async () => {
     const sent = await Promise.all(
-      Array.from({ length: 5 }, () => test.api.tx.submit({ from: alice, action: transfer(stranger, 1n) })),
+      Array.from({ length: 5 }, () => submitShown(test, { from: alice, action: transfer(stranger, 1n) })),
     )
     await test.stop()
     const again = makeCore({ dataDir: test.dataDir })

@@ -2,7 +2,7 @@ import type { ApiPromise } from '@polkadot/api'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import PQueue from 'p-queue'
 import type { Transaction } from '../../contract/actions.ts'
-import { messageOf, OfflineError } from '../errors.ts'
+import { LookAgainError, messageOf, OfflineError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { settled, toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
 import type { ChainClient, ChainSession } from './client.ts'
@@ -13,6 +13,8 @@ import { bareExtrinsic, nextNonce, signExtrinsic, type Extrinsic, type Signed } 
 export interface Submission {
   /** The call, or how to make it with the API of the moment. */
   extrinsic: Extrinsic | ((api: ApiPromise) => Extrinsic)
+  /** The chain that it is meant for: on another one it is not signed. */
+  genesisHash: string
   /** Null: bare, without a signature. */
   signer: KeyringPair | null
   /** The contract's action type, e.g. `task.post`, or an agent's `tasks.bid`. */
@@ -69,6 +71,15 @@ interface Lane {
   next: { session: ChainSession; nonce: number; at: number } | null
 }
 
+function requireChain(session: ChainSession, { genesisHash }: Submission): void {
+  if (session.genesisHash === genesisHash) return
+  throw new LookAgainError({
+    message: 'Another network was chosen meanwhile.',
+    consequence: 'Nothing was signed and nothing was sent.',
+    remedy: 'Look at the preview again, and confirm it if it is still what you want.',
+  })
+}
+
 /** Builds the submitter; nothing is followed before `start`. */
 export function createSubmitter({ client, store, log }: SubmitterOptions): Submitter {
   const lanes = new Map<string, Lane>()
@@ -100,6 +111,7 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
 
   async function sign(session: ChainSession, submission: Submission, id: string, lane: Lane): Promise<Signed> {
     const { extrinsic, signer } = submission
+    requireChain(session, submission)
     const call = typeof extrinsic === 'function' ? extrinsic(session.api) : extrinsic
     if (!signer) return bareExtrinsic(session, call)
     const counted = countedNonce(session, signer.address, lane, id)
@@ -135,6 +147,7 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
     const { signer, action, summary, from } = submission
     const session = client.session()
     if (!session) throw new OfflineError()
+    requireChain(session, submission)
     const row = store.insert({
       genesisHash: session.genesisHash,
       network: client.status().name,

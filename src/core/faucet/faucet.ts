@@ -81,6 +81,7 @@ export function createFaucet({ client, submitter }: { client: ChainClient; submi
     try {
       return await submitter.submit({
         extrinsic: (now: ApiPromise) => call(now, 'faucet', 'claim', address, anchor, nonce),
+        genesisHash: session.genesisHash,
         signer: null,
         action: 'faucet.claim',
         summary: `Get ${formatAinu(amount)} from the faucet`,

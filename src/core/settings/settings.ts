@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
+import { Endpoint, NetworkChoice } from '../../contract/chain.ts'
 import { Settings as SettingsSchema, type Settings } from '../../contract/settings.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import { settings as table } from '../db/schema/local/settings.ts'
@@ -22,6 +23,8 @@ export interface SettingsStore {
   /** Changes some; what is not given stays. */
   set(change: Partial<Settings>): Settings
   onChange(callback: (now: Settings, before: Settings) => void): () => void
+  /** Deletes stored endpoints that Ainur does not take any more: they may hold secrets. Whether there were any. */
+  dropRefusedEndpoints(): boolean
 }
 
 /** Settings in local.db. A value that is no longer allowed counts as its default. */
@@ -40,6 +43,25 @@ export function createSettings(local: LocalDb, changes: Changes): SettingsStore 
 
   return {
     get,
+    dropRefusedEndpoints() {
+      const row = local.db.select().from(table).where(eq(table.key, 'endpoints')).get()
+      const endpoints = z
+        .array(z.unknown())
+        .catch([])
+        .parse(readJson(row?.value ?? '[]'))
+      const kept = endpoints.flatMap((one) => Endpoint.safeParse(one).data ?? [])
+      const network = local.db.select().from(table).where(eq(table.key, 'network')).get()
+      const refused = network !== undefined && !NetworkChoice.safeParse(readJson(network.value)).success
+      if (kept.length === endpoints.length && !refused) return false
+      local.transaction((tx) => {
+        tx.update(table)
+          .set({ value: JSON.stringify(kept) })
+          .where(eq(table.key, 'endpoints'))
+          .run()
+        if (refused) tx.delete(table).where(eq(table.key, 'network')).run()
+      })
+      return true
+    },
     set(change) {
       const before = get()
       const entries = Object.entries(change).filter(([, value]) => value !== undefined)

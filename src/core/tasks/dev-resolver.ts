@@ -65,7 +65,7 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
     for (let pause = FIRST_PAUSE_MS; isOpen(); pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         if (!(await isJudge(judge().address))) return
-        if (await decide(task)) return
+        if (await decide(task, network)) return
       } catch (error) {
         signal.throwIfAborted()
         const problem = messageOf(error)
@@ -78,7 +78,7 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
   }
 
   /** @throws why it cannot be decided yet */
-  async function decide(task: TaskRow): Promise<true> {
+  async function decide(task: TaskRow, network: string): Promise<true> {
     const begins = task.disputedAt ?? 0
     const ends = task.deadline ?? begins
     const half = (ends - begins) / 2
@@ -91,6 +91,7 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
     log.info(`Task ${task.id} is settled in favour of the ${winner.toLowerCase()}. ${why}`.trim())
     const { id } = await submitter.submit({
       extrinsic: (api) => call(api, 'sudo', 'sudo', call(api, 'tasks', 'resolve', task.id, winner)),
+      genesisHash: network,
       signer: judge(),
       action: 'tasks.resolve',
       summary: `Settle the dispute about task ${task.id} in favour of the ${winner.toLowerCase()}`,

@@ -27,12 +27,20 @@ export async function untilSettled({ api, core }: TestCore, id: string): Promise
   throw new Error(`Transaction ${id} did not end in 20 s.`)
 }
 
+type Signed = Parameters<TestCore['api']['tx']['preview']>[0]
+
+/** Previews and submits what was shown. */
+export async function submitShown({ api }: Pick<TestCore, 'api'>, signed: Signed): Promise<Transaction> {
+  const { token } = await api.tx.preview(signed)
+  return api.tx.submit({ ...signed, token })
+}
+
 /** Signs and waits for the end. */
 export async function sendAndSettle(
   test: TestCore,
   from: string,
-  action: Parameters<TestCore['api']['tx']['submit']>[0]['action'],
+  action: Signed['action'],
 ): Promise<Transaction> {
-  const { id } = await test.api.tx.submit({ from, action })
+  const { id } = await submitShown(test, { from, action })
   return untilSettled(test, id)
 }

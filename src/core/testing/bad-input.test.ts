@@ -37,7 +37,13 @@ async function everything() {
 async function call(path: string, input: unknown): Promise<unknown> {
   const [noun, procedure] = path.split('.') as [string, string]
   const api = t.api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>
-  return api[noun]![procedure]!(input)
+  return api[noun]![procedure]!(path === 'tx.submit' ? await shown(input as object) : input)
+}
+
+/** With the token of its preview, where it has one. */
+async function shown(signed: object): Promise<object> {
+  const preview = await t.api.tx.preview(signed as never).catch(() => null)
+  return { ...signed, token: preview?.token ?? 'none' }
 }
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ledger } from '../../contract/wallet.ts'
+import { submitShown } from './accounts.ts'
 import { startCore, type TestCore } from './core.ts'
 import { ainu, marketOf, until } from './market.ts'
 import { outsider, type Outsider } from './outsider.ts'
@@ -61,7 +62,7 @@ test(
       await market.reached(id, 'finalized')
       // Several at once: the nonce of each is taken before the one before it is in a block.
       const send = (amount: number) =>
-        t.api.tx.submit({
+        submitShown(t, {
           from: submitter,
           action: { type: 'transfer', to: owner, amount: ainu(amount), keepAlive: true },
         })

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Action, Transaction } from '../../contract/actions.ts'
+import { submitShown } from './accounts.ts'
 import type { TestCore } from './core.ts'
 
 const AINU = 1_000_000_000_000n
@@ -40,7 +41,7 @@ export function marketOf({ api }: Pick<TestCore, 'api'>) {
     )
 
   async function sign(from: string, action: Action): Promise<Transaction> {
-    return settled((await api.tx.submit({ from, action })).id)
+    return settled((await submitShown({ api }, { from, action })).id)
   }
 
   const task = (id: number) => api.tasks.get({ task: id })

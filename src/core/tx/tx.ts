@@ -12,6 +12,7 @@ import type { Wallet } from '../wallet/wallet.ts'
 import type { BuildAction } from './actions.ts'
 import type { BuiltCall } from './build.ts'
 import { dryRun } from './dry-run.ts'
+import { createPreviews, highestFee, type Shown } from './previews.ts'
 
 export interface Signed {
   from: string
@@ -19,10 +20,15 @@ export interface Signed {
 }
 
 /** Everything a user signs: shown first, then signed and sent. */
+export interface Submitted extends Signed {
+  /** Of the preview that was shown. */
+  token: string
+}
+
 export interface Tx {
   preview(signed: Signed, signal?: AbortSignal): Promise<Preview>
-  /** Resolves when the network has taken it. @throws {LockedError} @throws {RejectedError} @throws {InsufficientBalanceError} */
-  submit(signed: Signed, signal?: AbortSignal): Promise<Transaction>
+  /** Resolves when the network has taken it. @throws {LookAgainError} @throws {LockedError} @throws {RejectedError} @throws {InsufficientBalanceError} */
+  submit(submitted: Submitted, signal?: AbortSignal): Promise<Transaction>
 }
 
 export interface TxParts {
@@ -42,6 +48,17 @@ interface Figures {
 }
 
 export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
+  const previews = createPreviews()
+
+  const shownAs = (api: ApiPromise, { from, action }: Signed, { extrinsic }: BuiltCall, fee: bigint): Shown => ({
+    from,
+    action,
+    genesisHash: api.genesisHash.toHex(),
+    specVersion: api.runtimeVersion.specVersion.toNumber(),
+    call: extrinsic.method.toHex(),
+    fee,
+  })
+
   async function figures(api: ApiPromise, from: string, built: BuiltCall): Promise<Figures> {
     const [info, [balance]] = await Promise.all([
       built.extrinsic.paymentInfo(from),
@@ -64,7 +81,10 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
         dryRun(api, from, built.extrinsic),
       ])
       const { method } = built.extrinsic
+      const { name, known } = client.status()
       return {
+        token: previews.keep(shownAs(api, { from, action }, built, fee)),
+        network: { name, known, genesisHash: api.genesisHash.toHex() },
         summary: built.summary,
         call: {
           pallet: method.section,
@@ -73,6 +93,7 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
           hash: method.hash.toHex(),
         },
         fee: fee.toString(),
+        highestFee: highestFee(fee).toString(),
         spends: spends.toString(),
         holds: built.holds.map(({ label, amount }) => ({ label, amount: amount.toString() })),
         freeBefore: free.toString(),
@@ -83,7 +104,7 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
       }
     },
 
-    async submit({ from: typed, action }, signal) {
+    async submit({ from: typed, action, token }, signal) {
       const api = client.api()
       const from = canonicalAddress(typed)
       const pair = wallet.signer(from)
@@ -92,6 +113,8 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
         figures(api, from, built),
         dryRun(api, from, built.extrinsic),
       ])
+      const shown = shownAs(api, { from, action }, built, fee)
+      previews.compare(token, shown)
       if (left < 0n)
         throw new InsufficientBalanceError({
           message: tooLittle(free, spends + fee).message,
@@ -100,10 +123,20 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
         })
       // What is known to fail would only cost the fee.
       if (tried.outcome === 'fails') throw rejected(tried.reason!, 'Nothing was signed and nothing was sent.')
+      previews.use(token)
       const { extrinsic, summary } = built
+      const { genesisHash } = shown
       const undo = await built.beforeSigning?.()
       try {
-        return await submitter.submit({ extrinsic, signer: pair, action: action.type, summary, from, signal })
+        return await submitter.submit({
+          extrinsic,
+          genesisHash,
+          signer: pair,
+          action: action.type,
+          summary,
+          from,
+          signal,
+        })
       } catch (error) {
         // A connection that was lost is no answer: the transaction may have arrived.
         if (!(error instanceof OfflineError)) undo?.()

@@ -23,6 +23,9 @@ export const shell = {
     live: '{{name}}',
     developmentWhy: 'A development network: its AINU has no value.',
     liveWhy: 'A live network: amounts are real.',
+    unknown: '{{name}}',
+    unknownWhy:
+      'Ainur does not know this chain: its name, its rules and the worth of its AINU are what its endpoint says.',
     switch: 'Switch network',
   },
   sync: {

@@ -8,13 +8,15 @@ import { ToneBadge } from '../ui/state-badge.tsx'
 import { useChain } from './use-system.ts'
 import classes from './shell.module.css'
 
+const tones = { development: 'warn', live: 'ok', unknown: 'bad' } as const
+
 /** Which network this is; development networks are amber and say so. Opens the choice of another one. */
 export const NetworkBadge = () => {
   const { t } = useTranslation('shell')
   const [opened, { toggle, close }] = useDisclosure(false)
   const chain = useChain()
   if (!chain) return null
-  const kind = chain.development ? 'development' : 'live'
+  const kind = chain.development ? 'development' : chain.known ? 'live' : 'unknown'
   return (
     <Popover
       opened={opened}
@@ -27,7 +29,7 @@ export const NetworkBadge = () => {
     >
       <Popover.Target>
         <UnstyledButton className={classes.chip} onClick={toggle} title={t(`badge.${kind}Why`)}>
-          <ToneBadge tone={chain.development ? 'warn' : 'ok'}>
+          <ToneBadge tone={tones[kind]}>
             {t(`badge.${kind}`, { name: chain.name })}
           </ToneBadge>
           <IconChevronDown size={16} aria-hidden />

@@ -87,6 +87,7 @@ export const chain = (): ChainStatus => ({
   network: { kind: 'embedded' },
   name: 'Embedded',
   development: true,
+  known: true,
   connection: 'connected',
   error: null,
   url: 'ws://127.0.0.1:9955',
@@ -134,6 +135,9 @@ export const system = (): SystemStatus => ({
   agents: { hosted: 1, working: 0 },
 })
 export const preview = (): Preview => ({
+  token: 'preview-1',
+  network: { name: 'Embedded', genesisHash: `0x${'11'.repeat(32)}`, known: true },
+  highestFee: '1250000000',
   summary: 'Send 12 AINU to Cold storage',
   call: { pallet: 'balances', method: 'transferKeepAlive', args: '{ "value": "12000000000000" }', hash },
   fee: '1234567890',

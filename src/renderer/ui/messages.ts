@@ -99,6 +99,12 @@ export const ui = {
     reaped:
       'This leaves less than {{deposit}} AINU, the least an account may hold. The account would be removed from the chain and the rest lost.',
     from: 'Signed by',
+    network: 'Network',
+    unknownNetwork:
+      'Ainur does not know this chain. Whoever runs it decides what its AINU are worth and what it shows.',
+    moved: 'The network was changed to {{name}}',
+    movedWhy: 'Amounts and fees are those of that network now.',
+    movedSeen: 'I have looked again',
     call: 'The exact call',
     passphrase: 'Passphrase of {{name}}',
     passphraseWhy: 'The key is locked. It stays unlocked for {{minutes}} minutes.',

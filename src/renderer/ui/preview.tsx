@@ -24,6 +24,12 @@ export const PreviewView = ({ preview, from }: { preview: Preview; from: Address
       </Text>
       <Facts
         rows={[
+          [
+            t('sign.network'),
+            <Text span c={preview.network.known ? undefined : 'var(--bad)'}>
+              {preview.network.name}
+            </Text>,
+          ],
           [t('sign.from'), <AccountName address={from} copy={false} />],
           [t('sign.moves'), preview.spends === '0' ? t('sign.nothing') : <Amount value={preview.spends} />],
           ...preview.holds.map((hold): [React.ReactNode, React.ReactNode] => [
@@ -45,6 +51,11 @@ export const PreviewView = ({ preview, from }: { preview: Preview; from: Address
           ],
         ]}
       />
+      {!preview.network.known && (
+        <Alert color="red" role="alert">
+          {t('sign.unknownNetwork')}
+        </Alert>
+      )}
       {!preview.keepsAlive && dryRun.outcome !== 'fails' && (
         <Alert color="red" role="alert">
           {preview.freeAfter === '0'

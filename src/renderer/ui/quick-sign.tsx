@@ -8,6 +8,7 @@ import { ErrorPanel } from './error-panel.tsx'
 import { Exact } from './exact.tsx'
 import { hasCode } from './errors.ts'
 import { TextSkeleton } from './loading.tsx'
+import { NetworkMoved, useNetworkMoved } from './network-moved.tsx'
 import { formatAinu } from './planck.ts'
 import { QueryView } from './query-view.tsx'
 import { TxProgress } from './tx-progress.tsx'
@@ -32,6 +33,7 @@ export const QuickSign = ({ from, action, label, cost, onSent }: Props) => {
   const preview = useQuery({ ...orpc.tx.preview.queryOptions({ input: { from, action } }), gcTime: 0 })
   const { sign, signing, error, tx, reset } = useSign(onSent)
   const [passphrase, setPassphrase] = useState('')
+  const { moved, seen } = useNetworkMoved(preview.data?.network.genesisHash)
   if (tx)
     return (
       <Stack gap="sm">
@@ -58,7 +60,7 @@ export const QuickSign = ({ from, action, label, cost, onSent }: Props) => {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        sign({ from, action, ...(locked && { passphrase }) })
+        sign({ from, action, token: preview.data.token, ...(locked && { passphrase }) })
       }}
     >
       <Stack gap="sm">
@@ -73,6 +75,7 @@ export const QuickSign = ({ from, action, label, cost, onSent }: Props) => {
             {t('sign.dryRunFails')}: {dryRun.reason?.message}
           </Text>
         )}
+        {moved && <NetworkMoved name={preview.data.network.name} onSeen={seen} />}
         {locked && (
           <PasswordInput
             label={t('sign.passphrase', { name: account.name })}
@@ -88,7 +91,7 @@ export const QuickSign = ({ from, action, label, cost, onSent }: Props) => {
           <Button
             type="submit"
             loading={signing}
-            disabled={dryRun.outcome === 'fails' || (locked && !passphrase)}
+            disabled={dryRun.outcome === 'fails' || moved || (locked && !passphrase)}
           >
             {label}
           </Button>

@@ -7,6 +7,7 @@ import { orpc } from '../api.ts'
 import { ErrorPanel } from './error-panel.tsx'
 import { hasCode } from './errors.ts'
 import { TextSkeleton } from './loading.tsx'
+import { NetworkMoved, useNetworkMoved } from './network-moved.tsx'
 import { PreviewView } from './preview.tsx'
 import { QueryView } from './query-view.tsx'
 import { TxProgress } from './tx-progress.tsx'
@@ -36,6 +37,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
   const preview = useQuery({ ...orpc.tx.preview.queryOptions({ input: { from, action } }), gcTime: 0 })
   const { sign, signing, error, tx, reset } = useSign(onSent)
   const [passphrase, setPassphrase] = useState('')
+  const { moved, seen } = useNetworkMoved(preview.data?.network.genesisHash)
   const safe = useRef<HTMLButtonElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const asks = preview.data !== undefined && tx === undefined
@@ -82,11 +84,12 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        sign({ from, action, ...(locked && { passphrase }) }, { onSettled: () => setPassphrase('') })
+        sign({ from, action, token: preview.data.token, ...(locked && { passphrase }) }, { onSettled: () => setPassphrase('') })
       }}
     >
       <Stack gap="md">
         <PreviewView preview={preview.data} from={from} />
+        {moved && <NetworkMoved name={preview.data.network.name} onSeen={seen} />}
         {watch && <Alert color="yellow">{t('sign.watch')}</Alert>}
         {locked && !impossible && (
           <PasswordInput
@@ -110,7 +113,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
           <Button
             type="submit"
             loading={signing}
-            disabled={impossible || (locked && passphrase === '')}
+            disabled={impossible || moved || (locked && passphrase === '')}
             {...(danger && { color: 'red' })}
           >
             {confirm ?? t('sign.sign')}

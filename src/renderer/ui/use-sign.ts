@@ -38,15 +38,17 @@ export const useTransaction = (id: string | null) => {
 export const useSign = (onSent?: (tx: Transaction) => void) => {
   const queries = useQueryClient()
   const submit = useMutation({
-    mutationFn: async ({ from, action, passphrase }: Signed & { passphrase?: string }) => {
+    mutationFn: async ({ from, action, token, passphrase }: Signed & { token: string; passphrase?: string }) => {
       if (passphrase) {
         const { unlockMinutes } = await queries.ensureQueryData(orpc.settings.get.queryOptions())
         await client.wallet.unlock({ address: from, passphrase, minutes: unlockMinutes })
         void queries.invalidateQueries({ queryKey: orpc.wallet.list.key() })
       }
-      return client.tx.submit({ from, action })
+      return client.tx.submit({ from, action, token })
     },
     onSuccess: (tx) => onSent?.(tx),
+    // A preview is good for one try.
+    onError: () => void queries.invalidateQueries({ queryKey: orpc.tx.preview.key() }),
   })
   const latest = useTransaction(submit.data?.id ?? null)
   return {

@@ -73,6 +73,7 @@ export function createAgentChain(deps: {
     const { id } = await submitter.submit({
       extrinsic: (api) =>
         call(indexed(api), 'proxy', 'proxy', worker.owner, AGENT_PROXY, call(api, 'tasks', method, ...args)),
+      genesisHash: indexed(client.api()).genesisHash.toHex(),
       signer: await wallet.hotKey(worker.hotKey),
       action: `tasks.${method}`,
       summary: `${agentName(worker.did)} ${words}`,

@@ -68,6 +68,7 @@ export async function sendHome(
   }
   const { id } = await submitter.submit({
     extrinsic,
+    genesisHash: api.genesisHash.toHex(),
     signer,
     action: 'transfer-all',
     summary: `Send what ${agentName(did)} has left for fees back to its owner`,

@@ -42,7 +42,7 @@ export const network = {
     rpc: 'Another network',
     rpcWhy: 'A chain somewhere else, by its WebSocket address. You see what that server tells.',
     url: 'Endpoint',
-    urlHint: 'Starts with ws:// or wss://',
+    urlHint: 'wss://host:port; ws:// on this machine only',
     switch: 'Switch network',
     confirmTitle: 'Switch to {{network}}?',
     switchWhy:
