@@ -50,7 +50,12 @@ interface Figures {
 export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
   const previews = createPreviews()
 
-  const shownAs = (api: ApiPromise, { from, action }: Signed, { extrinsic }: BuiltCall, fee: bigint): Shown => ({
+  const shownAs = (
+    api: ApiPromise,
+    { from, action }: Signed,
+    { extrinsic }: BuiltCall,
+    fee: bigint,
+  ): Shown => ({
     from,
     action,
     genesisHash: api.genesisHash.toHex(),

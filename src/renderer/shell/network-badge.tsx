@@ -29,9 +29,7 @@ export const NetworkBadge = () => {
     >
       <Popover.Target>
         <UnstyledButton className={classes.chip} onClick={toggle} title={t(`badge.${kind}Why`)}>
-          <ToneBadge tone={tones[kind]}>
-            {t(`badge.${kind}`, { name: chain.name })}
-          </ToneBadge>
+          <ToneBadge tone={tones[kind]}>{t(`badge.${kind}`, { name: chain.name })}</ToneBadge>
           <IconChevronDown size={16} aria-hidden />
           <VisuallyHidden>. {t('badge.switch')}</VisuallyHidden>
         </UnstyledButton>

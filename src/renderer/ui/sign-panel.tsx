@@ -84,7 +84,10 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        sign({ from, action, token: preview.data.token, ...(locked && { passphrase }) }, { onSettled: () => setPassphrase('') })
+        sign(
+          { from, action, token: preview.data.token, ...(locked && { passphrase }) },
+          { onSettled: () => setPassphrase('') },
+        )
       }}
     >
       <Stack gap="md">

@@ -38,7 +38,12 @@ export const useTransaction = (id: string | null) => {
 export const useSign = (onSent?: (tx: Transaction) => void) => {
   const queries = useQueryClient()
   const submit = useMutation({
-    mutationFn: async ({ from, action, token, passphrase }: Signed & { token: string; passphrase?: string }) => {
+    mutationFn: async ({
+      from,
+      action,
+      token,
+      passphrase,
+    }: Signed & { token: string; passphrase?: string }) => {
       if (passphrase) {
         const { unlockMinutes } = await queries.ensureQueryData(orpc.settings.get.queryOptions())
         await client.wallet.unlock({ address: from, passphrase, minutes: unlockMinutes })
