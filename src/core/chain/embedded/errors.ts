@@ -14,8 +14,11 @@ export class DataDirLockedError extends Error {
 /** A runtime call ran longer than allowed; the chain was restarted from its last block. */
 export class RuntimeCallTimeoutError extends Error {
   override readonly name = 'RuntimeCallTimeoutError'
+  /** Whether a client of the chain asked for it, and the chain's own work does not need it. */
+  readonly byClient: boolean
   constructor(method: string, limitMs: number, height: number) {
     super(`The runtime call ${method} ran longer than ${limitMs} ms and was cut. The chain restarts from block ${height}; transactions that were waiting must be sent again.`)
+    this.byClient = !/^(Core|BlockBuilder|GenesisBuilder)_/.test(method)
   }
 }
 

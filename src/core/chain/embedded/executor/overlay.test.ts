@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { HeadState } from '../head-state.ts'
 import { Overlay } from './overlay.ts'
+import { compact, concat, readCompact } from './scale.ts'
 
 const key = fc.string({ unit: fc.constantFrom('a', 'b', '\u00ff'), maxLength: 4 })
 const value = fc.uint8Array({ maxLength: 3 })
@@ -45,6 +46,53 @@ test('an overlay shows what a copied map would, through nested transactions', ()
       for (let at = overlay.next(''); at !== null; at = overlay.next(at)) walked.push(at)
       expect(walked).toEqual([...model.keys()].sort())
     }),
+  )
+})
+
+test('a vector grows item by item as one that is copied does, through nested transactions', () => {
+  const item = fc.uint8Array({ minLength: 1, maxLength: 3 })
+  const step = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('append' as const), item }) },
+    fc.record({ kind: fc.constant('set' as const), value: fc.oneof(value, fc.constant(Uint8Array.of(4, 9)), fc.constant(null)) }),
+    fc.record({ kind: fc.constantFrom('begin' as const, 'commit' as const, 'rollback' as const, 'read' as const) }),
+  )
+  const appended = (old: Uint8Array | null, added: Uint8Array) => {
+    try {
+      const [length, start] = readCompact(old ?? Uint8Array.of(0))
+      return concat(compact(length + 1), (old ?? Uint8Array.of(0)).subarray(start), added)
+    } catch {
+      return concat(compact(1), added)
+    }
+  }
+  fc.assert(
+    fc.property(fc.option(value), fc.array(step, { maxLength: 200 }), (behind, steps) => {
+      const overlay = new Overlay(new HeadState(behind === null ? [] : [['v', behind]]))
+      const models: (Uint8Array | null)[] = [behind]
+      for (const each of steps) {
+        const top = models.length - 1
+        if (each.kind === 'append') {
+          overlay.append('v', each.item)
+          models[top] = appended(models[top]!, each.item)
+        } else if (each.kind === 'set') {
+          overlay.set('v', each.value)
+          models[top] = each.value
+        } else if (each.kind === 'begin') {
+          overlay.begin()
+          models.push(models[top]!)
+        } else if (each.kind === 'read') expect(overlay.get('v')).toEqual(models[top])
+        else if (top > 0) {
+          const dropped = models.pop()!
+          if (each.kind === 'commit') {
+            overlay.commit()
+            models[top - 1] = dropped
+          } else overlay.rollback()
+        }
+      }
+      expect(overlay.get('v')).toEqual(models.at(-1))
+      for (; models.length > 1; models.pop()) overlay.rollback()
+      expect(overlay.changes().get('v') ?? overlay.get('v')).toEqual(models[0])
+    }),
+    { numRuns: 300 },
   )
 })
 

@@ -32,10 +32,13 @@ function serveSocket(context: ChainContext, socket: WebSocket): void {
     alive = true
     if (isBinary) return socket.close(1003, 'JSON expected')
     const { connection, answered } = subscriptions.request()
-    void dispatch(context, String(data), connection).then((answer) => {
-      send(answer)
-      answered()
-    })
+    dispatch(context, String(data), connection).then(
+      (answer) => {
+        send(answer)
+        answered()
+      },
+      () => socket.terminate(),
+    )
   })
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {

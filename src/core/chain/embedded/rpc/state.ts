@@ -10,6 +10,10 @@ import { RpcError } from './rpc-error.ts'
 import { codeAt, stateAt, valueAt } from './state-at.ts'
 
 const MAX_PAGE = 1_000
+/** Makes blocks or a genesis: the chain does that itself, and what a block holds has no limit here. */
+const AUTHORS_ONLY = /^(Core_(initialize|execute)_block|BlockBuilder_|OffchainWorkerApi_|GenesisBuilder_build_state|SessionKeys_generate)/
+/** A dry run executes whatever it is given, and nobody pays for it. */
+const MAX_DRY_RUN = 2 + 2 * 256 * 1024
 const optional = (value: Uint8Array | null) => (value === null ? null : toHex(value))
 const keyAndAt = z.tuple([key, at]).or(z.tuple([key]))
 const onlyAt = z.tuple([at]).or(z.tuple([]))
@@ -38,6 +42,8 @@ function metadataOf(ledger: Ledger, hash?: string | null): Promise<string> {
 }
 
 async function call(ledger: Ledger, name: string, data: string, hash?: string | null): Promise<string> {
+  if (AUTHORS_ONLY.test(name)) throw new RpcError(-32601, `${name} is for who makes blocks`)
+  if (name.startsWith('DryRunApi_') && data.length > MAX_DRY_RUN) throw new RpcError(-32602, 'Invalid params', 'a dry run takes 256 KiB at most')
   try {
     return toHex(await ledger.call(name, fromHex(data), stateAt(ledger, hash)))
   } catch (error) {

@@ -1,21 +1,10 @@
-import { compact, concat, optionBytes, readCompact } from '../scale.ts'
+import { optionBytes } from '../scale.ts'
 import type { HostContext } from './context.ts'
 
 const NONE = Uint8Array.of(0)
 
 /** `Option<u32>` as the runtime passes a limit. */
 const readLimit = (bytes: Buffer): number => (bytes[0] === 1 ? bytes.readUInt32LE(1) : Infinity)
-
-/** Appends an item to a SCALE vector, whose length stands in front. What is no vector is replaced, as in a node. */
-function appendItem(old: Uint8Array | null, item: Uint8Array): Uint8Array {
-  if (old === null) return concat(compact(1), item)
-  try {
-    const [length, start] = readCompact(old)
-    return concat(compact(length + 1), old.subarray(start), item)
-  } catch {
-    return concat(compact(1), item)
-  }
-}
 
 export const storage = {
   ext_storage_get_version_1: ({ memory, state }: HostContext, key: bigint) =>
@@ -53,8 +42,7 @@ export const storage = {
   },
 
   ext_storage_append_version_1({ memory, state }: HostContext, key: bigint, item: bigint) {
-    const name = memory.key(key)
-    state.set(name, appendItem(state.get(name), memory.copy(item)))
+    state.append(memory.key(key), memory.copy(item))
   },
 
   ext_storage_next_key_version_1({ memory, state }: HostContext, key: bigint) {
