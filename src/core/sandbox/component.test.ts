@@ -142,6 +142,26 @@ describe('exports', () => {
     expect(refusal(await agent({ last }))?.message).toContain(message)
   })
 
+  const instance = (name: string, type = '') =>
+    `(component $c (type $r (record (field "name" string))) (export $n "name" (type $r)) ${type})
+     (instance $x (instantiate $c)) (export "${name}" (instance $x))`
+  const init =
+    '(core module $n (func (export "f"))) (core instance $n (instantiate $n)) (func $init (canon lift (core func $n "f")))'
+  it('beside the world may be what runtimes leave from when they were built', async () => {
+    const alone = `${init} (export "init" (func $init))`
+    const within = instance('exports', `${init} (export "init" (func $init))`)
+    expect(refusal(await agent({ last: alone }))).toBeUndefined()
+    expect(refusal(await agent({ last: within }))).toBeUndefined()
+  })
+
+  it.each([
+    ['of another name', instance('others')],
+    ['with another function', instance('exports', `${init} (export "then" (func $init))`)],
+    ['as an instance', instance('init')],
+  ])('that runtimes leave are refused %s', async (_, last) => {
+    expect(refusal(await agent({ last }))?.message).toContain('which is not in the world')
+  })
+
   it('are missed when they are not there', async () => {
     expect(refusal(await parse('(component)'))?.message).toContain('does not export the function “run”')
     expect(refusal(await parse('(module)'))?.code).toBe('invalid-component')
@@ -151,12 +171,24 @@ describe('exports', () => {
 
 describe('parts that agents do not need', () => {
   it.each([
-    ['a component within', '(component)', 'a component within'],
-    ['an instance of exports', '(instance (export "a" (func $run)))', 'makes instances of components'],
     ['a resource of its own', '(type (resource (rep i32)))', 'defines a resource of its own'],
     ['types of core modules', '(core type (module))', 'declares types of core modules'],
     ['waitable sets', '(core func (canon waitable-set.new))', 'tasks, streams, threads'],
     ['error contexts', '(core func (canon error-context.drop))', 'tasks, streams, threads'],
+    [
+      'waitable sets of a component within',
+      '(component (component (core func (canon waitable-set.new))))',
+      'tasks, streams, threads',
+    ],
+    ['a resource of a component within', '(component (type (resource (rep i32))))', 'a resource of its own'],
+    ['many components', '(component)'.repeat(20), 'it has 21 components; 20 are allowed'],
+    [
+      'deep components',
+      `${'(component '.repeat(5)}${')'.repeat(5)}`,
+      'it has 6 components within components; 5 are allowed',
+    ],
+    ['many instances', '(core instance (instantiate $m))'.repeat(1_000), 'it has 1001 instances'],
+    ['many core modules', '(core module)'.repeat(500), 'it has 501 core modules'],
     ['tasks', '(core func (canon task.cancel))', 'tasks, streams, threads'],
     ['streams', '(type $s (stream u8)) (core func (canon stream.new $s))', 'tasks, streams, threads'],
     ['threads', '(core func (canon thread.index))', 'tasks, streams, threads'],
