@@ -52,6 +52,20 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/core/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='returning']:has(Identifier[name='db'])",
+          message:
+            'Outside of transaction() a row comes back although its commit failed: better-sqlite3 takes one row and looks no further.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },

@@ -4,6 +4,9 @@ import { contract } from '../contract/index.ts'
 import { errorCodes, type ErrorData } from '../contract/route.ts'
 import { AinurError, FaultError, messageOf } from './errors.ts'
 import type { Log } from './observability/log.ts'
+import { explainStorage } from './storage-errors.ts'
+
+const UNSURE = 'What was already sent to the chain goes on there; look at its state before you try again.'
 
 /** The error of the contract for whatever a feature threw. */
 export function toContractError(error: unknown): ORPCError<string, unknown> {
@@ -14,14 +17,14 @@ export function toContractError(error: unknown): ORPCError<string, unknown> {
   const named =
     error instanceof AinurError
       ? error
-      : new FaultError({
+      : (explainStorage(error, UNSURE) ??
+        new FaultError({
           message: 'Ainur made a mistake and could not do this.',
-          consequence:
-            'What was already sent to the chain goes on there; look at its state before you try again.',
+          consequence: UNSURE,
           remedy: 'Try again. If it happens again, open the log in Settings and report it.',
           detail: messageOf(error),
           cause: error,
-        })
+        }))
   return new ORPCError<string, ErrorData>(named.code, {
     defined: true,
     status: errorCodes[named.code].status,

@@ -8,6 +8,7 @@ import type { ChainClient, ChainSession } from './client.ts'
 import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
 import type { ChainEvent } from './events.ts'
 import { readOutcome, type BlockPosition } from './outcome.ts'
+import { neverSent, recognise, wasNeverSent } from './unwritten.ts'
 import { createWaiters } from './waiters.ts'
 
 export interface Finalized {
@@ -166,14 +167,20 @@ export function createFollower({ client, store, log, onDead, isSigning }: Follow
     if (!present) return
     const { session, reader } = present
     while (!stopped && !session.signal.aborted && finalized !== null) {
-      const pending = store.pending(session.genesisHash).filter(({ bytes }) => bytes !== null)
+      const pending = store.pending(session.genesisHash).filter(({ id, bytes }) => bytes !== null || !isSigning(id))
       if (pending.length === 0) return
       const from = Math.min(...pending.map(({ signedAt }) => signedAt ?? Infinity))
       const number = Math.max(present.to, from) + 1
-      if (number > finalized) return settleSuperseded(session, Math.max(present.to, from), pending)
+      if (number > finalized) return settleTheRest(session, Math.min(Math.max(present.to, from), finalized), pending)
       await lookAt(session, reader, number, pending)
       present.to = number
     }
+  }
+
+  async function settleTheRest(session: ChainSession, number: number, pending: TransactionRow[]) {
+    await settleSuperseded(session, number, pending)
+    for (const row of pending)
+      if (row.bytes === null && (await wasNeverSent(session, number, row, pending))) settle(row.id, neverSent)
   }
 
   /** No block up to `number` has them: those whose nonce was used by then cannot be included any more. */
@@ -198,8 +205,11 @@ export function createFollower({ client, store, log, onDead, isSigning }: Follow
     if (hash === null) throw new Error(`The chain has no block ${number}.`)
     const { block } = await session.send<RawBlock>('chain_getBlock', [hash])
     const positions = new Map(block.extrinsics.map((bytes, index) => [bytes, index]))
-    for (const row of pending) {
-      const index = positions.get(row.bytes!)
+    const codec = pending.some(({ bytes }) => bytes === null) ? await session.codec() : null
+    for (const begun of pending) {
+      const row = (codec && recognise(store, codec, block.extrinsics, begun)) ?? begun
+      if (row.bytes === null) continue
+      const index = positions.get(row.bytes)
       if (index !== undefined) await found(reader, row, { block: number, hash, index })
       else if (row.validUntil !== null && number >= row.validUntil)
         settle(row.id, {
@@ -220,11 +230,8 @@ export function createFollower({ client, store, log, onDead, isSigning }: Follow
     for (const row of store.pending(session.genesisHash)) {
       if (session.signal.aborted || watches.has(row.id)) continue
       if (row.bytes === null) {
-        if (!isSigning(row.id))
-          settle(row.id, {
-            status: 'failed',
-            error: { code: 'not-signed', message: 'Ainur was closed before it was signed.', detail: {} },
-          })
+        // Whether it was sent is said when the blocks since then were looked at.
+        if (!isSigning(row.id)) store.update(row.id, { status: 'unknown' })
         continue
       }
       await resend(session, row).catch((error: unknown) => log.debug(`Transaction ${row.id}: ${messageOf(error)}`))

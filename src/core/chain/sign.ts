@@ -7,7 +7,7 @@ import { intentOf } from './signed-call.ts'
 export type Extrinsic = SubmittableExtrinsic<'promise'>
 
 /** Blocks during which a signed transaction can be included. A power of two. */
-const LIFE_BLOCKS = 64
+export const LIFE_BLOCKS = 64
 const HEAD_AGE_MS = 500
 
 export interface Signed {

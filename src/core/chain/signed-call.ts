@@ -25,6 +25,8 @@ export interface Codec {
   readonly digest: `0x${string}`
   /** Names of what every signed transaction carries beside its call, in order. */
   readonly extensions: readonly string[]
+  /** Who signed a transaction, and its call's bytes; null for what this runtime cannot read. */
+  read(bytes: string): { signer: string | null; call: string; nonce: number | null; hash: string } | null
   /** A call's bytes, 0x hex, as this runtime reads them. @throws when it does not know the call */
   encode(intent: Intent): string
   /**
@@ -74,6 +76,19 @@ export function createCodec({ metadata, digest }: Description): Codec {
     digest: digest ?? metadataDigest(metadata),
     extensions: registry.signedExtensions,
     encode,
+    read(bytes) {
+      try {
+        const { isSigned, signer, nonce, method, hash } = registry.createType<DecodedExtrinsic>('Extrinsic', bytes)
+        return {
+          signer: isSigned ? signer.toString() : null,
+          nonce: isSigned ? nonce.toNumber() : null,
+          call: method.toHex(),
+          hash: hash.toHex(),
+        }
+      } catch {
+        return null
+      }
+    },
     verify(bytes, intent, envelope) {
       const decoded = registry.createType<DecodedExtrinsic>('Extrinsic', bytes)
       if (decoded.toHex() !== bytes) throw differs('bytes after its end')

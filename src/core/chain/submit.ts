@@ -4,6 +4,7 @@ import PQueue from 'p-queue'
 import type { Transaction } from '../../contract/actions.ts'
 import { LookAgainError, messageOf, OfflineError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
+import { explainStorage } from '../storage-errors.ts'
 import { settled, toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
 import type { ChainClient, ChainSession } from './client.ts'
 import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
@@ -148,7 +149,11 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
     const session = client.session()
     if (!session) throw new OfflineError()
     requireChain(session, submission)
+    const { extrinsic } = submission
+    const call = typeof extrinsic === 'function' ? extrinsic(session.api) : extrinsic
     const row = store.insert({
+      call: call.method.toHex(),
+      signedAt: client.status().finalized,
       genesisHash: session.genesisHash,
       network: client.status().name,
       action,
@@ -187,8 +192,13 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
     const reason = isRpcFailure(error)
       ? validityReason(error)
       : { code: 'not-sent', message: messageOf(error), detail: {} }
-    store.update(row.id, { status: 'failed', error: reason })
-    return isRpcFailure(error) ? rejected(reason, NOT_SENT, error) : error
+    try {
+      store.update(row.id, { status: 'failed', error: reason })
+    } catch (failure) {
+      // It stays as begun, and the blocks are searched for it.
+      log.error(`Transaction ${row.id} cannot be written down: ${messageOf(failure)}`)
+    }
+    return isRpcFailure(error) ? rejected(reason, NOT_SENT, error) : (explainStorage(error, NOT_SENT) ?? error)
   }
 
   return {

@@ -10,7 +10,8 @@ export type TransactionRow = typeof transactions.$inferSelect
 export type NewTransaction = Pick<
   TransactionRow,
   'genesisHash' | 'network' | 'action' | 'summary' | 'from' | 'signer'
->
+> &
+  Partial<Pick<TransactionRow, 'call' | 'signedAt'>>
 
 /** Statuses from which nothing follows any more. */
 export const settled: readonly TxStatus[] = ['finalized', 'failed']
@@ -26,6 +27,8 @@ export interface TransactionStore {
   update(id: string, change: Partial<TransactionRow>): TransactionRow
   /** @throws {NotFoundError} */
   row(id: string): TransactionRow
+  /** Whether these signed bytes are of one of them. */
+  has(bytes: string): boolean
   /** What is in flight on a chain, oldest first. */
   pending(genesisHash: string): TransactionRow[]
   list(input: { cursor?: string; limit: number; address?: string; status?: TxStatus }): TransactionPage
@@ -33,7 +36,16 @@ export interface TransactionStore {
 
 /** A row as the contract shows it: without signed bytes. */
 export function toTransaction(row: TransactionRow): Transaction {
-  const { genesisHash: _g, bytes: _b, nonce: _n, signedAt: _s, validUntil: _v, blockHash: _h, ...shown } = row
+  const {
+    genesisHash: _g,
+    call: _c,
+    bytes: _b,
+    nonce: _n,
+    signedAt: _s,
+    validUntil: _v,
+    blockHash: _h,
+    ...shown
+  } = row
   return shown
 }
 
@@ -53,25 +65,35 @@ export function createTransactionStore(local: LocalDb, changes: Changes): Transa
   return {
     insert(transaction) {
       const now = Date.now()
-      const made = local.db
-        .insert(transactions)
-        .values({ ...transaction, id: randomUUID(), status: 'signing', createdAt: now, updatedAt: now })
-        .returning()
-        .get()
+      const made = local.transaction((tx) =>
+        tx
+          .insert(transactions)
+          .values({ ...transaction, id: randomUUID(), status: 'signing', createdAt: now, updatedAt: now })
+          .returning()
+          .get(),
+      )
       changes.publish({ topic: 'transactions', id: made.id })
       return made
     },
     update(id, change) {
-      const made = local.db
-        .update(transactions)
-        .set({ ...change, updatedAt: Date.now() })
-        .where(byId(id))
-        .returning()
-        .get()
+      const made = local.transaction((tx) =>
+        tx
+          .update(transactions)
+          .set({ ...change, updatedAt: Date.now() })
+          .where(byId(id))
+          .returning()
+          .get(),
+      )
       changes.publish({ topic: 'transactions', id })
       return made ?? row(id)
     },
     row,
+    has: (bytes) =>
+      local.db
+        .select({ id: transactions.id })
+        .from(transactions)
+        .where(eq(transactions.bytes, bytes))
+        .get() !== undefined,
     pending: (genesisHash) =>
       local.db
         .select()

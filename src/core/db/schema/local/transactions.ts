@@ -17,10 +17,12 @@ export const transactions = sqliteTable(
     signer: text('signer'),
     status: text('status').$type<Transaction['status']>().notNull(),
     hash: text('hash'),
+    /** The call's bytes, 0x-hex: it is looked for by them where the signed bytes were not written down in time. */
+    call: text('call'),
     /** The signed bytes, 0x-hex, to send them again after a restart. */
     bytes: text('bytes'),
     nonce: integer('nonce'),
-    /** Head when it was signed, and the last block that can include it. */
+    /** Finalized head when it was begun or signed, and the last block that can include it. */
     signedAt: integer('signed_at'),
     validUntil: integer('valid_until'),
     block: integer('block'),

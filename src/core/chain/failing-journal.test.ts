@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm'
+import { Keyring } from '@polkadot/keyring'
+import type { KeyringPair } from '@polkadot/keyring/types'
+import { cryptoWaitReady } from '@polkadot/util-crypto'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createLocalDb } from '../db/local-db.ts'
+import { createLog } from '../observability/log.ts'
+import { createChanges } from '../system/changes.ts'
+import { localMigrations, runtimes } from '../testing/paths.ts'
+import { createTransactionStore } from '../tx/transactions.ts'
+import { call } from './calls.ts'
+import type { ChainClient } from './client.ts'
+import { optionsIn, startNetwork, temporaryFolder } from './embedded/testing/network.ts'
+import { followHeads } from './heads.ts'
+import { openSession, type OpenSession } from './session.ts'
+import { nextNonce } from './sign.ts'
+import { createSubmitter } from './submit.ts'
+
+// A journal whose commits fail: what a full or broken disk does to SQLite. Money must not be paid twice for it.
+
+let stack: AsyncDisposableStack
+let session: OpenSession
+let alice: KeyringPair
+let bob: KeyringPair
+let local: ReturnType<typeof createLocalDb>
+
+beforeEach(async () => {
+  await cryptoWaitReady()
+  const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 })
+  alice = keyring.addFromUri('//Alice')
+  bob = keyring.addFromUri('//Bob')
+  stack = new AsyncDisposableStack()
+  const folder = stack.use(temporaryFolder())
+  const network = stack.use(await startNetwork(optionsIn(folder.path)))
+  session = await openSession(network.url, runtimes, { own: true })
+  stack.defer(() => session.close())
+  local = createLocalDb({ file: join(folder.path, 'local.db'), migrationsFolder: localMigrations })
+  local.open()
+  stack.defer(() => local.close())
+  // A reference that is looked at when the transaction is committed, and not before.
+  local.db.run(sql`create table parent (id integer primary key)`)
+  local.db.run(sql`create table child (id integer references parent (id) deferrable initially deferred)`)
+})
+afterEach(() => stack.disposeAsync())
+
+/** From now on each commit of such a write fails, in real SQLite. */
+const failCommits = (on: 'insert' | 'update') =>
+  local.db.run(
+    sql.raw(`create trigger failing_${on} after ${on} on transactions begin insert into child values (1); end`),
+  )
+const mend = () => {
+  for (const on of ['insert', 'update']) local.db.run(sql.raw(`drop trigger if exists failing_${on}`))
+}
+
+/** A submitter as after a start of the core. */
+function start() {
+  let finalized: number | null = null
+  const store = createTransactionStore(local, createChanges())
+  const client = {
+    session: () => session,
+    status: () => ({ name: 'test', finalized }),
+    whenConnected: async () => session,
+    onSession(callback: (session: OpenSession) => void) {
+      callback(session)
+      return () => {}
+    },
+    onFinalized(callback: (block: number) => void) {
+      void followHeads(session, (_heads, next) => {
+        finalized = next ?? finalized
+        if (next !== null) callback(next)
+      })
+      return () => {}
+    },
+  } as unknown as ChainClient
+  const submitter = createSubmitter({ client, store, log: createLog({ dir: null }) })
+  submitter.start()
+  stack.defer(() => submitter.stop())
+  const send = (amount = 1n) =>
+    submitter.submit({
+      extrinsic: call(session.api, 'balances', 'transferKeepAlive', bob.address, amount),
+      genesisHash: session.genesisHash,
+      signer: alice,
+      action: 'transfer',
+      summary: 'Send',
+      from: alice.address,
+    })
+  const rows = () => store.list({ limit: 10 }).items
+  return { submitter, store, send, rows }
+}
+
+it.each(['insert', 'update'] as const)('nothing is sent when an %s of the journal is not committed', async (on) => {
+  const { send, rows } = start()
+  failCommits(on)
+  await expect(send()).rejects.toThrow()
+  expect(await session.send('author_pendingExtrinsics', [])).toEqual([])
+  expect(await nextNonce(session.api, alice.address)).toBe(0)
+  mend()
+  const again = start()
+  await expect.poll(again.rows).not.toMatchObject([{ status: 'unknown' }])
+  expect(again.rows().every(({ error }) => error?.code === 'not-signed')).toBe(true)
+  expect(rows()).toHaveLength(on === 'insert' ? 0 : 1)
+})
+
+it('what was sent although the journal lost it is found in its block, not taken for unsent', async () => {
+  const first = start()
+  const { id } = await first.send()
+  await first.submitter.waitFinalized(id)
+  await first.submitter.stop()
+  // As a disk that lost the last write leaves it.
+  local.db.run(
+    sql`update transactions set status = 'signing', bytes = null, hash = null, nonce = null, block = null where id = ${id}`,
+  )
+  const again = start()
+  await again.submitter.waitFinalized(id)
+  expect(again.submitter.get(id)).toMatchObject({ status: 'finalized', error: null })
+})
+
+it('another transaction of the same account is not taken for the one that was lost', async () => {
+  const first = start()
+  const { id } = await first.send(1n)
+  const other = await first.send(2n)
+  await first.submitter.waitFinalized(id)
+  await first.submitter.waitFinalized(other.id)
+  await first.submitter.stop()
+  local.db.run(
+    sql`update transactions set status = 'signing', bytes = null, hash = null, nonce = null, block = null, call = '0x00' where id = ${id}`,
+  )
+  const again = start()
+  await expect.poll(() => again.submitter.get(id).status).toBe('failed')
+  expect(again.submitter.get(id).error).toMatchObject({ code: 'not-signed' })
+  expect(again.submitter.get(other.id)).toMatchObject({ status: 'finalized' })
+})
