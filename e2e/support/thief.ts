@@ -38,7 +38,10 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   const { authorization } = request.headers
   say({ event: 'asked', path: request.url, authorization: authorization ?? null })
   if (request.url === '/session') response.writeHead(204).end()
-  else response.writeHead(200, { 'Content-Type': 'text/html' }).end(bait)
+  else
+    response
+      .writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'max-age=31536000, immutable' })
+      .end(bait)
 }
 
 /** The cookie as the core's port would have it. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -66,6 +67,17 @@ test('a file of the page that went away, or is none, is not there, and ends noth
   ]
   for (const path of gone) expect((await get(path)).status, path).toBe(404)
   expect((await answers()).status, words).toBe(200)
+})
+
+test('a crowd that says nothing, or half a request, keeps nobody out', async () => {
+  const crowd = Array.from({ length: 400 }, (_, i) => {
+    const socket = connect({ host: '127.0.0.1', port }).on('error', () => {})
+    if (i % 2 === 0) socket.write('GET / HTTP/1.1\r\nHost: 127.0.0.1')
+    return socket
+  })
+  for (const socket of crowd) if (socket.connecting) await once(socket, 'connect')
+  expect((await answers()).status, words).toBe(200)
+  for (const socket of crowd) socket.destroy()
 })
 
 test('nothing that a program sends ends the server, and nothing wrong goes well', async () => {
