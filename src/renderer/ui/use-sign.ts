@@ -38,6 +38,8 @@ export const useTransaction = (id: string | null) => {
 export const useSign = (onSent?: (tx: Transaction) => void) => {
   const queries = useQueryClient()
   const submit = useMutation({
+    // A passphrase is not kept when the panel is gone.
+    gcTime: 0,
     mutationFn: async ({
       from,
       action,
