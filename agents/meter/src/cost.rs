@@ -22,32 +22,60 @@ pub fn fixed(op: &Operator) -> u64 {
 	}
 }
 
-/// Whether an engine may keep the result for an equal instruction that comes later.
+/// Whether an engine may keep the result for an equal instruction that comes later, across calls. It does not keep what
+/// it loads from memory, only what it adds to an address that does not fit the instruction.
 pub fn computes(op: &Operator) -> bool {
 	use Operator::*;
-	!matches!(
-		op,
-		Nop | Block { .. }
-			| Loop { .. }
-			| If { .. }
-			| Else | End
-			| Br { .. }
-			| BrIf { .. }
-			| BrTable { .. }
-			| Return | Unreachable
-			| Call { .. }
-			| CallIndirect { .. }
-			| Drop | LocalGet { .. }
-			| LocalSet { .. }
-			| LocalTee { .. }
-			| GlobalGet { .. }
-			| GlobalSet { .. }
-			| I32Const { .. }
-			| I64Const { .. }
-			| F32Const { .. }
-			| F64Const { .. }
-			| RefNull { .. }
-	)
+	match op {
+		Nop
+		| Block { .. }
+		| Loop { .. }
+		| If { .. }
+		| Else
+		| End
+		| Br { .. }
+		| BrIf { .. }
+		| BrTable { .. }
+		| Return
+		| Unreachable
+		| Call { .. }
+		| CallIndirect { .. }
+		| Drop
+		| LocalGet { .. }
+		| LocalSet { .. }
+		| LocalTee { .. }
+		| GlobalGet { .. }
+		| GlobalSet { .. }
+		| I32Const { .. }
+		| I64Const { .. }
+		| F32Const { .. }
+		| F64Const { .. }
+		| RefNull { .. } => false,
+		I32Load { memarg }
+		| I64Load { memarg }
+		| F32Load { memarg }
+		| F64Load { memarg }
+		| I32Load8S { memarg }
+		| I32Load8U { memarg }
+		| I32Load16S { memarg }
+		| I32Load16U { memarg }
+		| I64Load8S { memarg }
+		| I64Load8U { memarg }
+		| I64Load16S { memarg }
+		| I64Load16U { memarg }
+		| I64Load32S { memarg }
+		| I64Load32U { memarg }
+		| I32Store { memarg }
+		| I64Store { memarg }
+		| F32Store { memarg }
+		| F64Store { memarg }
+		| I32Store8 { memarg }
+		| I32Store16 { memarg }
+		| I64Store8 { memarg }
+		| I64Store16 { memarg }
+		| I64Store32 { memarg } => memarg.offset > i32::MAX as u64,
+		_ => true,
+	}
 }
 
 /// Part that depends on the operand on top of the stack, an i32 `n`.

@@ -8,8 +8,7 @@ use wasmparser::{
 	ValidatorResources,
 };
 
-/// Slots of 8 bytes that a frame takes beside its locals and operands: return address, spilled registers. A vector
-/// takes two slots and is counted as one, so the host's stack has twice the room that `depth` says.
+/// Slots of 8 bytes that a frame takes beside its values: return address, instance, spilled registers.
 const FRAME: u32 = 16;
 /// A function that calls nothing and needs no more slots than this is not counted.
 const SMALL: u32 = 256;
@@ -70,8 +69,9 @@ pub fn plan(
 	}
 	walk.finish(0);
 	let locals = validator.len_locals();
-	// An optimising compiler computes twice what is equal only once, and keeps it on the stack across calls.
-	let slots = locals + height + FRAME + walk.values / 2;
+	// Two slots for each local and operand: a vector takes them, and an index into memory is kept in two widths. Half a
+	// slot for what is computed: what is equal is computed only once and kept on the stack across calls.
+	let slots = 2 * (locals + height) + FRAME + walk.values / 2;
 	if locals > LOCALS {
 		return Err(over(locals.into(), LOCALS.into(), "parameters and locals in one function"));
 	}

@@ -76,6 +76,21 @@ describe('the limit of the stack is the meter’s', () => {
   })
 })
 
+it('a function as large as an interpreter’s calls itself a thousand times', async () => {
+  const operations = repeat(
+    5_000,
+    (i) => `(local.set 1 (i32.add (local.get 1) (i32.mul (local.get 0) (i32.const ${2 * i + 3}))))`,
+  )
+  const component = await agent({
+    core: `(func $f (param i32 i32) (result i32) ${operations}
+      (if (local.get 0) (then
+        (local.set 1 (call $f (i32.sub (local.get 0) (i32.const 1)) (local.get 1)))))
+      (local.get 1))`,
+    body: '(drop (call $f (i32.const 1_000) (i32.const 2)))',
+  })
+  expect([...(await ends(component))]).toEqual([expect.stringMatching(/^ok {2}[1-9]/)])
+})
+
 describe('fuel is the limit of straight-line code', () => {
   const root = '(local.set 0 (f64.sqrt (f64.add (local.get 0) (f64.const 1.5))))'
   it('that calls functions without loops', async () => {
