@@ -203,9 +203,9 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
           consequence: 'The account is still here.',
           remedy: 'Type the name exactly to remove the account from this machine.',
         })
+      store.remove(found.address)
       locks.close(found.address)
       tries.forget(found.address)
-      store.remove(found.address)
       changed()
     },
     async unlock(address, passphrase, minutes, signal) {
