@@ -33,6 +33,8 @@ export interface Host {
   /** Encrypts with a secret of the operating system's user. Null where there is none. */
   readonly protectSecret: ((bytes: Uint8Array) => Promise<Uint8Array>) | null
   readonly unprotectSecret: ((bytes: Uint8Array) => Promise<Uint8Array>) | null
+  /** Stops the core and ends its process, with words for whoever looks. Without it the core only says them. */
+  readonly end?: (words: string) => void
   /** Gets every line of the log, redacted. */
   readonly log?: (record: LogRecord) => void
 }

@@ -36,9 +36,13 @@ export function toContractError(error: unknown): ORPCError<string, unknown> {
 
 /**
  * The contract, ready to be implemented: errors of the core become the contract's, faults are logged. `guard` may
- * refuse a call by its path before anything else happens.
+ * refuse a call by its path before anything else happens; `onError` hears of whatever was thrown.
  */
-export function createImplementer(log: Log, guard: (path: readonly string[]) => void) {
+export function createImplementer(
+  log: Log,
+  guard: (path: readonly string[]) => void,
+  onError: (error: unknown) => void = () => {},
+) {
   return implement(contract).use(async ({ next, path, signal }) => {
     try {
       guard(path)
@@ -46,6 +50,7 @@ export function createImplementer(log: Log, guard: (path: readonly string[]) => 
     } catch (error) {
       // Whoever called has gone: nobody reads the answer.
       if (signal?.aborted) throw error
+      onError(error)
       const mapped = toContractError(error)
       if (mapped.code === 'FAULT' || mapped.status >= 500)
         log.error(

@@ -23,6 +23,7 @@ import { createSettingsRouter } from './settings/router.ts'
 import { createSettings } from './settings/settings.ts'
 import { createChanges } from './system/changes.ts'
 import { createNotices } from './system/notices.ts'
+import { createStorageWatch } from './system/storage-watch.ts'
 import { createSystemRouter } from './system/router.ts'
 import { createProgress } from './system/status.ts'
 import { createActions } from './tx/actions.ts'
@@ -66,6 +67,7 @@ export function createCore(config: CoreConfig, host: Host) {
     log: log.child('index'),
   })
   const settings = createSettings(local, changes)
+  const storage = createStorageWatch({ dataDir, notices, end: host.end ?? log.error })
 
   const client = createChainClient({
     openNetwork: createNetworks(config, log.child('network')),
@@ -106,14 +108,19 @@ export function createCore(config: CoreConfig, host: Host) {
     sandbox,
     indexDb: index,
     localDb: local,
+    storage,
     changes,
     log,
   })
   const tx = createTx({ client, submitter, wallet, build: createActions(market.actions) })
 
-  const os = createImplementer(log.child('contract'), ([noun]) => {
-    if (noun !== 'system') progress.requireAlive()
-  })
+  const os = createImplementer(
+    log.child('contract'),
+    ([noun]) => {
+      if (noun !== 'system') progress.requireAlive()
+    },
+    storage.report,
+  )
   const router = {
     system: createSystemRouter(os, { status, changes, log }),
     chain: createChainRouter(os, { client, sync, settings }, progress.requireReady),
@@ -171,6 +178,8 @@ export function createCore(config: CoreConfig, host: Host) {
       name: 'Opening your data',
       run() {
         for (const words of makePrivate(dataDir)) log.warn(words)
+        storage.start()
+        onStop(() => storage.stop())
         local.open()
         onStop(() => local.close())
         if (settings.dropRefusedEndpoints())

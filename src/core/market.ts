@@ -20,6 +20,7 @@ import { settlementProjection } from './settlement/projection.ts'
 import { createSettlementRouter } from './settlement/router.ts'
 import { createSettlement } from './settlement/settlement.ts'
 import type { Changes } from './system/changes.ts'
+import type { StorageWatch } from './system/storage-watch.ts'
 import { createTaskActions } from './tasks/actions.ts'
 import { createDevResolver } from './tasks/dev-resolver.ts'
 import { tasksProjection } from './tasks/projection.ts'
@@ -47,13 +48,14 @@ export interface MarketParts {
   sandbox: Sandbox
   indexDb: IndexDb
   localDb: LocalDb
+  storage: Pick<StorageWatch, 'report'>
   changes: Changes
   log: Log
 }
 
 /** The marketplace: content, agents, tasks and settlement, put together. */
 export function createMarket(parts: MarketParts) {
-  const { dataDir, client, indexDb, localDb, changes, log, wallet } = parts
+  const { dataDir, client, indexDb, localDb, storage, changes, log, wallet } = parts
   const content = createContent({
     dataDir,
     localDb,
@@ -64,11 +66,23 @@ export function createMarket(parts: MarketParts) {
       return { origin, genesisHash: client.genesisHash() }
     },
   })
-  const store = createHostedStore({ localDb, changes, network: () => indexDb.genesisHash })
+  const store = createHostedStore({
+    localDb,
+    changes,
+    onTrouble: storage.report,
+    network: () => indexDb.genesisHash,
+  })
   const packages = createPackages({ ...parts, content, log: log.child('packages') })
   const programs = createPrograms({ ...parts, content })
   const catalogue = createCatalogue({ localDb, programs, changes, log: log.child('catalogue') })
-  const host = createAgentHost({ ...parts, content, programs, store, log: log.child('host') })
+  const host = createAgentHost({
+    ...parts,
+    content,
+    programs,
+    store,
+    onTrouble: storage.report,
+    log: log.child('host'),
+  })
   const agents = createAgents({ client, indexDb, wallet, catalogue, packages, store, host })
   const tasks = createTasks({ ...parts, content, programs, hosted: store, host })
   const settlement = createSettlement({ indexDb })

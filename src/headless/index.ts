@@ -65,7 +65,7 @@ async function main(options: HeadlessOptions): Promise<void> {
   enableCompileCache(join(cacheDir, 'code'))
   const listening = Promise.withResolvers<void>()
   // Loading keeps the process busy, so it begins when the page can be asked for.
-  const loading = listening.promise.then(() => loadCore(options, places, remarks))
+  const loading = listening.promise.then(() => loadCore(options, places, remarks, quit.fail))
   const sessions = createSessions(dataDir)
   const server = await startServer({
     port: options.port,
@@ -97,13 +97,18 @@ async function main(options: HeadlessOptions): Promise<void> {
   }
 }
 
-async function loadCore(options: HeadlessOptions, places: Places, remarks: readonly string[]) {
+async function loadCore(
+  options: HeadlessOptions,
+  places: Places,
+  remarks: readonly string[],
+  end: (words: string) => void,
+) {
   const { createCore } = await import('../core/index.ts')
   const { dataDir, cacheDir, chainPort } = options
   const { resourcesDir, version, workerUrls } = places
   return createCore(
     { dataDir, cacheDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls, remarks },
-    findHost(),
+    { ...findHost(), end },
   )
 }
 

@@ -8,7 +8,7 @@ const SAME_WISH_MS = 1_000
 
 /**
  * Stops once and ends the process: on the first signal, when `parent`'s end of the channel to it is gone, or after a
- * fault that nobody caught, with 1. A signal that comes after more than a second insists: the process ends at once with
+ * fault that nobody caught or `fail`, with 1. A signal that comes after more than a second insists: the process ends at once with
  * 130.
  */
 export function onQuit(options: {
@@ -16,7 +16,7 @@ export function onQuit(options: {
   withParent: boolean
   /** Where the words about a fault go; default: standard error. */
   tell?: (words: string) => void
-}): { asked(): boolean } {
+}): { asked(): boolean; fail(words: string): void } {
   const { tell = console.error } = options
   let askedAt: number | null = null
   let code = 0
@@ -45,18 +45,19 @@ export function onQuit(options: {
   }
   const stopNow = async () => options.stop()
   process.on('SIGINT', quit).on('SIGTERM', quit)
-  onFault((words) => {
+  const fail = (words: string) => {
     tell(words)
     code = 1
     // One that comes while it stops changes the code alone.
     if (askedAt === null) begin()
-  })
+  }
+  onFault(fail)
   if (options.withParent) {
     process.on('disconnect', quit)
     // It may be gone before this was said.
     if (!process.connected) quit()
   }
-  return { asked: () => askedAt !== null }
+  return { asked: () => askedAt !== null, fail }
 }
 
 /** Calls with words for the log when something was thrown that nobody caught: what goes on then cannot be trusted. */

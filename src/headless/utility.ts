@@ -28,14 +28,15 @@ const STOP_WITHIN_MS = 10_000
 
 makeFilesPrivate()
 let stop: () => Promise<void> = async () => {}
-onFault((words) => {
+const fail = (words: string) => {
   console.error(words)
   parent.postMessage({ type: 'ainur:failed', reason: words.split('\n')[0] })
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
   void stop()
     .catch(() => {})
     .finally(() => process.exit(1))
-})
+}
+onFault(fail)
 try {
   const remarks: string[] = []
   const release = takeDataDir(dataDir, (words) => remarks.push(words))
@@ -49,10 +50,13 @@ try {
       workerUrls: places.workerUrls,
       remarks,
     },
-    createChannelHost({
-      send: (message) => parent.postMessage(message),
-      onMessage: (listener) => parent.on('message', ({ data }) => listener(data)),
-    }),
+    {
+      ...createChannelHost({
+        send: (message) => parent.postMessage(message),
+        onMessage: (listener) => parent.on('message', ({ data }) => listener(data)),
+      }),
+      end: fail,
+    },
   )
   const rpc = new RPCHandler(core.router)
   const starting = new AbortController()

@@ -53,12 +53,12 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
   const bidding = new Map<number, Promise<void>>()
   const failures = new Map<number, number>()
 
-  const decide = (
+  const explain = (
     { id, title }: Pick<TaskRow, 'id' | 'title'>,
-    decision: 'bid' | 'refused' | 'failed',
+    decision: 'refused' | 'failed',
     price: string | null,
     reasons: Reason[],
-  ) => store.decide({ did, task: id, title, decision, price, reasons })
+  ) => store.explain({ did, task: id, title, decision, price, reasons })
 
   /** Tasks meant for the agent, or for anyone who offers what it offers. */
   function candidates(): TaskRow[] {
@@ -98,7 +98,7 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
     // That time runs out in the end is no news where there was a better reason before.
     const late = reasons.some(({ code }) => code === 'bidding-almost-over')
     if (late && store.lastDecision({ did, task: task.id })) return
-    decide(task, 'refused', null, reasons)
+    explain(task, 'refused', null, reasons)
   }
 
   function placeBid(hosted: HostedRow, task: TaskRow, price: string): void {
@@ -106,7 +106,7 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
       // The index shows finalized blocks; a bid from before a restart may already be in a newer one.
       if (await chain.hasBid(task.id, did)) return
       // Written down first: whose bid it is must be known whatever happens now.
-      decide(task, 'bid', price, [])
+      store.decide({ did, task: task.id, title: task.title, decision: 'bid', price, reasons: [] })
       await chain.bid({ did, owner: hosted.owner, hotKey: hosted.hotKey }, task.id, price, signal)
       store.log(did, 'info', `task ${task.id}`, `bid ${formatAinu(price)}`)
     }
@@ -114,7 +114,7 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
       .catch((error: unknown) => {
         if (signal.aborted) return
         failures.set(task.id, (failures.get(task.id) ?? 0) + 1)
-        decide(task, 'failed', price, [reason('bid-failed', messageOf(error))])
+        explain(task, 'failed', price, [reason('bid-failed', messageOf(error))])
       })
       .finally(() => {
         machine.release(task.id, did)

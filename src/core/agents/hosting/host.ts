@@ -37,6 +37,8 @@ export interface AgentHostDeps {
   programs: Programs
   indexDb: IndexDb
   store: HostedStore
+  /** Told of errors that may be the disk's. */
+  onTrouble: (error: unknown) => void
   changes: Changes
   log: Log
 }
@@ -58,7 +60,11 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
   let stopped = false
 
   /** Ends what belongs to another network, begins what is not running. One pass after the other. */
-  const settle = () => (settling = settling.then(pass).catch((error: unknown) => log.error(messageOf(error))))
+  const settle = () =>
+    (settling = settling.then(pass).catch((error: unknown) => {
+      deps.onTrouble(error)
+      log.error(messageOf(error))
+    }))
 
   async function pass(): Promise<void> {
     const present = stopped ? null : indexDb.genesisHash

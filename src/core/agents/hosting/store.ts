@@ -8,6 +8,7 @@ import type {
 import type { LocalDb } from '../../db/local-db.ts'
 import { agentLogs, decisions, hostedAgents, runs } from '../../db/schema/local/hosting.ts'
 import { NotReadyError } from '../../errors.ts'
+import { storageTrouble } from '../../storage-errors.ts'
 import type { Changes } from '../../system/changes.ts'
 import { COUNTED_EVERY, dropOld } from './retention.ts'
 
@@ -34,8 +35,10 @@ export interface HostedStore {
   /** The agent is hosted here no more, unless its row has changed since. */
   remove(row: HostedRow): void
   setEnabled(did: string, enabled: boolean): void
-  /** Keeps a decision unless it says the same as the last one on this task. */
+  /** Keeps a decision unless it says the same as the last one on this task. @throws when it cannot be written */
   decide(decision: Omit<Decision, 'at'>): void
+  /** Like `decide`, for decisions on which nothing depends: one that cannot be written is told of and dropped. */
+  explain(decision: Omit<Decision, 'at'>): void
   /** Whether this machine has bid for the agent: another one of its owner may have, too. */
   hasBid(did: string, task: number): boolean
   lastDecision(filter: { did: string; task?: number }): Decision | null
@@ -57,6 +60,8 @@ export function createHostedStore(deps: {
   changes: Changes
   /** Genesis hash of the connected network, or null. */
   network: () => string | null
+  /** Told when something that only explains could not be written. */
+  onTrouble?: (error: unknown) => void
 }): HostedStore {
   const { localDb, changes } = deps
   const need = (): string => {
@@ -67,6 +72,15 @@ export function createHostedStore(deps: {
   const tell = (did: string) => changes.publish({ topic: 'hosted', id: did })
   const tidy = (did: string, inserted: number | bigint) => {
     if (Number(inserted) % COUNTED_EVERY === 0) dropOld(localDb, need(), did)
+  }
+  /** What only explains is not worth stopping for: a disk that cannot take it is told of, and work goes on. */
+  const note = (write: () => void) => {
+    try {
+      write()
+    } catch (error) {
+      if (!deps.onTrouble || storageTrouble(error) === null) throw error
+      deps.onTrouble(error)
+    }
   }
   const own = (did: string) => and(eq(hostedAgents.network, need()), eq(hostedAgents.did, did))
 
@@ -115,6 +129,18 @@ export function createHostedStore(deps: {
     return decision
   }
 
+  function decide(decision: Parameters<HostedStore['decide']>[0]): void {
+    const last = lastDecision(decision)
+    if (last && sameDecision(last, decision)) return
+    const { lastInsertRowid } = localDb.db
+      .insert(decisions)
+      .values({ ...decision, network: need(), at: Date.now() })
+      .run()
+    tidy(decision.did, lastInsertRowid)
+    tell(decision.did)
+    changes.publish({ topic: 'tasks', id: String(decision.task) })
+  }
+
   return {
     plan(agent, hasRights) {
       const { did } = agent
@@ -150,17 +176,10 @@ export function createHostedStore(deps: {
       localDb.db.update(hostedAgents).set({ enabled, updatedAt: Date.now() }).where(own(did)).run()
       tell(did)
     },
-    decide(decision) {
-      const last = lastDecision(decision)
-      if (last && sameDecision(last, decision)) return
-      const { lastInsertRowid } = localDb.db
-        .insert(decisions)
-        .values({ ...decision, network: need(), at: Date.now() })
-        .run()
-      tidy(decision.did, lastInsertRowid)
-      tell(decision.did)
-      changes.publish({ topic: 'tasks', id: String(decision.task) })
+    explain(decision) {
+      note(() => decide(decision))
     },
+    decide,
     hasBid: (did, task) =>
       localDb.db
         .select({ id: decisions.id })
@@ -178,11 +197,13 @@ export function createHostedStore(deps: {
     lastDecision,
     decisionsOf,
     addRun(did, run) {
-      const { lastInsertRowid } = localDb.db
-        .insert(runs)
-        .values({ ...run, wallMs: Math.round(run.wallMs), did, network: need() })
-        .run()
-      tidy(did, lastInsertRowid)
+      note(() => {
+        const { lastInsertRowid } = localDb.db
+          .insert(runs)
+          .values({ ...run, wallMs: Math.round(run.wallMs), did, network: need() })
+          .run()
+        tidy(did, lastInsertRowid)
+      })
       tell(did)
     },
     runsOf: (did, limit) =>
@@ -207,11 +228,13 @@ export function createHostedStore(deps: {
     log(did, level, source, text) {
       const network = deps.network()
       if (network === null) return
-      const { lastInsertRowid } = localDb.db
-        .insert(agentLogs)
-        .values({ network, did, level, source, text: text.slice(0, 4_000), at: Date.now() })
-        .run()
-      tidy(did, lastInsertRowid)
+      note(() => {
+        const { lastInsertRowid } = localDb.db
+          .insert(agentLogs)
+          .values({ network, did, level, source, text: text.slice(0, 4_000), at: Date.now() })
+          .run()
+        tidy(did, lastInsertRowid)
+      })
       tell(did)
     },
     logsOf: (did, limit) =>

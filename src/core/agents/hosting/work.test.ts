@@ -124,14 +124,20 @@ test('gives up with the reason when the agent fails', async () => {
   expect(errors).toEqual(['run-failed'])
 })
 
-test('tries once more when the machine failed, not the agent', async () => {
+test('goes on trying when the machine failed, not the agent, as long as there is time', async () => {
+  const killed: Executed = { failure: 'killed: gone', again: true }
   const fake = fakeChain({})
-  const ends: Executed[] = [{ failure: 'killed: gone', again: true }, { result }]
+  const ends: Executed[] = [killed, killed, killed, { result }]
   await run(fake, () => Promise.resolve(ends.shift()!))
   expect(fake.calls).toEqual(['start', 'submit'])
-  const twice = fakeChain({})
-  await run(twice, () => Promise.resolve({ failure: 'killed: gone', again: true }))
-  expect(twice.calls).toEqual(['start', 'fail killed: gone'])
+  const late = fakeChain({ deadline: 30_000 })
+  let runs = 0
+  await run(late, () => {
+    if (++runs === 3) late.now.at = 25_000
+    return Promise.resolve(killed)
+  })
+  expect(runs).toBe(3)
+  expect(late.calls).toEqual(['start', 'fail killed: gone'])
 })
 
 test('waits for content as long as there is time, then gives up before the deadline', async () => {

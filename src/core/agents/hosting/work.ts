@@ -18,9 +18,6 @@ export interface WorkDeps {
   pauseMs?: number
 }
 
-/** Tries of a run that failed by the machine's fault. */
-const RUN_TRIES = 2
-
 /**
  * Brings a task that the agent won to its end, from whatever state the chain says it is in: so a restart in the
  * middle, a lost connection and a call that failed are all the same. Resolves when there is nothing left to do.
@@ -28,7 +25,6 @@ const RUN_TRIES = 2
 export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promise<void> {
   const { chain, worker, onState, pauseMs = 1_000 } = deps
   const id = job.task.id
-  let runs = 0
   let result: WorkResult | null = null
 
   const step = async (deadline: number, state: string): Promise<void> => {
@@ -38,11 +34,11 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
     }
     if (!result) {
       onState('running')
-      runs++
       const executed = await execute(deadline)
       if ('failure' in executed) {
+        // The machine's fault, and there is time: it is tried again after a pause.
+        if (executed.again && deadline - chain.now() > GIVE_UP_BEFORE_MS) throw new Error(executed.failure)
         deps.onError(reason('run-failed', executed.failure, { task: String(id) }))
-        if (executed.again && runs < RUN_TRIES) return
         return chain.fail(worker, id, executed.failure, signal)
       }
       result = executed.result
