@@ -31,7 +31,12 @@ it('what only explains does not fail an agent when the disk is full; what must b
   expect(troubles.length).toBeGreaterThan(0)
   expect(new Set(troubles.map(storageTrouble))).toEqual(new Set(['full']))
   for (let task = 0; task < 10; task++)
-    store.explain({ ...decision, task, decision: 'failed', reasons: [reason('bid-failed', 'y'.repeat(3_000))] })
+    store.explain({
+      ...decision,
+      task,
+      decision: 'failed',
+      reasons: [reason('bid-failed', 'y'.repeat(3_000))],
+    })
   expect(() => {
     for (let task = 0; task < 10; task++) store.decide({ ...decision, task, decision: 'bid', reasons: [] })
   }).toThrow()
