@@ -78,7 +78,7 @@ describe('the limit of the stack is the meter’s', () => {
 
 it('a function as large as an interpreter’s calls itself a thousand times', async () => {
   const operations = repeat(
-    5_000,
+    3_000,
     (i) => `(local.set 1 (i32.add (local.get 1) (i32.mul (local.get 0) (i32.const ${2 * i + 3}))))`,
   )
   const component = await agent({
