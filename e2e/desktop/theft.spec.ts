@@ -1,5 +1,9 @@
 import { connect } from 'node:net'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { leadTo } from '../../src/headless/open-browser.ts'
 import { launchBrowser, openInBrowser } from '../support/browser.ts'
 import { readAttachment } from '../support/attach.ts'
 import { startCore } from '../support/core.ts'
@@ -77,8 +81,11 @@ test('who takes the port of a core gets nothing from its page', { tag: '@browser
     thief.order({ getInto: port })
     expect(await thief.next('tried')).toMatchObject({ page: 200, upgrade: 101, proof: 'ImpostorError' })
     expect(told(thief)).toEqual([])
-    // What the thief left in the browser for this address is not met by who opens it anew.
-    await page.goto(core.url)
+    // What the thief left in the browser for this address is not met by who opens it anew, from the file that
+    // the browser is given.
+    const file = join(dataDir, 'open.html')
+    writeFileSync(file, leadTo(core.url))
+    await page.goto(pathToFileURL(file).href)
     await expectReady(page)
     // With its cookie and its secret the page comes back by itself, as long as this core lives.
     await page.reload()

@@ -15,8 +15,7 @@ export function openBrowser(url: string, dir: string): () => void {
   const page = join(dir, 'open.html')
   const remove = () => rmSync(page, { force: true })
   remove()
-  const html = `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Ainur</title><meta http-equiv="refresh" content="0;url=${url}"><a href="${url}">Open Ainur</a>`
-  writeFileSync(page, html, { mode: 0o600, flag: 'wx' })
+  writeFileSync(page, leadTo(url), { mode: 0o600, flag: 'wx' })
   const file = pathToFileURL(page).href
   const [command, ...args] =
     platform === 'darwin'
@@ -29,3 +28,7 @@ export function openBrowser(url: string, dir: string): () => void {
     .unref()
   return remove
 }
+
+/** A document that leads on to an address and says no word of where it was. */
+export const leadTo = (url: string): string =>
+  `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Ainur</title><meta http-equiv="refresh" content="0;url=${url}"><a href="${url}">Open Ainur</a>`

@@ -2,6 +2,7 @@ import type { AnyRouter } from '@orpc/server'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createLoopbackServer, type LoopbackServer } from '../core/loopback.ts'
 import { isForUs, isOurPage, isProgram, setSecurityHeaders } from './guard.ts'
+import { leadTo } from './open-browser.ts'
 import { servePageFiles } from './page-files.ts'
 import type { Sessions } from './sessions.ts'
 import { type Door, serveSockets } from './sockets.ts'
@@ -105,12 +106,18 @@ function end(response: ServerResponse, status: number, text: string): void {
 
 /**
  * The page begins with nothing that was stored under this address before, by whomever, and finds its secret in the
- * part of the address that is not sent.
+ * part of the address that is not sent. It is led on by a page and not by a redirect: a browser that came from a file
+ * would not show the cookie to where it is redirected.
  */
 function welcome(response: ServerResponse, { cookie, run }: { cookie: string; run: string }): void {
-  response.setHeader('Set-Cookie', cookie)
-  response.setHeader('Clear-Site-Data', '"cache", "storage"')
-  redirect(response, `/#run=${run}`)
+  response
+    .writeHead(200, {
+      'Set-Cookie': cookie,
+      'Clear-Site-Data': '"cache", "storage"',
+      'Cache-Control': 'no-store',
+      'Content-Type': 'text/html; charset=utf-8',
+    })
+    .end(leadTo(`/#run=${run}`))
 }
 
 function redirect(response: ServerResponse, to: string): void {
