@@ -5,7 +5,7 @@ import { eq, sql } from 'drizzle-orm'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Account } from '../../contract/wallet.ts'
 import { accounts, hotKeys } from '../db/schema/local/wallet.ts'
 import { createImplementer } from '../implement.ts'
@@ -14,6 +14,9 @@ import { createWalletRouter } from './router.ts'
 import { Secret } from './secret.ts'
 import type { AccountRow } from './store.ts'
 import { failure, makeWallet } from './testing/wallet.ts'
+
+// Each derivation of a key takes a core for a third of a second.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const good = new Secret('correct horse battery')
 const phrase = new Secret('bottom drive obey lake curtain smoke basket hold race lonely fit walk')

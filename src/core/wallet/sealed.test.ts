@@ -4,10 +4,13 @@ import { stringToU8a, u8aConcat, u8aFixLength, u8aToHex } from '@polkadot/util'
 import { jsonDecrypt, jsonEncrypt, naclEncrypt } from '@polkadot/util-crypto'
 import { eq } from 'drizzle-orm'
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accounts } from '../db/schema/local/wallet.ts'
 import { Secret } from './secret.ts'
 import { failure, fixture, makeWallet } from './testing/wallet.ts'
+
+// Each derivation of a key takes a core for a third of a second.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 // Only what is sealed under a passphrase that somebody had to choose well comes into the wallet or stays in it.
 let made: ReturnType<typeof makeWallet>

@@ -4,6 +4,9 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { Secret } from './secret.ts'
 import { failure, makeWallet } from './testing/wallet.ts'
 
+// Each derivation of a key takes a core for a third of a second.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
 /** How many derivations run at the same time, and a gate that a test can hold them at. */
 const seen = vi.hoisted(() => ({ now: 0, most: 0, calls: 0, hold: null as Promise<void> | null }))
 vi.mock('node:crypto', async (original) => {

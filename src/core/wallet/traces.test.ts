@@ -1,12 +1,15 @@
 import Database from 'better-sqlite3'
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { accounts, hotKeys } from '../db/schema/local/wallet.ts'
 import { settings } from '../db/schema/local/settings.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { Secret } from './secret.ts'
 import { makeWallet } from './testing/wallet.ts'
+
+// Each derivation of a key takes a core for a third of a second.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 // What is deleted or replaced is in no file any more: the ciphertext of a forgotten key can be tried for ever.
 const good = new Secret('correct horse battery')
