@@ -75,9 +75,9 @@ test('a one-time address opens the page once and leaves a cookie that scripts ca
   // Looking at it is not opening it.
   expect((await ask(path, {}, 'HEAD')).status).toBe(401)
   const answers = await Promise.all(Array.from({ length: 20 }, () => ask(path)))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(19).fill(401)])
-  const first = answers.find(({ status }) => status === 200)!
-  expect(first.text).toMatch(/content="0;url=\/#run=[0-9a-f]{64}"/)
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array<number>(19).fill(401)])
+  const first = answers.find(({ status }) => status === 303)!
+  expect(first.headers['location']).toMatch(/^\/#run=[0-9a-f]{64}$/)
   expect(first.headers['clear-site-data']).toBe('"cache", "storage"')
   expect(String(first.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/)
   const cookie = String(first.headers['set-cookie']).split(';')[0] ?? ''
@@ -85,6 +85,15 @@ test('a one-time address opens the page once and leaves a cookie that scripts ca
   expect(page).toMatchObject({ status: 200, text: '<h1>the page</h1>' })
   expect(page.headers['content-security-policy']).toContain("default-src 'none'")
   expect((await ask(path)).status).toBe(401)
+})
+
+test('who comes from a file is led on by a page, because a redirect would not bring the cookie', async () => {
+  const fromFile = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+  const answer = await ask(`/?token=${sessions.issue()}`, fromFile)
+  expect(answer.status).toBe(200)
+  expect(answer.text).toMatch(/content="0;url=\/#run=[0-9a-f]{64}"/)
+  expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
+  expect(String(answer.headers['set-cookie'])).toContain('SameSite=Strict')
 })
 
 test('nothing is served to a browser that is not known', async () => {
@@ -214,7 +223,7 @@ test('a message larger than that ends the connection, not the server', async () 
 test('a program of the same user is given a one-time address', async () => {
   const { socket, welcome } = await openClient()
   socket.close()
-  expect((await ask(String(welcome['url']).slice(server.origin.length))).status).toBe(200)
+  expect((await ask(String(welcome['url']).slice(server.origin.length))).status).toBe(303)
 })
 
 test('a session outlives a restart, what a page stores does not, and both end after a week', async () => {

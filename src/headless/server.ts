@@ -58,7 +58,7 @@ export async function startServer(options: {
     const known = sessions.find(request.headers.cookie, port) !== null
     const token = url.pathname === '/' && request.method === 'GET' ? url.searchParams.get('token') : null
     const session = token === null ? null : sessions.redeem(token, port)
-    if (session !== null) return welcome(response, session)
+    if (session !== null) return welcome(request, response, session)
     if (token !== null && known) return redirect(response, '/')
     if (!known) return end(response, 401, notKnown)
     if (url.pathname === '/session') return end(response, 204, '')
@@ -106,18 +106,22 @@ function end(response: ServerResponse, status: number, text: string): void {
 
 /**
  * The page begins with nothing that was stored under this address before, by whomever, and finds its secret in the
- * part of the address that is not sent. It is led on by a page and not by a redirect: a browser that came from a file
- * would not show the cookie to where it is redirected.
+ * part of the address that is not sent. Who comes from elsewhere, e.g. the file that the browser is given, is led on by
+ * a page: a browser would not show the cookie to where it is redirected from there.
  */
-function welcome(response: ServerResponse, { cookie, run }: { cookie: string; run: string }): void {
+function welcome(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  { cookie, run }: { cookie: string; run: string },
+): void {
+  const onward = `/#run=${run}`
+  response.setHeader('Set-Cookie', cookie)
+  response.setHeader('Clear-Site-Data', '"cache", "storage"')
+  if (['none', 'same-origin', undefined].includes(headers['sec-fetch-site']))
+    return redirect(response, onward)
   response
-    .writeHead(200, {
-      'Set-Cookie': cookie,
-      'Clear-Site-Data': '"cache", "storage"',
-      'Cache-Control': 'no-store',
-      'Content-Type': 'text/html; charset=utf-8',
-    })
-    .end(leadTo(`/#run=${run}`))
+    .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
+    .end(leadTo(onward))
 }
 
 function redirect(response: ServerResponse, to: string): void {
