@@ -22,8 +22,9 @@ pub fn fixed(op: &Operator) -> u64 {
 	}
 }
 
-/// Whether an engine may keep the result for an equal instruction that comes later, across calls. It does not keep what
-/// it loads from memory, only what it adds to an address that does not fit the instruction.
+/// Whether an engine may keep the result for an equal instruction that comes later, across calls. Values of globals that
+/// never change are among them, and places in tables. It does not keep what it loads from memory, only what it adds to an address that does
+/// not fit the instruction.
 pub fn computes(op: &Operator) -> bool {
 	use Operator::*;
 	match op {
@@ -39,12 +40,10 @@ pub fn computes(op: &Operator) -> bool {
 		| Return
 		| Unreachable
 		| Call { .. }
-		| CallIndirect { .. }
 		| Drop
 		| LocalGet { .. }
 		| LocalSet { .. }
 		| LocalTee { .. }
-		| GlobalGet { .. }
 		| GlobalSet { .. }
 		| I32Const { .. }
 		| I64Const { .. }

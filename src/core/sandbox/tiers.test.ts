@@ -27,10 +27,10 @@ const repeat = (times: number, text: (index: number) => string) =>
   Array.from({ length: times }, (_, index) => text(index)).join(' ')
 
 /** Calls itself without end, with `before` and `after` around the call. */
-function recursive(before: string, after: string, locals = '', params = 0): ComponentText {
+function recursive(before: string, after: string, locals = '', params = 0, more = ''): ComponentText {
   const vectors = repeat(params, () => '(v128.const i64x2 1 2)')
   return {
-    core: `(func $f (param i32 i32) (param ${repeat(params, () => 'v128')}) (result i32) ${locals}
+    core: `${more} (func $f (param i32 i32) (param ${repeat(params, () => 'v128')}) (result i32) ${locals}
     ${before}
     (if (i32.ne (local.get 1) (i32.const 12345)) (then
       (local.set 1 (i32.xor (local.get 1)
@@ -58,6 +58,7 @@ describe('the limit of the stack is the meter’s', () => {
       500,
       (i) => `(local.set 2 (${op} (local.get 2) (i32x4.mul (local.get 3) (v128.const i32x4 ${i} 1 2 3))))`,
     )
+  const globals = repeat(1_000, (i) => `(i32.store (i32.const 0) (global.get $g${i}))`)
   it.each([
     ['with as many locals as there may be', recursive('', '', `(local ${repeat(40_000, () => 'v128')})`)],
     ['with many parameters', recursive('', '', '', 900)],
@@ -68,6 +69,16 @@ describe('the limit of the stack is the meter’s', () => {
         `(local.set 3 (i32x4.splat (local.get 0))) ${vectors('v128.xor')}`,
         `${vectors('i32x4.add')} (local.set 1 (i32x4.extract_lane 0 (local.get 2)))`,
         '(local v128 v128)',
+      ),
+    ],
+    [
+      'with globals that never change',
+      recursive(
+        globals,
+        globals,
+        '',
+        0,
+        repeat(1_000, (i) => `(global $g${i} i32 (i32.const ${i}77))`),
       ),
     ],
   ])('where frames are %s', async (_, text) => {

@@ -11,12 +11,12 @@ export interface MeterGlobals {
 
 /**
  * Slots of 8 bytes of stack that a guest may take: 32 MiB, by the meter's reckoning, which is never less than what an
- * engine takes and mostly far more. The thread has half as much again, so that the guest meets this limit, which is
+ * engine takes and mostly far more. The thread has more than twice as much, so that the guest meets this limit, which is
  * the same everywhere, before the engine's own, which is not. Who bounds the process' memory leaves room for it.
  */
 export const depthLimit = 4 * 1024 * 1024
 /** Stack of the thread that runs guests, MiB. */
-export const stackSizeMb = 48
+export const stackSizeMb = 72
 
 export const pageSize = 65_536
 
