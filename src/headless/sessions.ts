@@ -1,7 +1,8 @@
 import { parseCookie, stringifySetCookie } from 'cookie'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../core/durable-files.ts'
 
 const WEEK_MS = 7 * 24 * 3_600_000
 /** How long a one-time token waits for its page, ms. */
@@ -89,12 +90,7 @@ function readKey(dataDir: string): Buffer {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
   const key = randomBytes(KEY_BYTES)
-  // There whole or not at all.
-  const partial = `${file}.new`
-  rmSync(partial, { force: true })
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  writeFileSync(partial, key, { mode: 0o600, flag: 'wx', flush: true })
-  renameSync(partial, file)
+  writeWhole(file, key)
   return key
 }
 

@@ -6,6 +6,7 @@ import { blake3 } from 'hash-wasm'
 import { equals } from 'multiformats/bytes'
 import type { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
+import { putWhole } from '../durable-files.ts'
 import { NotFoundError } from '../errors.ts'
 
 /** Multihash code of BLAKE3. */
@@ -17,6 +18,13 @@ const BLAKE3 = 0x1e
  */
 export class CheckedBlockstore extends FsBlockstore {
   readonly #places = new NextToLast()
+
+  /** Waits for the disk: a transaction that names the block may follow. */
+  override async put(cid: CID, block: Uint8Array): Promise<CID> {
+    const { dir, file } = this.#places.encode(cid)
+    await putWhole(join(this.path, dir, file), block)
+    return cid
+  }
 
   /** Reads the file at once: the base class streams it and leaves its handle to the garbage collector, an error in Node 26. */
   override async *get(cid: CID, options?: Parameters<FsBlockstore['get']>[1]): AsyncGenerator<Uint8Array> {

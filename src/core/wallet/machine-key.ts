@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync, renameSync } from 'node:fs'
+import { writeWhole } from '../durable-files.ts'
 import { FaultError } from '../errors.ts'
 
 const CIPHER = 'aes-256-gcm'
@@ -100,21 +100,3 @@ export const faultText = (fault: KeyFault, file: string, agents: readonly string
 
 const faultError = (fault: KeyFault, file: string) =>
   new FaultError({ ...faultText(fault, file), detail: file })
-
-/** After a power cut the file is there whole or not at all, and before anything that was sealed with it. */
-function writeWhole(file: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true })
-  const handle = openSync(`${file}.new`, 'w', 0o600)
-  try {
-    writeSync(handle, bytes)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(`${file}.new`, file)
-  // Windows has no handles of folders.
-  if (process.platform === 'win32') return
-  const folder = openSync(dirname(file), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
-}

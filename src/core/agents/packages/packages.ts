@@ -8,6 +8,7 @@ import type { Publisher } from '../../content/credential.ts'
 import { cidOf } from '../../content/store.ts'
 import type { LocalDb } from '../../db/local-db.ts'
 import { publishedPackages } from '../../db/schema/local/hosting.ts'
+import { moveWhole } from '../../durable-files.ts'
 import { FaultError, InvalidError, messageOf, NotFoundError } from '../../errors.ts'
 import type { Log } from '../../observability/log.ts'
 import type { Sandbox } from '../../sandbox/types.ts'
@@ -228,7 +229,7 @@ async function writeFolder(root: string, id: string, { manifest, component }: Pa
     await mkdir(temporary, { recursive: true })
     await writeFile(join(temporary, manifest.component.file), component)
     await writeFile(join(temporary, MANIFEST_FILE), JSON.stringify(manifest, null, 2))
-    await rename(temporary, join(root, id))
+    await moveWhole(temporary, join(root, id))
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
     throw new FaultError({
