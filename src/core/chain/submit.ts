@@ -41,6 +41,8 @@ export interface Submitter {
    */
   waitFinalized(id: string, signal?: AbortSignal): Promise<Finalized>
   get(id: string): Transaction
+  /** Whether something that the account began on the connected chain is not in its state at `block` yet, and may come. */
+  awaits(from: string, block: number): boolean
   /** Follows what is in flight, from now on and from before a restart. */
   start(): void
   stop(): Promise<void>
@@ -205,6 +207,14 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
     submit,
     waitFinalized: (id, signal) => follower.wait(id, signal),
     get: (id) => toTransaction(store.row(id)),
+    awaits(from, block) {
+      const session = client.session()
+      if (!session) return true
+      if (store.pending(session.genesisHash).some((row) => row.from === from)) return true
+      // A node that lags shows the state before a block that was finalized elsewhere.
+      const { items } = store.list({ address: from, status: 'finalized', limit: 20 })
+      return items.some((row) => row.block !== null && row.block > block && row.network === client.status().name)
+    },
     start: () => follower.start(),
     async stop() {
       stopped.abort(new OfflineError({ message: 'Ainur is closing.' }))

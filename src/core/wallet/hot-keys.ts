@@ -21,6 +21,8 @@ export interface HotKeys {
   list(): WalletAccount[]
   /** Every key that an agent ever had here on a network, newest first. */
   addresses(network: string, did: string): string[]
+  /** Every key that any agent ever had here on a network. */
+  on(network: string): { did: string; address: string }[]
   /** @throws {NotFoundError} where it is not here @throws {FaultError} where it cannot be opened any more */
   open(address: string): Promise<KeyringPair>
   /** The agent gets another one from now on; this one still opens. */
@@ -138,6 +140,7 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
           problem: null,
           createdAt,
         })),
+    on: (network) => store.hotKeysOn(network),
     addresses: (network, did) => store.hotKeysOf(network, did).map(({ address }) => address),
     async open(address) {
       const row = store.hotKey(address)

@@ -101,6 +101,12 @@ export function createWalletStore(local: LocalDb) {
         .where(and(eq(hotKeys.network, network), eq(hotKeys.did, did)))
         .orderBy(desc(hotKeys.createdAt))
         .all(),
+    hotKeysOn: (network: string) =>
+      local.db
+        .select({ did: hotKeys.did, address: hotKeys.address })
+        .from(hotKeys)
+        .where(eq(hotKeys.network, network))
+        .all(),
     putHotKey(row: typeof hotKeys.$inferInsert) {
       local.db.insert(hotKeys).values(row).run()
     },

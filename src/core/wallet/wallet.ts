@@ -37,6 +37,8 @@ export interface Wallet {
   retireHotKey(address: string): void
   /** Every key that an agent ever had here on a network, newest first. */
   hotKeysOf(network: string, did: string): string[]
+  /** Every key that any agent ever had here on a network. */
+  hotKeysOn(network: string): { did: string; address: string }[]
   onChange(callback: () => void): () => void
 }
 
@@ -150,6 +152,7 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     prepareHotKey: hotKeys.prepare,
     retireHotKey: hotKeys.retire,
     hotKeysOf: hotKeys.addresses,
+    hotKeysOn: hotKeys.on,
     onChange: listeners.add,
 
     async create(name, passphrase, signal) {

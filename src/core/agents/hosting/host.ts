@@ -4,6 +4,8 @@ import type { IndexDb } from '../../db/index-db.ts'
 import type { Content } from '../../content/content.ts'
 import type { Submitter } from '../../chain/submit.ts'
 import { messageOf } from '../../errors.ts'
+import { readBalances } from '../../wallet/balances.ts'
+import { agentRow } from '../query.ts'
 import type { Log } from '../../observability/log.ts'
 import type { Changes } from '../../system/changes.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
@@ -57,6 +59,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
   const ends: (() => void)[] = []
   let network: string | null = null
   let settling: Promise<unknown> = Promise.resolve()
+  let sweeping: Promise<unknown> | null = null
   let stopped = false
 
   /** Ends what belongs to another network, begins what is not running. One pass after the other. */
@@ -72,7 +75,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
       ending.abort(new Error('The network was left.'))
       ending = new AbortController()
       await Promise.all([...running.values()].map((agent) => agent.stop()))
-      await Promise.all(leaving.values())
+      await Promise.all([...leaving.values(), sweeping])
       running.clear()
       network = present
     }
@@ -80,6 +83,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
     for (const row of store.list()) begin(row, present)
     if (client.session()?.genesisHash !== present) return
     await sortOut(present)
+    sweepSoon(present)
   }
 
   function begin({ did }: HostedRow, present: string): void {
@@ -97,7 +101,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
   /** Begins where rights have come, ends where they are gone. */
   async function sortOut(present: string): Promise<void> {
     const rows = store.all()
-    const rights = await readRights(deps, rows)
+    const rights = await readRights(deps, rows, store.isFresh)
     for (const row of rows) {
       const now = rights.get(row.did)!
       if (now.state === 'has' && row.rightsSeen === null) {
@@ -123,6 +127,35 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
     } finally {
       leaving.delete(row.did)
     }
+  }
+
+  /**
+   * Money on keys that no agent works with here: a plan that was lost, a key that got money after it was given up. It
+   * goes to the agent's owner where that is an account of this wallet; nobody else's address is known to be right.
+   */
+  async function sweep(present: string, signal: AbortSignal): Promise<void> {
+    const used = new Set(store.all().map(({ hotKey }) => hotKey))
+    const stray = deps.wallet.hotKeysOn(present).filter(({ address }) => !used.has(address))
+    const own = deps.wallet.owned()
+    const balances = await readBalances(
+      client.api(),
+      stray.map(({ address }) => address),
+    )
+    for (const [i, { did, address }] of stray.entries()) {
+      const owner = agentRow(indexDb.db, did)?.owner
+      if (!balances[i]?.free || owner === undefined || !own.has(owner) || submitter.awaits(owner, Infinity)) continue
+      const stays = await sendHome(deps, { did, owner, hotKey: address }, signal)
+      if (stays !== null) log.warn(`What ${address} has left stays there: ${stays}`)
+    }
+  }
+
+  /** One at a time; what fails is tried again when something of the owner's happened, or at the next start. */
+  const sweepSoon = (present: string) => {
+    sweeping ??= sweep(present, ending.signal)
+      .catch((error: unknown) => {
+        if (!ending.signal.aborted) log.warn(`Money of unused keys is not home yet: ${messageOf(error)}`)
+      })
+      .finally(() => (sweeping = null))
   }
 
   /** An owner's transaction can begin or end rights. */

@@ -9,9 +9,6 @@ import { agentName } from '../name.ts'
 import { proxiesOf } from '../proxies.ts'
 import type { HostedRow } from './store.ts'
 
-/** A plan whose transaction has not come by now never will: signatures live for 64 blocks. */
-const PLAN_EXPIRES_MS = 30 * 60_000
-
 export interface RightsDeps {
   client: ChainClient
   submitter: Submitter
@@ -26,8 +23,9 @@ export type Rights = { state: 'has'; block: number } | { state: 'coming' | 'ende
  * @throws {OfflineError}
  */
 export async function readRights(
-  { client }: Pick<RightsDeps, 'client'>,
+  { client, submitter }: Pick<RightsDeps, 'client' | 'submitter'>,
   rows: readonly HostedRow[],
+  isFresh: (did: string) => boolean,
 ): Promise<Map<string, Rights>> {
   const session = client.session()
   if (!session) throw new OfflineError()
@@ -35,11 +33,12 @@ export async function readRights(
   const at = await session.api.at(hash)
   const owners = [...new Set(rows.map(({ owner }) => owner))]
   const keys = new Map(await Promise.all(owners.map(async (o) => [o, await proxiesOf(at, o)] as const)))
-  const rightsOf = ({ owner, hotKey, rightsSeen, updatedAt }: HostedRow): Rights => {
+  const rightsOf = ({ did, owner, hotKey, rightsSeen }: HostedRow): Rights => {
     if (keys.get(owner)!.hotKeys.includes(hotKey)) return { state: 'has', block }
     // A node that lags behind knows less than was seen before.
     if (rightsSeen !== null) return { state: block > rightsSeen ? 'ended' : 'coming' }
-    return { state: Date.now() - updatedAt > PLAN_EXPIRES_MS ? 'ended' : 'coming' }
+    // A plan ends with its transaction, however long that takes; never by the clock.
+    return { state: isFresh(did) || submitter.awaits(owner, block) ? 'coming' : 'ended' }
   }
   return new Map(rows.map((row) => [row.did, rightsOf(row)]))
 }
@@ -51,7 +50,7 @@ export async function readRights(
  */
 export async function sendHome(
   { client, submitter, wallet }: RightsDeps,
-  { did, owner, hotKey }: HostedRow,
+  { did, owner, hotKey }: Pick<HostedRow, 'did' | 'owner' | 'hotKey'>,
   signal: AbortSignal,
 ): Promise<string | null> {
   const api = client.api()

@@ -28,6 +28,8 @@ export interface HostedStore {
   /** Agents that are hosted here. */
   list(): HostedRow[]
   find(did: string): HostedRow | undefined
+  /** Planned in this process, and its transaction may not have been begun yet. */
+  isFresh(did: string): boolean
   /** With those whose rights are on their way. */
   all(): HostedRow[]
   /** The hot key has its rights since this finalized block at the latest. */
@@ -55,6 +57,9 @@ export interface HostedStore {
   logsOf(did: string, limit: number): LogLine[]
 }
 
+/** Between a plan and the transaction that it is for lies what is done before signing. */
+const FRESH_MS = 60_000
+
 export function createHostedStore(deps: {
   localDb: LocalDb
   changes: Changes
@@ -64,6 +69,7 @@ export function createHostedStore(deps: {
   onTrouble?: (error: unknown) => void
 }): HostedStore {
   const { localDb, changes } = deps
+  const fresh = new Map<string, number>()
   const need = (): string => {
     const network = deps.network()
     if (network === null) throw new NotReadyError({ message: 'The network is not known yet.' })
@@ -149,6 +155,7 @@ export function createHostedStore(deps: {
       const known = hasRights && before?.hotKey === agent.hotKey ? before.rightsSeen : null
       const planned = { ...agent, enabled: true, rightsSeen: known, updatedAt: now }
       put({ ...planned, network: need(), createdAt: before?.createdAt ?? now })
+      fresh.set(`${need()} ${did}`, performance.now())
       return () => {
         if (before) put(before)
         else localDb.db.delete(hostedAgents).where(own(did)).run()
@@ -160,6 +167,7 @@ export function createHostedStore(deps: {
       const found = row(did)
       return found && found.rightsSeen !== null ? found : undefined
     },
+    isFresh: (did) => performance.now() - (fresh.get(`${need()} ${did}`) ?? -Infinity) < FRESH_MS,
     all,
     sawRights(did, block) {
       localDb.db.update(hostedAgents).set({ rightsSeen: block }).where(own(did)).run()
