@@ -1,5 +1,5 @@
 import * as fs from 'node:fs'
-import * as promises from 'node:fs/promises'
+import type * as promises from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { moveWhole, putWhole, writeWhole } from './durable-files.ts'

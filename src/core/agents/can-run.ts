@@ -44,7 +44,7 @@ export type InputProblem = 'unavailable' | 'unreadable' | 'not-a-file' | 'too-la
 /** What only the machine knows that hosts the agent. */
 export interface HostFacts {
   enabled: boolean
-  /** Free AINU of the hot key and what one task's calls cost, planck. */
+  /** Free AINU of the hot key, and what the calls of this task and of all that it has in hand need, planck. */
   hotKeyFree: string
   feesForTask: string
   ownerFree: string
@@ -121,7 +121,7 @@ function* standing({ agent, minStake }: CanRunFacts): Generator<Reason> {
 function* hostCan({ task }: CanRunFacts, host: HostFacts): Generator<Reason> {
   if (!host.enabled) yield reason('hosting-off', 'Hosting of this agent is switched off.')
   if (BigInt(host.hotKeyFree) < BigInt(host.feesForTask)) {
-    const text = `The agent's hot key has ${formatAinu(host.hotKeyFree)} for fees; a task needs ${formatAinu(host.feesForTask)}.`
+    const text = `The agent's hot key has ${formatAinu(host.hotKeyFree)} for fees; one more task beside what it has in hand needs ${formatAinu(host.feesForTask)}. Host the agent here again to fill it up.`
     yield reason('hot-key-empty', text, { free: host.hotKeyFree, needed: host.feesForTask })
   }
   if (BigInt(host.ownerFree) < BigInt(host.ownerNeeds)) {

@@ -41,7 +41,7 @@ export interface Submitter {
    */
   waitFinalized(id: string, signal?: AbortSignal): Promise<Finalized>
   get(id: string): Transaction
-  /** Whether something that the account began on the connected chain is not in its state at `block` yet, and may come. */
+  /** Whether something that the account itself signed for the connected chain is not in its state at `block` yet, and may come. */
   awaits(from: string, block: number): boolean
   /** Follows what is in flight, from now on and from before a restart. */
   start(): void
@@ -210,10 +210,10 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
     awaits(from, block) {
       const session = client.session()
       if (!session) return true
-      if (store.pending(session.genesisHash).some((row) => row.from === from)) return true
+      if (store.pending(session.genesisHash).some((row) => row.signer === from)) return true
       // A node that lags shows the state before a block that was finalized elsewhere.
       const { items } = store.list({ address: from, status: 'finalized', limit: 20 })
-      return items.some((row) => row.block !== null && row.block > block && row.network === client.status().name)
+      return items.some((row) => row.signer === from && row.block !== null && row.block > block && row.network === client.status().name)
     },
     start: () => follower.start(),
     async stop() {

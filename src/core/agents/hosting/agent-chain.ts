@@ -43,6 +43,11 @@ export interface AgentChain {
   free(address: string): Promise<bigint>
   /** Whether the hot key may do agents' work for the owner. */
   isProxy(owner: string, hotKey: string): Promise<boolean>
+  /**
+   * What the calls of one task cost the hot key, planck: bid, start, and the dearer of delivering and giving up, by the
+   * network's own word, doubled because fees move.
+   */
+  feesForTask(worker: Worker): Promise<bigint>
   /** Chain time, ms. */
   now(): number
   /** These resolve when the call is finalized. @throws {RejectedError} @throws {OfflineError} */
@@ -54,6 +59,8 @@ export interface AgentChain {
 }
 
 const MAX_REASON_BYTES = 256
+const NO_HASH = `0x${'00'.repeat(32)}`
+const MOST_FUEL = '18446744073709551615'
 
 export function createAgentChain(deps: {
   client: ChainClient
@@ -69,10 +76,13 @@ export function createAgentChain(deps: {
     throw new OfflineError({ message: 'The index does not show the connected chain yet.' })
   }
 
+  /** What the hot key signs for the owner. */
+  const asProxy = (api: ApiPromise, worker: Pick<Worker, 'owner'>, method: string, args: unknown[]) =>
+    call(indexed(api), 'proxy', 'proxy', worker.owner, AGENT_PROXY, call(api, 'tasks', method, ...args))
+
   async function act(worker: Worker, method: string, args: unknown[], words: string, signal?: AbortSignal) {
     const { id } = await submitter.submit({
-      extrinsic: (api) =>
-        call(indexed(api), 'proxy', 'proxy', worker.owner, AGENT_PROXY, call(api, 'tasks', method, ...args)),
+      extrinsic: (api) => asProxy(api, worker, method, args),
       genesisHash: indexed(client.api()).genesisHash.toHex(),
       signer: await wallet.hotKey(worker.hotKey),
       action: `tasks.${method}`,
@@ -106,6 +116,19 @@ export function createAgentChain(deps: {
     },
     async isProxy(owner, hotKey) {
       return (await proxiesOf(indexed(client.api()), owner)).hotKeys.includes(hotKey)
+    },
+    async feesForTask(worker) {
+      const api = client.api()
+      const cid = textArg('b'.repeat(59))
+      const calls = [
+        asProxy(api, worker, 'bid', [0, textArg(worker.did), 0]),
+        asProxy(api, worker, 'start', [0]),
+        asProxy(api, worker, 'submitResult', [0, cid, NO_HASH, cid, MOST_FUEL]),
+        asProxy(api, worker, 'fail', [0, textArg('x'.repeat(MAX_REASON_BYTES))]),
+      ]
+      const infos = await Promise.all(calls.map((each) => each.paymentInfo(worker.hotKey)))
+      const [bid = 0n, start = 0n, deliver = 0n, giveUp = 0n] = infos.map(({ partialFee }) => partialFee.toBigInt())
+      return 2n * (bid + start + (deliver > giveUp ? deliver : giveUp))
     },
     now: () => client.status().time ?? Date.now(),
     bid: (worker, task, price, signal) =>

@@ -74,6 +74,7 @@ function world() {
     hasBid: () => Promise.resolve(false),
     free: () => Promise.resolve(10n ** 12n),
     isProxy: () => Promise.resolve(true),
+    feesForTask: () => Promise.resolve(1n),
     now: () => 0,
     bid: (_worker, task) => {
       bid.push(task)
@@ -88,6 +89,7 @@ function world() {
   const slow = new Set<string>()
   const facts: HostFactsSource = {
     programProblem: () => Promise.resolve(null),
+    feesNeeded: () => Promise.resolve(1n),
     reasons: (_row, _agent, { inputCid }) => {
       asked.push(inputCid!)
       return slow.has(inputCid!) ? never : Promise.resolve<Reason[]>([])

@@ -102,7 +102,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
   async function lookAround(): Promise<void> {
     row = store.find(did)
     const agent = agentRow(indexDb.db, did)
-    const health = await checkHealth(chain, row, agent)
+    const health = await checkHealth(chain, row, agent, facts.feesNeeded)
     signal.throwIfAborted()
     problem = health.problem
     canAct = !health.blocked

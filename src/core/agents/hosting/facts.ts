@@ -16,8 +16,8 @@ import type { HostedRow } from './store.ts'
 
 type AgentRow = typeof agents.$inferSelect
 
-/** What the calls of one task cost the hot key at most, planck. */
-const FEES_FOR_TASK = 20_000_000_000n
+/** So long an answer about fees is good for, ms. */
+const FEES_KNOWN_MS = 30_000
 /** How long a program may take to come over the network and to be prepared. */
 const LOAD_WITHIN_MS = 60_000
 
@@ -49,6 +49,22 @@ export function createHostFacts({ client, chain, content, programs, machine }: F
     return asking
   }
 
+  let fees: { at: number; asking: Promise<bigint> } | null = null
+  function feesForTask(row: HostedRow): Promise<bigint> {
+    if (fees && performance.now() - fees.at < FEES_KNOWN_MS) return fees.asking
+    const asking = chain.feesForTask(row)
+    fees = { at: performance.now(), asking }
+    asking.catch(() => (fees = null))
+    return asking
+  }
+
+  /**
+   * What the hot key must have before it may take one task more, planck: the fees of that task and of everything that
+   * the agent has bid on or works on, and what keeps its account alive. Work that was won must never stop for a fee.
+   */
+  const reserved = (each: bigint, did: string) =>
+    each * BigInt(machine.inHandOf(did) + 1) + constant(client.api(), 'balances', 'existentialDeposit')
+
   const manifestOf = async (cid: string, signal?: AbortSignal): Promise<AgentManifest | string> => {
     const within = AbortSignal.any([AbortSignal.timeout(LOAD_WITHIN_MS), ...(signal ? [signal] : [])])
     try {
@@ -61,6 +77,8 @@ export function createHostFacts({ client, chain, content, programs, machine }: F
   }
 
   return {
+    /** What the hot key must have before it may take one task more, planck. */
+    feesNeeded: async (row: HostedRow): Promise<bigint> => reserved(await feesForTask(row), row.did),
     /** Fetches and prepares the program, so that bidding need not wait for it; gives what is wrong with it. */
     async programProblem(did: string, manifestCid: string, signal?: AbortSignal): Promise<Reason | null> {
       const manifest = await manifestOf(manifestCid, signal)
@@ -81,7 +99,8 @@ export function createHostFacts({ client, chain, content, programs, machine }: F
       const facts = { task, agent, minStake: minStake(), now: chain.now() }
       const outside = canRun({ ...facts, host: null })
       if (outside.length) return outside
-      const [hotKeyFree, ownerFree, manifest] = await Promise.all([
+      const [each, hotKeyFree, ownerFree, manifest] = await Promise.all([
+        feesForTask(row),
         free(row.hotKey),
         free(row.owner),
         manifestOf(agent.manifestCid, signal),
@@ -89,7 +108,7 @@ export function createHostFacts({ client, chain, content, programs, machine }: F
       const host: HostFacts = {
         enabled: row.enabled,
         hotKeyFree: hotKeyFree.toString(),
-        feesForTask: FEES_FOR_TASK.toString(),
+        feesForTask: reserved(each, row.did).toString(),
         ownerFree: ownerFree.toString(),
         ownerNeeds: (
           bondFor(task.budget) + constant(client.api(), 'balances', 'existentialDeposit')
@@ -102,7 +121,9 @@ export function createHostFacts({ client, chain, content, programs, machine }: F
       const here = canRun({ ...facts, host })
       if (here.length) return here
       const input = task.inputCid === null ? null : await inputs.read(task.inputCid, signal)
-      const now = { ...facts, now: chain.now(), host: { ...host, input, load: machine.load() } }
+      // Other tasks may have been taken while the input was read.
+      const later = { input, load: machine.load(), feesForTask: reserved(each, row.did).toString() }
+      const now = { ...facts, now: chain.now(), host: { ...host, ...later } }
       const last = canRun(now)
       if (!last.length && claim !== undefined) machine.claim(claim, row.did)
       return last

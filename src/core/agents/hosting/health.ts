@@ -22,6 +22,7 @@ export async function checkHealth(
   chain: AgentChain,
   hosted: HostedRow | undefined,
   agent: AgentRow | undefined,
+  feesNeeded: (hosted: HostedRow) => Promise<bigint>,
 ): Promise<Health> {
   const blocked = (why: Reason, hotKeyFree: bigint | null = null): Health => ({
     problem: why,
@@ -37,7 +38,12 @@ export async function checkHealth(
     const text = 'The hot key may not act for the owner any more. Host the agent here again.'
     return blocked(reason('no-proxy', text, { hotKey: hosted.hotKey }), hotKeyFree)
   }
-  if (hotKeyFree >= HOT_KEY_LOW) return { problem: null, blocked: false, hotKeyFree }
-  const text = `The hot key has ${formatAinu(hotKeyFree.toString())} left for fees. Host the agent here again to fill it up.`
+  const needed = await feesNeeded(hosted)
+  if (hotKeyFree >= HOT_KEY_LOW && hotKeyFree >= needed) return { problem: null, blocked: false, hotKeyFree }
+  const left = formatAinu(hotKeyFree.toString())
+  const text =
+    hotKeyFree < needed
+      ? `The hot key has ${left} left for fees, which the work in hand may need: the agent takes no more tasks. Host it here again to fill it up.`
+      : `The hot key has ${left} left for fees. Host the agent here again to fill it up.`
   return { problem: reason('hot-key-low', text, { address: hosted.hotKey }), blocked: false, hotKeyFree }
 }

@@ -19,6 +19,8 @@ export interface Load {
 /** What all agents of this machine have in hand together: they share its cores. */
 export interface Machine {
   load(): Load
+  /** How many of them are this agent's. */
+  inHandOf(did: string): number
   /** Counts a task as in hand while the agent's bid is on its way. */
   claim(task: number, did: string): void
   release(task: number, did: string): void
@@ -62,6 +64,7 @@ export function createMachine(deps: {
       const waitMs = found.size < slots ? 0 : Math.ceil(work / slots)
       return { tasks: found.size, max: slots * TASKS_A_SLOT, waitMs }
     },
+    inHandOf: (did) => [...inHand().values()].filter((dids) => dids.includes(did)).length,
     claim: (task, did) => void claims.set(task, [...(claims.get(task) ?? []), did]),
     release(task, did) {
       const rest = (claims.get(task) ?? []).filter((each) => each !== did)

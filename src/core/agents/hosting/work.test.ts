@@ -37,6 +37,7 @@ function fakeChain(begin: Partial<TaskOnChain>, failures: Record<string, number>
     hasBid: unused,
     free: unused,
     isProxy: unused,
+    feesForTask: unused,
     bid: unused,
     retractBid: unused,
   }
