@@ -16,7 +16,7 @@ export function writeWhole(file: string, bytes: Uint8Array, mode = 0o600): void 
   rmSync(partial, { force: true })
   const handle = openSync(partial, 'wx', mode)
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

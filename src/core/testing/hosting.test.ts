@@ -147,18 +147,22 @@ describe('an agent that was registered without a host', () => {
     await expect(t.api.agents.startHosting({ did })).rejects.toMatchObject({ code: 'INVALID' })
   })
 
-  test('can come back, with another key, and what the old one got since comes home', { timeout: 60_000 }, async () => {
-    const keys = await hotKeys()
-    const { items } = await t.api.tx.list({ address: owner, limit: 200 })
-    const old = items.find(({ action }) => action === 'transfer-all')!.signer!
-    await market.sign(owner, { type: 'transfer', to: old, amount: ainu(2), keepAlive: true })
-    expect(await ownersKey.free(old)).toBe(BigInt(ainu(2)))
-    await market.sign(owner, { type: 'agent.host', did })
-    await idle(did)
-    await expect.poll(() => ownersKey.free(old), { timeout: 20_000 }).toBe(0n)
-    const added = (await hotKeys()).filter(({ address }) => !keys.some((key) => key.address === address))
-    expect(added).toMatchObject([{ address: (await hosted(did))!.hotKey, agent: did }])
-  })
+  test(
+    'can come back, with another key, and what the old one got since comes home',
+    { timeout: 60_000 },
+    async () => {
+      const keys = await hotKeys()
+      const { items } = await t.api.tx.list({ address: owner, limit: 200 })
+      const old = items.find(({ action }) => action === 'transfer-all')!.signer!
+      await market.sign(owner, { type: 'transfer', to: old, amount: ainu(2), keepAlive: true })
+      expect(await ownersKey.free(old)).toBe(BigInt(ainu(2)))
+      await market.sign(owner, { type: 'agent.host', did })
+      await idle(did)
+      await expect.poll(() => ownersKey.free(old), { timeout: 20_000 }).toBe(0n)
+      const added = (await hotKeys()).filter(({ address }) => !keys.some((key) => key.address === address))
+      expect(added).toMatchObject([{ address: (await hosted(did))!.hotKey, agent: did }])
+    },
+  )
 
   test('cannot stop for good with a bid in hand', { timeout: 60_000 }, async () => {
     const task = await market.post(owner, 'in hand', { target: did, biddingMs: 600_000 })

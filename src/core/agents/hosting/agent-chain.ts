@@ -127,7 +127,9 @@ export function createAgentChain(deps: {
         asProxy(api, worker, 'fail', [0, textArg('x'.repeat(MAX_REASON_BYTES))]),
       ]
       const infos = await Promise.all(calls.map((each) => each.paymentInfo(worker.hotKey)))
-      const [bid = 0n, start = 0n, deliver = 0n, giveUp = 0n] = infos.map(({ partialFee }) => partialFee.toBigInt())
+      const [bid = 0n, start = 0n, deliver = 0n, giveUp = 0n] = infos.map(({ partialFee }) =>
+        partialFee.toBigInt(),
+      )
       return 2n * (bid + start + (deliver > giveUp ? deliver : giveUp))
     },
     now: () => client.status().time ?? Date.now(),

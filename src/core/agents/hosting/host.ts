@@ -143,7 +143,8 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
     )
     for (const [i, { did, address }] of stray.entries()) {
       const owner = agentRow(indexDb.db, did)?.owner
-      if (!balances[i]?.free || owner === undefined || !own.has(owner) || submitter.awaits(owner, Infinity)) continue
+      if (!balances[i]?.free || owner === undefined || !own.has(owner) || submitter.awaits(owner, Infinity))
+        continue
       const stays = await sendHome(deps, { did, owner, hotKey: address }, signal)
       if (stays !== null) log.warn(`What ${address} has left stays there: ${stays}`)
     }

@@ -7,7 +7,8 @@ vi.mock('../proxies.ts', () => ({ proxiesOf: () => Promise.resolve({ count: 0, h
 
 const client = {
   session: () => ({
-    send: (method: string) => Promise.resolve(method === 'chain_getFinalizedHead' ? '0x01' : { number: '0x7' }),
+    send: (method: string) =>
+      Promise.resolve(method === 'chain_getFinalizedHead' ? '0x01' : { number: '0x7' }),
     api: { at: () => Promise.resolve({}) },
   }),
 } as unknown as ChainClient
