@@ -23,9 +23,15 @@ export interface LaunchOptions {
 
 /**
  * How the engine compiles guests, in every process that does. A function that is inlined into another grows that
- * one's frame behind the meter's back: how deep a guest can call would depend on when the engine optimises it.
+ * one's frame behind the meter's back, and so does a loop that is copied: how deep a guest can call would depend on
+ * when the engine optimises it. One function is optimised at a time, since that takes hundreds of times its size.
  */
-export const engineFlags = ['--no-wasm-inlining', '--no-wasm-loop-peeling', '--no-wasm-loop-unrolling']
+export const engineFlags = [
+  '--no-wasm-inlining',
+  '--no-wasm-loop-peeling',
+  '--no-wasm-loop-unrolling',
+  '--wasm-num-compilation-tasks=1',
+]
 
 /** Node's type stripping is a WASM program itself and needs this much. */
 const leastPages = 4096
