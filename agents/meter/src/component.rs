@@ -60,7 +60,7 @@ pub fn check_component(wasm: &[u8]) -> Checked<()> {
 }
 
 fn invalid(error: BinaryReaderError) -> Refusal {
-	Refusal::Invalid(error.to_string())
+	Refusal::Invalid(format!("The component is not valid WebAssembly: {error}."))
 }
 
 fn unsupported<T>(message: impl Into<String>) -> Checked<T> {

@@ -103,6 +103,19 @@ describe('imports', () => {
     expect(refusal(await agent({ imports }))?.message).toContain(message)
   })
 
+  it('of types that are far larger than they look are refused at once', async () => {
+    const twice = Array.from({ length: 60 }, (_, i) => `(type $t${i + 1} (tuple $t${i} $t${i}))`)
+    const nested = Array.from({ length: 5_000 }, (_, i) => `(type $t${i + 1} (list $t${i}))`)
+    for (const types of [twice, nested]) {
+      const last = `(export "get-random-u64" (func (result $t${types.length})))`
+      const body = `(type $t0 (tuple u8 u8)) ${types.join(' ')} ${last}`
+      expect(refusal(await agent(instance('wasi:random/random@0.2.0', body)))).toMatchObject({
+        code: 'invalid-component',
+        message: expect.stringContaining('The component is not valid WebAssembly: ') as string,
+      })
+    }
+  })
+
   it('of older versions are taken where their types are the same', async () => {
     for (const version of ['0.2.0', '0.2.3', '0.2.12']) {
       const component = await agent({
