@@ -8,9 +8,8 @@ import type { AgentLog, Execution, Limits, Outcome, RunOptions, RunRequest, Trap
 /** Messages of progress that may come ahead of their time: the first, the last, and what an unsteady clock adds. */
 const progressAtOnce = 10
 
-/** After these the process is as good as new: the next run gets a fresh instance in it anyway. */
-const reusable = (outcome: Outcome) =>
-  outcome.kind !== 'trap' || !['host', 'timeout', 'killed'].includes(outcome.cause)
+/** Whatever was odd about a run, its process ends with it. The next one would get a fresh instance in it, but no fresh engine. */
+const reusable = (outcome: Outcome) => outcome.kind !== 'trap'
 
 /** Runs one task in a process of the pool and describes what happened. Rejects only when aborted. */
 export async function execute(

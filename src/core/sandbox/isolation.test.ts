@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { execute } from './execute.ts'
 import { createPool } from './pool.ts'
 import { limits, request, temporaryFolder } from './testing/fixtures.ts'
@@ -53,6 +53,12 @@ describe('a hostile sandbox process', () => {
     'unknown-cause',
     'bytes-first',
     'two-results',
+    'two-ends',
+    'bytes-left-over',
+    'half-a-header',
+    'another-run',
+    'no-run',
+    'log-after-the-end',
     'prototype',
   ])('%s is noticed', async (way) => {
     const { outcome } = await attack(way)
@@ -61,6 +67,21 @@ describe('a hostile sandbox process', () => {
       cause: 'host',
       message: expect.stringContaining('protocol') as string,
     })
+  })
+
+  it('that is heard of between two runs is not used again', async () => {
+    const kept = createPool({
+      nodePath: process.execPath,
+      hostUrl: new URL('./testing/hostile.ts', import.meta.url),
+      idleMs: 30_000,
+    })
+    onTestFinished(() => kept.stop())
+    const task = { ...request(''), parameters: 'later' }
+    const first = kept.take(host, limits().memory)
+    kept.give(host, limits().memory, first)
+    await execute(kept, host, task, limits(), {})
+    await first.closed
+    expect(kept.take(host, limits().memory)).not.toBe(first)
   })
 
   it('that dies is reported', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { textLimit } from './host/protocol.ts'
+import { mediaTypePattern, textLimit } from './host/protocol.ts'
 import { errorCodes, logLevels, trapCauses } from './types.ts'
 
 /** A sandbox process may be hostile: nothing it says is taken unless it fits these shapes. */
@@ -7,7 +7,7 @@ const text = z.string().max(textLimit)
 const captured = z.string().max(64 * 1024 * 1024)
 
 const outcome = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ok'), mediaType: z.string().max(255) }),
+  z.strictObject({ kind: z.literal('ok'), mediaType: z.string().max(255).regex(mediaTypePattern) }),
   z.strictObject({ kind: z.literal('error'), code: z.enum(errorCodes), message: text }),
   z.strictObject({ kind: z.literal('trap'), cause: z.enum(trapCauses), message: text }),
 ])

@@ -50,7 +50,7 @@ export async function compile(
     else if (message.kind === 'failed') reject(new SandboxError(message.code, message.message))
     else resolve({ imports: message.imports, meterVersion: message.meterVersion, files })
   }
-  const decode = createDecoder({
+  const decoder = createDecoder({
     limits: { json: 1024 * 1024, bytes: artefactLimit },
     onJson: (value) => accept(prepareMessage.parse(value)),
     onBytes(bytes) {
@@ -64,7 +64,7 @@ export async function compile(
   child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
   child.stdout.on('data', (chunk: Buffer) => {
     try {
-      decode(chunk)
+      decoder.feed(chunk)
     } catch (error) {
       reject(
         new SandboxError('failed', 'The process that prepares components sent nonsense.', { cause: error }),

@@ -1,5 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
-import { bytesFrame, createDecoder, jsonFrame } from './host/frames.ts'
+import { bytesFrame, createDecoder, frameIds, jsonFrame } from './host/frames.ts'
 import type { RunCommand } from './host/protocol.ts'
 import { runMessage, type DoneMessage, type RunMessage } from './messages.ts'
 import type { TrapCause } from './types.ts'
@@ -37,11 +37,13 @@ const messageRoom = 256 * 1024
 const stderrLimit = 4 * 1024
 
 interface Current {
-  command: RunCommand
+  id: string
   onMessage: (message: RunMessage) => void
   resolve: (done: Done) => void
   reject: (error: Error) => void
   done?: DoneMessage
+  /** All that there is to say about this run. */
+  whole?: Done
 }
 
 export function createRunner(child: ChildProcessWithoutNullStreams): Runner {
@@ -57,31 +59,45 @@ export function createRunner(child: ChildProcessWithoutNullStreams): Runner {
     current = undefined
     child.kill('SIGKILL')
   }
-  function finish(message: DoneMessage, data?: Uint8Array): void {
-    const run = current
-    current = undefined
-    run?.resolve({ message, data })
+  /** The run that a frame belongs to. */
+  function runOf(id: string): Current {
+    if (current?.id !== id) throw new Error('a frame of no run that is under way')
+    if (current.whole !== undefined) throw new Error('a frame after the end')
+    return current
   }
-  const decode = createDecoder({
+  const decoder = createDecoder({
     limits,
-    onJson(value) {
+    onJson(value, id) {
+      const run = runOf(id)
       const message = runMessage.parse(value)
-      if (current === undefined || current.done !== undefined) throw new Error('a message out of turn')
-      if (message.kind !== 'done') current.onMessage(message)
-      else if (message.outcome.kind === 'ok') current.done = message
-      else finish(message)
+      if (run.done !== undefined) throw new Error('a message out of turn')
+      if (message.kind !== 'done') run.onMessage(message)
+      else if (message.outcome.kind === 'ok') run.done = message
+      else run.whole = { message, data: undefined }
     },
-    onBytes(data) {
-      if (current?.done === undefined) throw new Error('an output out of turn')
-      finish(current.done, data)
+    onBytes(data, id) {
+      const run = runOf(id)
+      if (run.done === undefined) throw new Error('an output out of turn')
+      run.whole = { message: run.done, data }
     },
   })
+
+  /** Takes what came, and ends the run when all of it is there and nothing else. */
+  function hear(chunk: Buffer): void {
+    if (current === undefined) throw new Error('bytes although there is no run')
+    decoder.feed(chunk)
+    const { whole, resolve } = current
+    if (whole === undefined) return
+    if (decoder.rest() > 0) throw new Error('bytes left over')
+    current = undefined
+    resolve(whole)
+  }
 
   child.stdout.on('data', (chunk: Buffer) => {
     // What it still sends while it dies is of no interest.
     if (ended !== undefined) return
     try {
-      decode(chunk)
+      hear(chunk)
     } catch (error) {
       end(new RunnerError('host', `The sandbox process broke the protocol: ${String(error).slice(0, 200)}`))
     }
@@ -105,10 +121,11 @@ export function createRunner(child: ChildProcessWithoutNullStreams): Runner {
     run(command, data, onMessage) {
       if (ended !== undefined) return Promise.reject(ended)
       const { promise, resolve, reject } = Promise.withResolvers<Done>()
-      current = { command, onMessage, resolve, reject }
+      const id = frameIds.make()
+      current = { id, onMessage, resolve, reject }
       limits.json = messageRoom + command.limits.logs * 12
       limits.bytes = command.limits.output
-      for (const part of [...jsonFrame(command), ...bytesFrame(data)]) child.stdin.write(part)
+      for (const part of [...jsonFrame(command, id), ...bytesFrame(data, id)]) child.stdin.write(part)
       return promise
     },
   }

@@ -29,7 +29,7 @@ export interface SandboxOptions {
 }
 
 /** Changes when the layout of the artefacts or the host's code for them does. */
-const layout = 2
+const layout = 3
 /** Version of the transpiler: another one makes other glue code. */
 const transpiler = 'jco-transpile-0.15.0'
 

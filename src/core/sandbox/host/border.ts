@@ -1,3 +1,5 @@
+import { GuestFault } from './faults.ts'
+
 type Call = (...values: unknown[]) => unknown
 
 /**
@@ -5,15 +7,16 @@ type Call = (...values: unknown[]) => unknown
  * component model does not let that one call out again, and a guest that could would use the host's stack, which no
  * meter counts.
  */
-export function createBorder() {
+export function createBorder(onCall: () => void = () => undefined) {
   const guests = new WeakSet<object>()
   let outside = false
 
   const once =
     (call: Call): Call =>
     (...values) => {
-      if (outside) throw new Error('the component called the host while the host passed it a value')
+      if (outside) throw new GuestFault('the component called the host while the host passed it a value')
       outside = true
+      onCall()
       try {
         return call(...values)
       } finally {

@@ -17,6 +17,6 @@ export function createCapture(limit: number): Capture {
       chunks.push(kept)
       length += kept.length
     },
-    text: () => new TextDecoder().decode(Buffer.concat(chunks)),
+    text: () => Buffer.concat(chunks).toString(),
   }
 }

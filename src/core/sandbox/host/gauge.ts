@@ -1,4 +1,5 @@
 import { createBorder } from './border.ts'
+import { FuelGone, MemoryLimit } from './faults.ts'
 import { readInstantiation } from './section.ts'
 
 /** What the metered modules of one instance share. See `agents/meter/src/lib.rs`. */
@@ -22,7 +23,7 @@ export const pageSize = 65_536
 
 export interface Gauge {
   globals: MeterGlobals
-  /** Takes fuel for the host's own work. */
+  /** Takes fuel for the host's own work. @throws FuelGone when there is not enough: before that work is done */
   charge(fuel: number | bigint): void
   /** Instantiates a core module after paying for its memories and data. */
   instantiate(module: WebAssembly.Module, imports?: WebAssembly.Imports): WebAssembly.Instance
@@ -32,13 +33,8 @@ export interface Gauge {
   memoryUsed(): number
 }
 
-/** Thrown when an instance needs more memory at its start than the run may have. */
-export class MemoryLimit extends Error {
-  override readonly name = 'MemoryLimit'
-}
-
-/** @param fuel units; @param memory bytes */
-export function createGauge(fuel: bigint, memory: number): Gauge {
+/** @param fuel units; @param memory bytes; @param onCall before each call of the guest to the host */
+export function createGauge(fuel: bigint, memory: number, onCall?: () => void): Gauge {
   const pages = Math.floor(memory / pageSize)
   const globals: MeterGlobals = {
     fuel: new WebAssembly.Global({ value: 'i64', mutable: true }, fuel),
@@ -47,11 +43,12 @@ export function createGauge(fuel: bigint, memory: number): Gauge {
     refused: new WebAssembly.Global({ value: 'i32', mutable: true }, 0),
   }
   const imports = { 'ainur:meter': { ...globals } }
-  const border = createBorder()
+  const border = createBorder(onCall)
   return {
     globals,
     charge(amount) {
       globals.fuel.value -= BigInt(amount)
+      if (globals.fuel.value < 0n) throw new FuelGone('the fuel was used up')
     },
     instantiate(module, rest) {
       const cost = readInstantiation(module)

@@ -1,3 +1,4 @@
+import { GuestFault } from './faults.ts'
 import { WasiFailure } from './streams.ts'
 
 const message = 'an agent has no network: it cannot ask for anything over HTTP'
@@ -6,12 +7,12 @@ const message = 'an agent has no network: it cannot ask for anything over HTTP'
 const unavailable = () =>
   class {
     constructor() {
-      throw new Error(message)
+      throw new GuestFault(message)
     }
   }
 
 const refuse = () => {
-  throw new Error(message)
+  throw new GuestFault(message)
 }
 
 /**

@@ -40,7 +40,7 @@ async function prepare(component: Uint8Array, meterWasm: Uint8Array): Promise<vo
   send({ kind: 'prepared', imports: [...imports].sort(), meterVersion: version })
 }
 
-const decode = createDecoder({
+const decoder = createDecoder({
   limits: { json: 1024, bytes: noLimit },
   onJson: () => undefined,
   onBytes(bytes) {
@@ -54,4 +54,4 @@ const decode = createDecoder({
     })
   },
 })
-process.stdin.on('data', decode)
+process.stdin.on('data', decoder.feed)

@@ -26,6 +26,10 @@ export interface ThreadMessage {
   data?: Uint8Array
 }
 
+/** The errors of `run`, by the names of the world. */
+export const errorTags: readonly string[] = ['invalid-input', 'unsupported', 'internal']
+/** A type, a subtype and, perhaps, parameters: in what can be seen. */
+export const mediaTypePattern = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+( *;[ -~]*)?$/
 /** Longest text that comes back in one message: errors, log lines, progress. */
 export const textLimit = 8 * 1024
 /** Weight of a log line beside its text, bytes, so that empty lines are not free. */

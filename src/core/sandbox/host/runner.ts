@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { bytesFrame, createDecoder, jsonFrame } from './frames.ts'
 import { stackSizeMb } from './gauge.ts'
-import type { RunCommand, ThreadMessage } from './protocol.ts'
+import { textLimit, type RunCommand, type ThreadMessage } from './protocol.ts'
 
 const inputLimit = 1024 * 1024 * 1024
 
@@ -35,23 +35,33 @@ export function startRunner(entry: URL): void {
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb: 1024 },
   })
 
+  /** The run under way, known to this thread only. */
+  let id: string | undefined
+  let command: RunCommand | undefined
+
   worker.on('message', ({ message, data }: ThreadMessage) => {
-    write(jsonFrame(message))
-    if (data !== undefined) write(bytesFrame(data))
+    // A guest that still speaks after its end is not to be had in this process again.
+    if (id === undefined) process.exit(1)
+    write(jsonFrame(message, id))
+    if (data !== undefined) write(bytesFrame(data, id))
+    if (message.kind === 'done') id = undefined
   })
   worker.on('error', (error) => {
-    const outcome = { kind: 'trap', cause: 'host', message: String(error) }
-    write(jsonFrame({ kind: 'done', outcome, fuelUsed: '0', memoryPeak: 0, stdout: '', stderr: '' }))
+    const outcome = { kind: 'trap', cause: 'host', message: String(error).slice(0, textLimit) }
+    if (id !== undefined)
+      write(jsonFrame({ kind: 'done', outcome, fuelUsed: '0', memoryPeak: 0, stdout: '', stderr: '' }, id))
     process.exitCode = 1
   })
   worker.on('exit', () => process.stdin.destroy())
 
-  let command: RunCommand | undefined
-  const decode = createDecoder({
+  const { feed } = createDecoder({
     limits: { json: inputLimit, bytes: inputLimit },
-    onJson: (value) => (command = value as RunCommand),
+    onJson(value, from) {
+      command = value as RunCommand
+      id = from
+    },
     onBytes: (data) => worker.postMessage({ ...command, data }),
   })
-  process.stdin.on('data', decode)
+  process.stdin.on('data', feed)
   process.stdin.on('end', () => process.exit())
 }

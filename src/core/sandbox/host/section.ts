@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer'
+
 const sectionName = 'ainur:meter'
 const sectionLength = 16
 
@@ -7,6 +9,6 @@ export function readInstantiation(module: WebAssembly.Module): { pages: number; 
   if (section === undefined || section.byteLength !== sectionLength || more.length > 0) {
     throw new Error('a core module that is not metered')
   }
-  const view = new DataView(section)
-  return { pages: view.getUint32(4, true), fuel: view.getBigUint64(8, true) }
+  const view = Buffer.from(section)
+  return { pages: view.readUInt32LE(4), fuel: view.readBigUInt64LE(8) }
 }

@@ -1,4 +1,5 @@
 import type { Capture } from './capture.ts'
+import { GuestFault } from './faults.ts'
 
 /** The error case of a WIT result: the glue code hands `payload` to the guest. */
 export class WasiFailure extends Error {
@@ -24,7 +25,7 @@ export function createStreams(charge: (fuel: number) => void) {
   /** Something the guest holds until it drops it: counted, for it lives in this process' memory, not the guest's. */
   class Held {
     constructor() {
-      if (++handles > handleLimit) throw new Error(`more than ${handleLimit} streams and events at once`)
+      if (++handles > handleLimit) throw new GuestFault(`more than ${handleLimit} streams and events at once`)
     }
     [Symbol.dispose](): void {
       handles--

@@ -1,4 +1,5 @@
 import type { Capture } from './capture.ts'
+import { GuestExit, GuestFault } from './faults.ts'
 import { http } from './http.ts'
 import { createRandom, seedOf } from './random.ts'
 import { createStreams, WasiFailure } from './streams.ts'
@@ -10,11 +11,6 @@ export interface WasiOptions {
   stderr: Capture
   /** Takes fuel for work that the host does. */
   charge: (fuel: number) => void
-}
-
-/** Thrown when the guest calls `exit`. */
-export class GuestExit extends Error {
-  override readonly name = 'GuestExit'
 }
 
 /** 2025-01-01; the clock of a task starts within a year after it. */
@@ -49,7 +45,8 @@ export function createWasi({ taskId, stdout, stderr, charge }: WasiOptions): Rec
   const now = () => (nanoseconds += tick)
   const u64 = () => random.u64()
   const bytes = (length: bigint) => {
-    if (length > randomLimit) throw new Error(`${length} random bytes at once; ${randomLimit} are allowed`)
+    if (length > randomLimit)
+      throw new GuestFault(`${length} random bytes at once; ${randomLimit} are allowed`)
     charge(Number(length))
     return random.bytes(Number(length))
   }

@@ -10,6 +10,7 @@ import { lockDown } from './lockdown.ts'
 import { describe, type Thrown } from './outcome.ts'
 import type { RunCommand, RunMessage, ThreadMessage } from './protocol.ts'
 import { bare } from './shape.ts'
+import { createStrictness } from './strict.ts'
 import { withToll } from './toll.ts'
 import { createWasi } from './wasi.ts'
 
@@ -20,7 +21,7 @@ interface TaskInput {
   data: Uint8Array
   parameters: string
 }
-type Run = (task: TaskInput) => { mediaType: string; data: Uint8Array }
+type Run = (task: TaskInput) => unknown
 type Instantiate = (
   getCoreModule: (path: string) => WebAssembly.Module,
   imports: Record<string, object>,
@@ -30,6 +31,8 @@ type Instantiate = (
 const { directory } = workerData as { directory: string }
 const glue = pathToFileURL(join(directory, 'component.mjs')).href
 lockDown(glue)
+const strictness = createStrictness()
+strictness.install()
 const { instantiate } = (await import(glue)) as { instantiate: Instantiate }
 const modules = new Map<string, WebAssembly.Module>()
 
@@ -44,24 +47,30 @@ function send(message: RunMessage, data?: Uint8Array): void {
 }
 
 function execute({ request, limits, data }: RunCommand & { data: Uint8Array }): void {
-  const gauge = createGauge(BigInt(limits.fuel), limits.memory)
+  const gauge = createGauge(BigInt(limits.fuel), limits.memory, strictness.call)
   const stdout = createCapture(limits.logs)
   const stderr = createCapture(limits.logs)
   const { charge } = gauge
   const wasi = createWasi({ taskId: request.taskId, stdout, stderr, charge })
   const host = createHost({ logLimit: limits.logs, charge, send })
   const imports = bare(withToll({ ...wasi, ...host }, charge))
-  let output: { mediaType: string; data: Uint8Array } | undefined
+  let output: unknown
   let thrown: Thrown | undefined
+  strictness.begin({ charge })
   try {
     output = instantiate(load, imports, gauge.instantiate).run({ ...request, data })
   } catch (error) {
     thrown = { error }
   }
-  const outcome = describe({ globals: gauge.globals, output, thrown, outputLimit: limits.output })
+  const { outcome, data: bytes } = describe({
+    globals: gauge.globals,
+    output,
+    thrown,
+    outputLimit: limits.output,
+  })
   const usage = { fuelUsed: String(gauge.fuelUsed()), memoryPeak: gauge.memoryUsed() }
   const captured = { stdout: stdout.text(), stderr: stderr.text() }
-  send({ kind: 'done', outcome, ...usage, ...captured }, outcome.kind === 'ok' ? output?.data : undefined)
+  send({ kind: 'done', outcome, ...usage, ...captured }, bytes)
 }
 
 parentPort?.on('message', execute)

@@ -20,7 +20,7 @@ const found = Object.fromEntries(Object.entries(files).map(([name, path]) => [na
 const payload = Buffer.from(
   JSON.stringify({ kind: 'failed', code: 'unsupported', message: JSON.stringify(found) }),
 )
-const header = Buffer.from([0, 0, 0, 0, 1])
+const header = Buffer.from([0, 0, 0, 0, 1, ...new Uint8Array(16)])
 header.writeUInt32BE(payload.length)
 process.stdout.write(Buffer.concat([header, payload]))
 // The parent writes the component and ends this process when it has the answer.

@@ -45,18 +45,18 @@ if (isMainThread) {
   const entry = new URL(import.meta.url)
   const worker = new Worker(entry, { execArgv: guestFlags(entry, process.argv[3] ?? ''), env: {} })
   const found = new Promise((resolve) => worker.on('message', resolve))
-  const decode = createDecoder({
+  const decoder = createDecoder({
     limits: { json: 1e6, bytes: 1e6 },
     onJson: () => undefined,
-    onBytes() {
+    onBytes(_, id) {
       void found.then((report) => {
         const outcome = { kind: 'error', code: 'internal', message: JSON.stringify(report) }
         const done = { kind: 'done', outcome, fuelUsed: '1', memoryPeak: 0, stdout: '', stderr: '' }
-        for (const part of jsonFrame(done)) process.stdout.write(part)
+        for (const part of jsonFrame(done, id)) process.stdout.write(part)
       })
     },
   })
-  process.stdin.on('data', decode)
+  process.stdin.on('data', decoder.feed)
 } else {
   parentPort?.postMessage(await probe())
 }
