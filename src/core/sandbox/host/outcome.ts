@@ -4,7 +4,7 @@ import { errorTags, mediaTypePattern, textLimit, type RunMessage } from './proto
 
 type Outcome = Extract<RunMessage, { kind: 'done' }>['outcome']
 
-export interface Answer {
+interface Answer {
   mediaType: string
   data: Uint8Array
 }

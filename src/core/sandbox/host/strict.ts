@@ -4,14 +4,14 @@ import { GuestFault, MemoryLimit } from './faults.ts'
  * What a guest may pass to the host in one call, with what the host needs to hold it. A value of overlapping parts is
  * many times as large here as in the guest's memory.
  */
-export const liftLimit = 256 * 1024 * 1024
+const liftLimit = 256 * 1024 * 1024
 /** Weight of one number, bytes: what is made of it may be an object with entries in several tables. */
 const numberWeight = 256
 /** Weight of one text or list beside its length, bytes. */
 const partWeight = 512
 
 /** How the values of a run are paid for. */
-export interface Lifting {
+interface Lifting {
   /** Takes fuel. */
   charge: (fuel: number) => void
 }
