@@ -72,7 +72,11 @@ describe('what a component can import', () => {
     const component = await sandbox.prepare(await componentNew(core))
     expect(component.imports.length).toBeGreaterThan(25)
     const { outcome } = await sandbox.run(component, request(''), limits())
-    expect(outcome).toEqual({ kind: 'trap', cause: 'unreachable', message: 'The agent came to what is never to be reached.' })
+    expect(outcome).toEqual({
+      kind: 'trap',
+      cause: 'unreachable',
+      message: 'The agent came to what is never to be reached.',
+    })
   })
 })
 
