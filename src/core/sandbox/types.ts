@@ -53,7 +53,8 @@ export type AgentErrorCode = (typeof errorCodes)[number]
 /**
  * Why a run ended without an answer.
  * - `fuel`, `memory`, `stack`, `output-limit`, `unreachable`, `exit` and `trap` are deterministic: a re-run ends alike.
- * - `timeout` (wall clock), `killed` (cancelled, or the process died) and `host` (the sandbox itself failed) are not.
+ * - `timeout` (wall clock), `process-memory` (what the host had to hold for it grew beyond all measure), `killed`
+ *   (cancelled, or the process died) and `host` (the sandbox itself failed) are not.
  */
 export const trapCauses = [
   'fuel',
@@ -65,6 +66,7 @@ export const trapCauses = [
   'output-limit',
   'input-limit',
   'timeout',
+  'process-memory',
   'killed',
   'host',
 ] as const

@@ -36,9 +36,9 @@ export interface DevResolverDeps extends VerifyDeps {
 
 /**
  * Settles disputes on the embedded network, where there is no jury: runs the work again and decides by what comes
- * out. What the agent has to provide and does not is asked for again until half of the time for the resolution is
- * over; then the submitter wins. What cannot be run here by nobody's fault is tried until the chain's deadline and
- * left to it. Does nothing on any other network.
+ * out. What the agent has to provide and does not, a run that comes to an end included, is asked for again until half
+ * of the time for the resolution is over; then the submitter wins. What cannot be looked at because of the submitter
+ * or of this machine is tried until the chain's deadline and left to it. Does nothing on any other network.
  */
 export function createDevResolver(deps: DevResolverDeps): DevResolver {
   const { client, submitter, indexDb, changes, log } = deps
@@ -135,7 +135,7 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
 }
 
 /** Null: not yet, or not at all. `late`: the agent has had its time to provide what is missing. */
-function winnerOf({ verification, blame }: Judgement, late: boolean): 'Agent' | 'Submitter' | null {
+export function winnerOf({ verification, blame }: Judgement, late: boolean): 'Agent' | 'Submitter' | null {
   if (verification.verdict === 'same') return 'Agent'
   if (verification.verdict === 'different') return 'Submitter'
   return blame === 'agent' && late ? 'Submitter' : null

@@ -3,18 +3,21 @@ import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPrograms } from '../agents/programs.ts'
+import { createPrograms, type Programs } from '../agents/programs.ts'
 import { createContent } from '../content/content.ts'
 import { blake3Hex } from '../content/hash.ts'
 import { createIndexDb } from '../db/index-db.ts'
 import { createLocalDb } from '../db/local-db.ts'
 import { tasks, taskTimeline } from '../db/schema/index/tasks.ts'
 import { createLog } from '../observability/log.ts'
+import { SandboxError, type SandboxErrorCode } from '../sandbox/errors.ts'
 import { createReceipt } from '../sandbox/receipt.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
 import { echoComponent, faultyComponent } from '../sandbox/testing/fixtures.ts'
+import { errorCodes, trapCauses, type Execution, type Sandbox } from '../sandbox/types.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { localMigrations, resourcesDir } from '../testing/paths.ts'
+import { winnerOf } from './dev-resolver.ts'
 import { limitsOf, runRequest } from './input.ts'
 import { encodeSigned, signReceipt } from './receipt.ts'
 import { agentKeysProjection, signerOf } from './signers.ts'
@@ -234,6 +237,42 @@ describe('what cannot be checked', () => {
         verification: { verdict: 'cannot', reasons: [{ code: 'run-too-long' }] },
       })
   }, 60_000)
+})
+
+describe('no ending is undecidable', () => {
+  /** Runs that end by each cause, on a task whose agent said that its run went well. */
+  const ends = (outcome: Execution['outcome']): Sandbox => ({
+    ...sandbox,
+    run: () =>
+      Promise.resolve({
+        ...{ outcome, fuelUsed: '1', memoryPeak: 0, wallMs: 1, stdout: '', stderr: '', logs: [] },
+      }),
+  })
+  test.each(trapCauses)('%s', async (cause) => {
+    const outcome = { kind: 'trap' as const, cause, message: 'x' }
+    const found = await judgeTask({ ...deps, sandbox: ends(outcome) }, await delivered())
+    expect(found.verification.verdict).not.toBe('same')
+    expect(winnerOf(found, true)).toBe('Submitter')
+  })
+  test.each(errorCodes)('the error %s', async (code) => {
+    const outcome = { kind: 'error' as const, code, message: 'x' }
+    const found = await judgeTask({ ...deps, sandbox: ends(outcome) }, await delivered())
+    expect(winnerOf(found, false)).toBe('Submitter')
+  })
+
+  const refuses = (code: SandboxErrorCode): Programs => ({
+    ...programs,
+    load: () => Promise.reject(new SandboxError(code, 'x')),
+  })
+  const codes: SandboxErrorCode[] = ['invalid-component', 'unsupported', 'too-large', 'timeout', 'failed']
+  test.each(codes)('a program that cannot be prepared: %s', async (code) => {
+    const found = await judgeTask({ ...deps, programs: refuses(code) }, await delivered())
+    expect(winnerOf(found, true)).toBe('Submitter')
+  })
+  test('but a program is not judged by an Ainur that is closing', async () => {
+    const found = await judgeTask({ ...deps, programs: refuses('stopped') }, await delivered())
+    expect(winnerOf(found, true)).toBeNull()
+  })
 })
 
 describe('the signer of a receipt', () => {

@@ -8,7 +8,13 @@ import { blake3Hex } from '../content/hash.ts'
 import type { IndexDb } from '../db/index-db.ts'
 import { AinurError, messageOf, NotFoundError } from '../errors.ts'
 import { SandboxError } from '../sandbox/errors.ts'
-import { defaultLimits, type Execution, type RunRequest, type Sandbox } from '../sandbox/types.ts'
+import {
+  defaultLimits,
+  type Execution,
+  type RunRequest,
+  type Sandbox,
+  type TrapCause,
+} from '../sandbox/types.ts'
 import { limitsOf, readTaskInput, runRequest } from './input.ts'
 import { readReceipt, receiptProblems, type SignedReceipt } from './receipt.ts'
 import { signerOf } from './signers.ts'
@@ -92,7 +98,9 @@ async function programOf(deps: VerifyDeps, cid: string, signal?: AbortSignal): P
     )
   }
 }
-const OUR_FAULTS: readonly SandboxError['code'][] = ['stopped', 'failed']
+const OUR_FAULTS: readonly SandboxError['code'][] = ['stopped']
+/** Endings that another run need not repeat. */
+const undecided: readonly TrapCause[] = ['killed', 'host', 'process-memory']
 
 /** The input is the submitter's: nothing that can be said of it is about the agent. */
 async function requestOf(
@@ -133,8 +141,13 @@ async function run(
     const detail = { given: String(wallMs), limit: String(limits.wallMs) }
     return cannot(wallMs >= Math.min(own, time.enough) ? 'agent' : null, reason('run-too-long', text, detail))
   }
-  if (outcome.cause === 'killed' || outcome.cause === 'host')
-    return cannot(null, reason('not-repeatable', `The run did not come to an end here: ${outcome.message}`))
+  // A guest may have a way to bring its process down that nobody knows: who delivered a result has to have a program
+  // that comes to an end elsewhere too. One fault of this machine decides nothing, for it is tried again.
+  if (undecided.includes(outcome.cause))
+    return cannot(
+      'agent',
+      reason('not-repeatable', `The run did not come to an end here: ${outcome.message}`),
+    )
   return execution
 }
 

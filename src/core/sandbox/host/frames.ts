@@ -24,7 +24,7 @@ export function bytesFrame({ buffer, byteOffset, byteLength }: Uint8Array, id = 
 }
 
 /** One frame with a value as JSON. */
-export function jsonFrame(value: unknown, id = frameIds.none): Buffer[] {
+export function jsonFrame(value: unknown, id = frameIds.none): [Buffer, Buffer] {
   const payload = Buffer.from(JSON.stringify(value))
   return [header(frameKinds.json, payload.byteLength, id), payload]
 }

@@ -11,6 +11,14 @@ import { textLimit, type RunCommand, type ThreadMessage } from './protocol.ts'
 
 const inputLimit = 1024 * 1024 * 1024
 
+/**
+ * What the process may take beside twice the run's memory, bytes. Everything that a guest can make the host hold has
+ * a bound of its own, the same everywhere; this is for what nobody thought of.
+ */
+const memoryRoom = 1024 * 1024 * 1024
+const watchEveryMs = 50
+const tooLarge = 'The run took far more of this machine’s memory than its agent may have.'
+
 function write(parts: Buffer[]): void {
   for (const part of parts) process.stdout.write(part)
 }
@@ -38,8 +46,25 @@ export function startRunner(entry: URL): void {
   /** The run under way, known to this thread only. */
   let id: string | undefined
   let command: RunCommand | undefined
+  let failed = false
+
+  /** Ends the run and this process by a fault that is not one of the guest's thread. */
+  function fail(cause: string, message: string): void {
+    if (failed || id === undefined) return
+    failed = true
+    const outcome = { kind: 'trap', cause, message: message.slice(0, textLimit) }
+    const done = { kind: 'done', outcome, fuelUsed: '0', memoryPeak: 0, stdout: '', stderr: '' }
+    const [header, payload] = jsonFrame(done, id)
+    process.stdout.write(Buffer.concat([header, payload]), () => process.exit(1))
+  }
+  // The guest's thread cannot keep this one from looking.
+  setInterval(() => {
+    const limit = memoryRoom + 2 * (command?.limits.memory ?? 0)
+    if (process.memoryUsage.rss() > limit) fail('process-memory', tooLarge)
+  }, watchEveryMs).unref()
 
   worker.on('message', ({ message, data }: ThreadMessage) => {
+    if (failed) return
     // A guest that still speaks after its end is not to be had in this process again.
     if (id === undefined) process.exit(1)
     write(jsonFrame(message, id))
@@ -47,9 +72,8 @@ export function startRunner(entry: URL): void {
     if (message.kind === 'done') id = undefined
   })
   worker.on('error', (error) => {
-    const outcome = { kind: 'trap', cause: 'host', message: String(error).slice(0, textLimit) }
-    if (id !== undefined)
-      write(jsonFrame({ kind: 'done', outcome, fuelUsed: '0', memoryPeak: 0, stdout: '', stderr: '' }, id))
+    if ((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') fail('process-memory', tooLarge)
+    else fail('host', String(error))
     process.exitCode = 1
   })
   worker.on('exit', () => process.stdin.destroy())
