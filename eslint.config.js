@@ -17,6 +17,23 @@ const packages = (origin, types) => ({
   allow: { to: { module: { origin } } },
 })
 
+/** Every child process says its environment: by default it would get all of ours. */
+const childProcesses = [
+  {
+    selector:
+      "CallExpression[callee.name=/^(spawn|spawnSync|fork|execFile|execFileSync|exec|execSync)$/]:not(:has(Property[key.name='env']))",
+    message: 'Say what the child may know: env: childEnvironment() of core/child-env.ts.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='fork']:not(:has(Property[key.name='env']))",
+    message: 'Say what the child may know: env: childEnvironment() of core/child-env.ts.',
+  },
+  {
+    selector: "SpreadElement > MemberExpression[object.name='process'][property.name='env']",
+    message: 'Only what childEnvironment() of core/child-env.ts lets through is passed on.',
+  },
+]
+
 export default defineConfig(
   globalIgnores([
     'out',
@@ -52,11 +69,17 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/**/testing/**', 'src/core/**'],
+    rules: { 'no-restricted-syntax': ['error', ...childProcesses] },
+  },
+  {
     files: ['src/core/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', 'src/**/testing/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
+        ...childProcesses,
         {
           selector: "CallExpression[callee.property.name='returning']:has(Identifier[name='db'])",
           message:
@@ -67,7 +90,11 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['process', 'console', 'URL', 'setInterval', 'clearInterval'].map((name) => [name, 'readonly']),
+      ),
+    },
   },
   {
     files: ['src/renderer/**'],

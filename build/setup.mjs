@@ -15,10 +15,14 @@ const NEEDED_BYTES = 2.5e9
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
+    // A launcher that is killed cannot tell its child, but the channel to it closes.
+    const leave = () => child.kill('SIGTERM')
+    if (process.connected) process.once('disconnect', leave)
     const forward = (signal) => child.kill(signal)
     process.on('SIGINT', forward).on('SIGTERM', forward)
     const end = (code) => {
-      process.off('SIGINT', forward).off('SIGTERM', forward)
+      // A listener for it would keep this process alive.
+      process.off('SIGINT', forward).off('SIGTERM', forward).off('disconnect', leave)
       resolve(code)
     }
     child.on('error', (error) => {
@@ -84,11 +88,37 @@ export async function installDependencies() {
   return true
 }
 
+/** The parent of a shell; null for any other process, and where that cannot be told. */
+function parentOfShell(pid) {
+  try {
+    const [, parent] = /\((?:sh|dash|bash)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return parent === undefined ? null : Number(parent)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Ends this process when who started it is gone, so that what it started ends as well: "npm start" is npm, a shell and
+ * this process, and whoever kills npm means all of them.
+ */
+function watchParents() {
+  const parent = process.ppid
+  const npm = process.env.npm_lifecycle_event === undefined ? null : parentOfShell(parent)
+  const look = () => {
+    if (process.ppid !== parent || (npm !== null && parentOfShell(parent) !== npm))
+      process.kill(process.pid, 'SIGTERM')
+  }
+  return setInterval(look, 1_000).unref()
+}
+
 /** Runs a script of this folder on the project's own Node, with node_modules/.bin first in PATH. */
 export function runOnProjectNode(script, args) {
+  const above = watchParents()
   const separator = process.platform === 'win32' ? ';' : ':'
   const path = [dirname(projectNode), join(modules, '.bin'), process.env.PATH].join(separator)
   return run(projectNode, ['--enable-source-maps', join(root, 'build', script), ...args], {
-    env: { ...process.env, PATH: path },
-  })
+    env: { ...process.env, PATH: path, AINUR_LAUNCHER: '1' },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  }).finally(() => clearInterval(above))
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { coreFlags } from '../src/core/node-flags.ts'
 import { buildApp } from './app.ts'
 import { root } from './steps.ts'
 import { run } from './setup.mjs'
@@ -42,7 +43,9 @@ function noWindowBecause(): string | null {
 
 async function headless(args: string[]): Promise<number> {
   if (!(await buildApp(['page', 'core']))) return 1
-  return run(process.execPath, ['--enable-source-maps', join(root, 'out/core/headless.js'), ...args])
+  return run(process.execPath, [...coreFlags, join(root, 'out/core/headless.js'), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
 }
 
 async function main(args: string[]): Promise<number> {

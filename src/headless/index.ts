@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { takeDataDir } from '../core/data-dir.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import { DataDirError, DataDirInUseError, takeDataDir } from '../core/data-dir.ts'
 import { identifyDataDir } from '../core/data-dir-id.ts'
 import { AinurError, messageOf } from '../core/errors.ts'
 import { makePrivate } from '../core/private-folder.ts'
@@ -13,11 +14,14 @@ import { findPlaces, type Places } from './paths.ts'
 import { makeFilesPrivate } from './private-files.ts'
 import { onQuit } from './quit.ts'
 import { createReporter } from './report.ts'
+import { findRunningCore } from './running.ts'
 import { PortInUseError, startServer } from './server.ts'
 import { createSessions } from './sessions.ts'
 
 /** How long an address that was printed opens the page, ms: someone copies it by hand. */
 const PRINTED_ADDRESS_MS = 600_000
+/** A browser that is not open yet takes its time, ms. */
+const OPENING_MS = 10_000
 
 // Set by a desktop that started this core; `secrets`: it holds the operating system's secret.
 const desktop = process.send === undefined ? undefined : process.env['AINUR_DESKTOP']
@@ -44,7 +48,8 @@ async function main(options: HeadlessOptions): Promise<void> {
       starting.abort(new Error('Ainur was asked to stop.'))
       for (const stop of stops.splice(0).reverse()) await stop()
     },
-    withParent: desktop !== undefined,
+    withParent:
+      desktop !== undefined || (process.send !== undefined && process.env['AINUR_LAUNCHER'] !== undefined),
     tell(words) {
       console.error(words)
       const logs = join(dataDir, 'logs')
@@ -97,6 +102,28 @@ async function main(options: HeadlessOptions): Promise<void> {
   }
 }
 
+/** Another core works there: shows its page and says how to stop it. Answers the exit code. */
+async function leadToRunning(options: HeadlessOptions, error: DataDirInUseError): Promise<number> {
+  const running = await findRunningCore(options.dataDir)
+  if (!running) {
+    console.error(`${error.message} ${error.remedy}`)
+    return 1
+  }
+  const { url, pid } = running
+  if (options.json) console.log(JSON.stringify({ event: 'running', url, pid }))
+  else
+    console.log(
+      `Ainur runs already in ${options.dataDir}. Its page opens at\n\n  ${url}\n\n(the address works once, within a minute; to stop Ainur, press Ctrl+C where it was started, or end process ${pid})\n`,
+    )
+  // The file that leads there is needed until the browser has read it.
+  if (options.open) {
+    const remove = openBrowser(url, options.dataDir)
+    await delay(OPENING_MS)
+    remove()
+  }
+  return 0
+}
+
 async function loadCore(
   options: HeadlessOptions,
   places: Places,
@@ -115,8 +142,10 @@ async function loadCore(
 try {
   await main(readOptions(process.argv.slice(2)))
 } catch (error) {
+  if (error instanceof DataDirInUseError)
+    process.exit(await leadToRunning(readOptions(process.argv.slice(2)), error))
   if (error instanceof AinurError) console.error(`${error.message} ${error.remedy}`)
   else if (error instanceof UsageError || error instanceof PortInUseError) console.error(error.message)
   else console.error(error)
-  process.exit(error instanceof UsageError ? 2 : 1)
+  process.exit(error instanceof UsageError ? 2 : error instanceof DataDirError ? 3 : 1)
 }

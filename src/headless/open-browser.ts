@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { childEnvironment } from '../core/child-env.ts'
 
 /**
  * Opens an address in the default browser where there is a display; silent when that cannot be done. Others on this
@@ -23,7 +24,7 @@ export function openBrowser(url: string, dir: string): () => void {
       : platform === 'win32'
         ? (['rundll32', 'url.dll,FileProtocolHandler', file] as const)
         : (['xdg-open', file] as const)
-  spawn(command, args, { stdio: 'ignore', detached: true })
+  spawn(command, args, { stdio: 'ignore', detached: true, env: childEnvironment() })
     .on('error', () => {})
     .unref()
   return remove

@@ -69,6 +69,8 @@ export function onFault(tell: (words: string) => void): void {
     tell(`${words}\n${redactText(detail)}`)
   }
   process.on('uncaughtException', take).on('unhandledRejection', take)
+  // Node would open its debugger for anybody who can send the signal.
+  process.on('SIGUSR1', () => {})
   // A terminal that was closed is no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }

@@ -53,6 +53,7 @@ export function launch({
   const host = fileURLToPath(hostUrl)
   const flags = [
     '--permission',
+    '--disable-sigusr1',
     ...[dirname(host), ...readable].map((path) => `--allow-fs-read=${path}`),
     '--allow-worker',
     '--disallow-code-generation-from-strings',

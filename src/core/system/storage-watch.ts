@@ -38,7 +38,7 @@ export function createStorageWatch(options: {
     }
     if (!troubled) return
     try {
-      probe(dataDir)
+      probeWriting(dataDir)
       troubled = false
       notices.set('storage', null)
     } catch (error) {
@@ -70,8 +70,8 @@ export function createStorageWatch(options: {
   }
 }
 
-/** More than a page of a database. @throws where the folder cannot be written */
-function probe(dataDir: string): void {
+/** Writes more than a page of a database and takes it away again. @throws where the folder cannot be written */
+export function probeWriting(dataDir: string): void {
   const file = join(dataDir, '.write-probe')
   try {
     const descriptor = openSync(file, 'w', 0o600)

@@ -3,6 +3,8 @@ import { closeSync, openSync, readdirSync, readFileSync } from 'fs'
 import { devNull } from 'os'
 import { createInterface } from 'readline'
 import type { Readable } from 'stream'
+import { childEnvironment } from '../../core/child-env.ts'
+import { coreFlags } from '../../core/node-flags.ts'
 import { attachToCore } from './attach.ts'
 import { CoreError, type CoreLink, within } from './link.ts'
 
@@ -76,15 +78,14 @@ export async function startChildCore(options: ChildCoreOptions, signal: AbortSig
 function spawnCore({ node, script, dataDir, resourcesDir, answer }: ChildCoreOptions): ChildProcess {
   const nothing = openSync(devNull, 'r')
   try {
-    return spawn(node, ['--enable-source-maps', script, '--json', '--port', '0', '--data-dir', dataDir], {
+    return spawn(node, [...coreFlags, script, '--json', '--port', '0', '--data-dir', dataDir], {
       // Files that this process was started with and that its children would inherit are covered: a core must not
       // hold open what its desktop was given.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...covers(nothing)],
-      env: {
-        ...process.env,
+      env: childEnvironment({
         AINUR_RESOURCES_DIR: resourcesDir,
         AINUR_DESKTOP: answer === null ? 'plain' : 'secrets',
-      },
+      }),
     })
   } finally {
     closeSync(nothing)

@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron'
+import { childEnvironment } from '../../core/child-env.ts'
 import { answerHostRequest } from '../secrets.ts'
 import { CoreError, type CoreLink, within } from './link.ts'
 
@@ -16,6 +17,7 @@ export async function startUtilityCore(
   const { script, resourcesDir, dataDir } = options
   const core = utilityProcess.fork(script, [dataDir, resourcesDir], {
     serviceName: 'Ainur core',
+    env: childEnvironment(),
     stdio: 'inherit',
   })
   let reason: string | null = null
