@@ -11,6 +11,9 @@ const stampFile = join(modules, '.ainur-installed')
 const projectNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const NEEDED_BYTES = 2.5e9
 
+/** For a child that has to end with this process: the channel closes however this one ends. */
+export const together = { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }
+
 /** Runs a program in the repository with its output shown; resolves with its exit code (128 + n for a signal). */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
@@ -19,10 +22,10 @@ export function run(command, args, options = {}) {
     const leave = () => child.kill('SIGTERM')
     if (process.connected) process.once('disconnect', leave)
     const forward = (signal) => child.kill(signal)
-    process.on('SIGINT', forward).on('SIGTERM', forward)
+    process.on('SIGINT', forward).on('SIGTERM', forward).on('SIGHUP', forward)
     const end = (code) => {
       // A listener for it would keep this process alive.
-      process.off('SIGINT', forward).off('SIGTERM', forward).off('disconnect', leave)
+      process.off('SIGINT', forward).off('SIGTERM', forward).off('SIGHUP', forward).off('disconnect', leave)
       resolve(code)
     }
     child.on('error', (error) => {
@@ -119,6 +122,6 @@ export function runOnProjectNode(script, args) {
   const path = [dirname(projectNode), join(modules, '.bin'), process.env.PATH].join(separator)
   return run(projectNode, ['--enable-source-maps', join(root, 'build', script), ...args], {
     env: { ...process.env, PATH: path, AINUR_LAUNCHER: '1' },
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    ...together,
   }).finally(() => clearInterval(above))
 }

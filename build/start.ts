@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { coreFlags } from '../src/core/node-flags.ts'
 import { buildApp } from './app.ts'
 import { root } from './steps.ts'
-import { run } from './setup.mjs'
+import { run, together } from './setup.mjs'
 import { fetchElectron } from './setup/electron.ts'
 
 const help = `Starts Ainur: in a window where that is possible, otherwise in your browser.
@@ -43,9 +43,7 @@ function noWindowBecause(): string | null {
 
 async function headless(args: string[]): Promise<number> {
   if (!(await buildApp(['page', 'core']))) return 1
-  return run(process.execPath, [...coreFlags, join(root, 'out/core/headless.js'), ...args], {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  })
+  return run(process.execPath, [...coreFlags, join(root, 'out/core/headless.js'), ...args], together)
 }
 
 async function main(args: string[]): Promise<number> {

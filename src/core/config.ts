@@ -8,6 +8,8 @@ export interface CoreConfig {
   readonly resourcesDir: string
   readonly shell: 'electron' | 'headless'
   readonly version: string
+  /** The Node that agents run on. Default: this process's own program, which then must be one. */
+  readonly nodePath?: string
   /** What the shell noticed about the data folder before there was a log. */
   readonly remarks?: readonly string[]
   /** Settle disputes on the embedded network by running the work again. Default true; nothing on other networks. */

@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { LOCK_FILE } from './data-dir-id.ts'
 import { FaultError } from './errors.ts'
-import { makePrivate } from './private-folder.ts'
+import { openFolder, UnusableFolderError } from './usable-folder.ts'
 
 export class DataDirInUseError extends FaultError {
   constructor(dataDir: string) {
@@ -19,21 +19,24 @@ export class DataDirInUseError extends FaultError {
  * crash leaves none behind. Answers how to give it back. `warn` is told what others had access to until now.
  * @throws {DataDirInUseError} when another process has it
  * @throws {ForeignFolderError} when it is another user's
+ * @throws {UnusableFolderError} when it is not a folder, or cannot be written
  */
 export function takeDataDir(dataDir: string, warn: (words: string) => void = () => {}): () => void {
-  for (const words of makePrivate(dataDir)) warn(words)
+  for (const words of openFolder(dataDir)) warn(words)
   const file = join(dataDir, LOCK_FILE)
-  const lock = new Database(file, { timeout: 0 })
+  let lock: Database.Database | null = null
   try {
+    lock = new Database(file, { timeout: 0 })
     chmodSync(file, 0o600)
     lock.pragma('locking_mode = EXCLUSIVE')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    lock.close()
+    lock?.close()
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
       throw new DataDirInUseError(dataDir)
     }
-    throw error
+    throw new UnusableFolderError(dataDir, error)
   }
-  return () => lock.close()
+  const held = lock
+  return () => void held.close()
 }

@@ -96,6 +96,7 @@ export function createCore(config: CoreConfig, host: Host) {
     cacheDir: join(cacheDir, 'sandbox'),
     meterPath: join(resourcesDir, 'sandbox', 'meter.wasm'),
     log: (message) => log.child('sandbox').info(message),
+    ...(config.nodePath && { nodePath: config.nodePath }),
     ...(config.workerUrls?.sandbox && { hostUrl: config.workerUrls.sandbox }),
   })
   const market = createMarket({

@@ -50,7 +50,7 @@ test.runIf(process.getuid?.() === 0)(
     chownSync(dataDir, nobody, nobody)
     const core = spawn(process.execPath, [program, '--json', '--port', '0', '--data-dir', dataDir])
     const [[code], words] = await Promise.all([once(core, 'exit'), text(core.stderr)])
-    expect(code).toBe(1)
+    expect(code).toBe(3)
     expect(words).toMatch(/belongs to another user of this machine \(number 65534\).*--data-dir/)
     expect(readdirSync(dataDir)).toEqual([])
   },

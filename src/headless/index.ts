@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { DataDirError, DataDirInUseError, takeDataDir } from '../core/data-dir.ts'
+import { DataDirInUseError, takeDataDir } from '../core/data-dir.ts'
 import { identifyDataDir } from '../core/data-dir-id.ts'
 import { AinurError, messageOf } from '../core/errors.ts'
-import { makePrivate } from '../core/private-folder.ts'
+import { ForeignFolderError } from '../core/private-folder.ts'
+import { FOLDER_EXIT_CODE, openFolder, UnusableFolderError } from '../core/usable-folder.ts'
 import { writeAttachment } from './attach-file.ts'
 import { createChannelHost, plainHost } from './host.ts'
 import { openBrowser } from './open-browser.ts'
@@ -48,8 +49,8 @@ async function main(options: HeadlessOptions): Promise<void> {
       starting.abort(new Error('Ainur was asked to stop.'))
       for (const stop of stops.splice(0).reverse()) await stop()
     },
-    withParent:
-      desktop !== undefined || (process.send !== undefined && process.env['AINUR_LAUNCHER'] !== undefined),
+    // A desktop or a launcher: whoever holds the other end of the channel.
+    withParent: process.send !== undefined,
     tell(words) {
       console.error(words)
       const logs = join(dataDir, 'logs')
@@ -61,7 +62,7 @@ async function main(options: HeadlessOptions): Promise<void> {
   const remarks: string[] = []
   stops.push(takeDataDir(dataDir, (words) => remarks.push(words)))
   // Code is loaded from it.
-  remarks.push(...makePrivate(cacheDir))
+  remarks.push(...openFolder(cacheDir))
   const places = findPlaces()
   if (!existsSync(join(places.pageDir, 'index.html'))) {
     throw new UsageError('The page is not built yet: run "npm run build".')
@@ -147,5 +148,6 @@ try {
   if (error instanceof AinurError) console.error(`${error.message} ${error.remedy}`)
   else if (error instanceof UsageError || error instanceof PortInUseError) console.error(error.message)
   else console.error(error)
-  process.exit(error instanceof UsageError ? 2 : error instanceof DataDirError ? 3 : 1)
+  const unusable = error instanceof UnusableFolderError || error instanceof ForeignFolderError
+  process.exit(error instanceof UsageError ? 2 : unusable ? FOLDER_EXIT_CODE : 1)
 }

@@ -26,15 +26,15 @@ async function start(
   above = 0,
   ipc = false,
 ): Promise<{ exited: Promise<[number | null]> }> {
-  let args = [program, `${stopTakesMs}`]
+  let args = [program, `${stopTakesMs}`, ...(ipc ? ['late'] : [])]
   for (let level = 0; level < above; level++) {
-    const code = `import { run } from ${JSON.stringify(launcher)}
-process.exitCode = await run(process.execPath, ${JSON.stringify(args)})`
+    const code = `import { run, together } from ${JSON.stringify(launcher)}
+process.exitCode = await run(process.execPath, ${JSON.stringify(args)}, together)`
     args = ['--input-type=module', '--eval', code]
   }
   group = spawn(process.execPath, args, {
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
+    stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
   })
   const exited = once(group, 'exit') as Promise<[number | null]>
   if (!ipc) await once(group.stdout!, 'data')
@@ -82,5 +82,29 @@ test.for(['throws', 'rejects', 'fails-to-stop'])(
     } finally {
       rmSync(dataDir, { recursive: true })
     }
+  },
+)
+
+test('the signal that opens Node’s inspector opens none, and ends nothing', async () => {
+  await start(500)
+  let said = ''
+  group.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  process.kill(group.pid!, 'SIGUSR1')
+  // Signals are taken in order: what the first one did is done when the second one has ended the process.
+  process.kill(group.pid!, 'SIGINT')
+  const [code] = (await once(group, 'close')) as [number | null]
+  expect(code).toBe(0)
+  expect(said).not.toContain('Debugger listening')
+})
+
+test.each(['SIGKILL', 'SIGHUP', 'SIGTERM'] as const)(
+  'a launcher that gets %s leaves nothing running',
+  async (signal) => {
+    await start(10, 2)
+    // Everything that runs holds the pipe.
+    const closed = once(group.stdout!, 'close')
+    group.stdout!.resume()
+    process.kill(group.pid!, signal)
+    await closed
   },
 )

@@ -44,7 +44,8 @@ export function onQuit(options: {
     )
   }
   const stopNow = async () => options.stop()
-  process.on('SIGINT', quit).on('SIGTERM', quit)
+  // The last: a terminal that was closed.
+  process.on('SIGINT', quit).on('SIGTERM', quit).on('SIGHUP', quit)
   const fail = (words: string) => {
     tell(words)
     code = 1
@@ -68,9 +69,9 @@ export function onFault(tell: (words: string) => void): void {
       'Ainur met a fault of its own and stops. Nothing that was signed is lost: start it again and it goes on from its last block. What happened:'
     tell(`${words}\n${redactText(detail)}`)
   }
+  // Without a listener Node opens its inspector at this signal, to everybody of this machine.
+  if (process.platform !== 'win32') process.on('SIGUSR1', () => {})
   process.on('uncaughtException', take).on('unhandledRejection', take)
-  // Node would open its debugger for anybody who can send the signal.
-  process.on('SIGUSR1', () => {})
   // A terminal that was closed is no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }

@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { takeDataDir } from '../core/data-dir.ts'
 import { makeFolder } from '../core/testing/folder.ts'
+import { resourcesDir } from '../core/testing/paths.ts'
 
 const program = fileURLToPath(new URL('./testing/in-utility.ts', import.meta.url))
 
 test('a core of the desktop that meets a fault says so, stops and leaves its folder free', async () => {
   const folder = makeFolder()
   onTestFinished(folder.remove)
-  const core = fork(program, [folder.path], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const core = fork(program, [folder.path, resourcesDir, process.execPath], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   onTestFinished(() => void core.kill('SIGKILL'))
   const words = text(core.stderr!)
   expect((await once(core, 'message'))[0]).toEqual({ type: 'ainur:listening' })

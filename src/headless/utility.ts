@@ -20,8 +20,9 @@ interface ParentPort {
 }
 const parent = (process as typeof process & { parentPort: ParentPort }).parentPort
 
-const [dataDir, resourcesDir] = process.argv.slice(2)
-if (dataDir === undefined) throw new Error('The desktop did not say where the data are.')
+const [dataDir, resourcesDir, nodePath] = process.argv.slice(2)
+if (dataDir === undefined || nodePath === undefined)
+  throw new Error('The desktop did not say where the data are.')
 
 /** How long the stop after a fault may take, ms. */
 const STOP_WITHIN_MS = 10_000
@@ -46,6 +47,7 @@ try {
       dataDir,
       resourcesDir: places.resourcesDir,
       shell: 'electron',
+      nodePath,
       version: places.version,
       workerUrls: places.workerUrls,
       remarks,

@@ -3,7 +3,7 @@ import { mkdirSync } from 'fs'
 import { join } from 'path'
 import { AinurError } from '../core/errors.ts'
 import { createLog } from '../core/observability/log.ts'
-import { makePrivate } from '../core/private-folder.ts'
+import { FOLDER_EXIT_CODE, openFolder } from '../core/usable-folder.ts'
 import { attachToCore } from './core/attach.ts'
 import { startChildCore } from './core/child.ts'
 import { CoreError, type CoreLink } from './core/link.ts'
@@ -48,15 +48,15 @@ if (app.requestSingleInstanceLock()) {
   app.quit()
 }
 
-/** Nothing is written into a folder that is not this user's alone. */
+/** Nothing is started in a folder that is not this user's alone or cannot be written. */
 function openDataDir(): string[] {
   try {
-    return makePrivate(options.dataDir)
+    return openFolder(options.dataDir)
   } catch (error) {
     if (!(error instanceof AinurError)) throw error
     const { message, consequence, remedy } = error
     dialog.showErrorBox('Ainur cannot start', `${message} ${consequence}\n\n${remedy}`)
-    process.exit(1)
+    process.exit(FOLDER_EXIT_CODE)
   }
 }
 
@@ -117,7 +117,7 @@ async function openCore({ attach, dataDir }: DesktopOptions, signal: AbortSignal
   const { resources: resourcesDir, node } = places
   if (Number.parseInt(process.versions.node, 10) >= CORE_NODE_MAJOR) {
     const script = join(places.core, 'utility.js')
-    return startUtilityCore({ script, resourcesDir, dataDir }, signal)
+    return startUtilityCore({ script, resourcesDir, dataDir, node }, signal)
   }
   const script = join(places.core, 'headless.js')
   const answer = hasSecret() ? answerHostRequest : null

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface LaunchOptions {
-  /** Node or an Electron binary. */
+  /** A Node; Electron's own program does not behave as one. */
   nodePath: string
   /** The module that sandbox processes start with. */
   hostUrl: URL
@@ -63,7 +63,10 @@ export function launch({
     ...(maxPages === undefined ? [] : [`--wasm-max-mem-pages=${Math.max(maxPages, leastPages)}`]),
     ...(heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`]),
   ]
-  // An Electron binary behaves as Node only when told so.
-  const env = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }
-  return spawn(nodePath, [...flags, host, ...args], { cwd: directory, env, stdio: 'pipe', windowsHide: true })
+  return spawn(nodePath, [...flags, host, ...args], {
+    cwd: directory,
+    env: {},
+    stdio: 'pipe',
+    windowsHide: true,
+  })
 }

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { writeAttachment } from '../attach-file.ts'
 import { onQuit } from '../quit.ts'
 
-// A process that takes this long to stop in order, ms. One that was started by another first waits for that one's end.
+// A process that takes this long to stop in order, ms. `late`: it first waits for the end of who started it.
 // `fault`: what happens to it on SIGUSR2; `dataDir`: where it can be attached to until it stops.
 const [takes, fault, dataDir] = process.argv.slice(2)
 const withParent = process.send !== undefined
-if (withParent) await once(process, 'disconnect')
+if (fault === 'late') await once(process, 'disconnect')
 const alive = setInterval(() => {}, 60_000)
 const remove =
   dataDir === undefined

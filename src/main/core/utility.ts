@@ -11,11 +11,11 @@ const LISTEN_WITHIN_MS = 60_000
  * @throws {CoreError} with the reason when it ends before it listens, does not listen in time or `signal` is aborted
  */
 export async function startUtilityCore(
-  options: { script: string; resourcesDir: string; dataDir: string },
+  options: { script: string; resourcesDir: string; dataDir: string; node: string },
   signal: AbortSignal,
 ): Promise<CoreLink> {
-  const { script, resourcesDir, dataDir } = options
-  const core = utilityProcess.fork(script, [dataDir, resourcesDir], {
+  const { script, resourcesDir, dataDir, node } = options
+  const core = utilityProcess.fork(script, [dataDir, resourcesDir, node], {
     serviceName: 'Ainur core',
     env: childEnvironment(),
     stdio: 'inherit',

@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { AinurError, FaultError, messageOf } from './errors.ts'
+import { makePrivate } from './private-folder.ts'
+import { storageTrouble, storageWords } from './storage-errors.ts'
+
+/** The code with which every shell ends when its data folder cannot be used. */
+export const FOLDER_EXIT_CODE = 3
+
+/** As much as opening a new set of databases takes. */
+const NEEDED_BYTES = 1024 * 1024
+
+/** The data folder cannot be used as it is: read-only, full, not a folder, on a disk that fails. */
+export class UnusableFolderError extends FaultError {
+  constructor(dataDir: string, cause: unknown) {
+    const trouble = storageTrouble(cause)
+    const known = trouble === null || trouble === 'gone' ? null : storageWords[trouble]
+    super({
+      message: `Ainur cannot use ${dataDir} as its data folder. ${known?.message ?? 'It is not a folder, or it cannot be made there.'}`,
+      consequence: 'Nothing was started and nothing was changed.',
+      remedy: `${known?.remedy.replace(' Ainur goes on by itself.', '') ?? 'Check the path and that its disk is connected.'} Then start Ainur again, or choose another folder with --data-dir.`,
+      detail: messageOf(cause),
+      cause,
+    })
+  }
+}
+
+/**
+ * Creates the data folder or looks whether the one that is there can be used: it is this user's and takes what is
+ * written. Answers in words what others had access to.
+ * @throws {UnusableFolderError} @throws {ForeignFolderError} when it is another user's
+ */
+export function openFolder(dataDir: string): string[] {
+  try {
+    makeFolder(dataDir)
+    const remarks = makePrivate(dataDir)
+    tryToWrite(join(dataDir, '.try'))
+    return remarks
+  } catch (error) {
+    throw error instanceof AinurError ? error : new UnusableFolderError(dataDir, error)
+  }
+}
+
+/** Folder by folder: asked for all at once, Node tries for ever where the system answers ENOENT, as in /proc. */
+function makeFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { mode: 0o700 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' || existsSync(dir)) return
+    if (code !== 'ENOENT' || existsSync(dirname(dir))) throw error
+    makeFolder(dirname(dir))
+    mkdirSync(dir, { mode: 0o700 })
+  }
+}
+
+/** Only what reached the disk shows that there is room and a disk that works. */
+function tryToWrite(file: string): void {
+  try {
+    writeFileSync(file, new Uint8Array(NEEDED_BYTES), { mode: 0o600, flush: true })
+  } finally {
+    rmSync(file, { force: true })
+  }
+}

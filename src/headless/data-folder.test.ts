@@ -1,0 +1,60 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FOLDER_EXIT_CODE } from '../core/usable-folder.ts'
+
+const program = fileURLToPath(new URL('./index.ts', import.meta.url))
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'ainur-bad-'))))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+async function expectRefusal(dataDir: string, reason: RegExp): Promise<void> {
+  const core = spawn(process.execPath, [program, '--json', '--port', '0', '--data-dir', dataDir])
+  const [[code], out, words] = await Promise.all([once(core, 'exit'), text(core.stdout), text(core.stderr)])
+  expect(words).toMatch(reason)
+  expect(words).toContain('choose another folder with --data-dir')
+  expect(words).not.toMatch(/^\s+at /m)
+  expect(out).not.toMatch(/ready|listening/)
+  expect(code).toBe(FOLDER_EXIT_CODE)
+}
+
+test('a file in place of the data folder', async () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, 'mine')
+  await expectRefusal(file, /cannot use .*file as its data folder/)
+})
+
+test('a folder whose parent is a file', async () => {
+  writeFileSync(join(folder, 'file'), 'mine')
+  await expectRefusal(join(folder, 'file', 'data'), /cannot use .* as its data folder/)
+})
+
+test('a link that leads nowhere', async () => {
+  symlinkSync(join(folder, 'gone'), join(folder, 'link'))
+  await expectRefusal(join(folder, 'link'), /cannot use .*link as its data folder/)
+  expect(existsSync(join(folder, 'gone'))).toBe(false)
+})
+
+test.runIf(process.platform === 'linux')('a folder that cannot be made', async () => {
+  await expectRefusal('/proc/ainur', /cannot use \/proc\/ainur as its data folder/)
+})
+
+// Real disks; only root may mount them.
+test.runIf(process.platform === 'linux' && process.getuid?.() === 0).each([
+  ['full', 'size=64k', /The disk is full/],
+  ['read-only', 'ro', /may not write/],
+])('a disk that is %s', async (_, options, reason) => {
+  const disk = join(folder, 'disk')
+  mkdirSync(disk)
+  expect(spawnSync('mount', ['-t', 'tmpfs', '-o', `${options},mode=0700`, 'none', disk]).status).toBe(0)
+  try {
+    await expectRefusal(disk, reason)
+  } finally {
+    spawnSync('umount', ['-l', disk])
+  }
+})
