@@ -12,7 +12,9 @@ const program = fileURLToPath(new URL('./testing/in-utility.ts', import.meta.url
 test('a core of the desktop that meets a fault says so, stops and leaves its folder free', async () => {
   const folder = makeFolder()
   onTestFinished(folder.remove)
-  const core = fork(program, [folder.path, resourcesDir, process.execPath], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const core = fork(program, [folder.path, resourcesDir, process.execPath], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   onTestFinished(() => void core.kill('SIGKILL'))
   const words = text(core.stderr!)
   expect((await once(core, 'message'))[0]).toEqual({ type: 'ainur:listening' })
