@@ -62,7 +62,8 @@ test('a dry run of thousands of calls that each tell of an event is done, and a 
   expect((await dryRun(4)).result).toBe('0x00')
   expect((await dryRun(30)).error?.code).toBe(-32602)
   expect(network.status().restarts).toBe(0)
-})
+  // Seconds of work where the machine is free.
+}, 180_000)
 
 test('a call that a client asked for and that does not end is none of the chain’s troubles', () => {
   const byClient = (method: string) => new RuntimeCallTimeoutError(method, 10_000, 1).byClient
