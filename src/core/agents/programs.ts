@@ -37,7 +37,7 @@ export function createPrograms({ content, sandbox }: { content: Content; sandbox
     manifest,
     async load(manifestCid, signal) {
       const before = programs.get(manifestCid)
-      if (before) return before
+      if (before && (await sandbox.ready(before.component))) return before
       const read = await manifest(manifestCid, signal)
       if (read.kind !== 'wasm') throw unusable('it is an HTTP service')
       const { cid, hash } = read.component

@@ -12,6 +12,8 @@ export interface PoolOptions {
 export interface Pool {
   /** A process that has the component's files in `directory` loaded, or is loading them. */
   take(directory: string, memory: number): Runner
+  /** Whether such a process waits: it does not look at the files again. */
+  waits(directory: string, memory: number): boolean
   /** Gives it back after a run that ended by itself. */
   give(directory: string, memory: number, runner: Runner): void
   stop(): Promise<void>
@@ -43,6 +45,7 @@ export function createPool({ nodePath, hostUrl, idleMs }: PoolOptions): Pool {
       idle.delete(key)
       return waiting.runner.alive ? waiting.runner : start(directory, memory)
     },
+    waits: (directory, memory) => idle.get(keyOf(directory, memory))?.runner.alive === true,
     give(directory, memory, runner) {
       const key = keyOf(directory, memory)
       if (idleMs === 0 || idle.has(key) || !runner.alive) return runner.kill('killed', 'not needed any more')

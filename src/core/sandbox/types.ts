@@ -105,6 +105,8 @@ export interface Sandbox {
    * @throws SandboxError `invalid-component`, `unknown-import` (its message names the import), `unsupported`
    */
   prepare(component: Uint8Array, options?: { signal?: AbortSignal }): Promise<PreparedComponent>
+  /** Whether what was prepared is still there, and as it was: otherwise it has to be prepared again. */
+  ready(component: PreparedComponent): Promise<boolean>
   /**
    * Runs one task in a process of its own. Resolves for every end of the agent; rejects only when aborted, stopped,
    * or when the component is not in the cache any more (SandboxError).
