@@ -104,6 +104,6 @@ test('a data folder that is a file is said, with an exit code of its own', { tag
   chmodSync(file, 0o600)
   const { code, errors } = npmStart(file)
   expect(await code).toBe(3)
-  expect(errors()).toContain('There is a file where the data folder should be')
+  expect(errors()).toContain('file as its data folder')
   expect(errors()).not.toMatch(/\n\s+at /)
 })

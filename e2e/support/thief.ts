@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { WebSocket, WebSocketServer } from 'ws'
+// Read before the user changes: the other one may not look into this folder.
+import { proveToCore, wireOf } from '../../src/contract/handshake.ts'
 
 // Another user of this machine: takes a port that a core had, listens to whoever comes, passes on what they say to the
 // core's new port with the cookie they brought, and tries by itself to get in. Told what to do by lines of JSON.
@@ -85,7 +87,6 @@ const joins = async (socket: WebSocket): Promise<boolean> => {
 /** How far the stolen cookie and what the page had stored lead at a core. */
 async function tryToGetIn(to: number) {
   const page = await fetch(`http://127.0.0.1:${to}/`, { headers: { cookie: renamed(to) } })
-  const { proveToCore, wireOf } = await import('../../src/contract/handshake.ts')
   const socket = dial(to)
   const wire = wireOf(socket)
   const upgrade = await new Promise<number>((resolve) => {

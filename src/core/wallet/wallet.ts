@@ -206,9 +206,10 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
           consequence: 'The account is still here.',
           remedy: 'Type the name exactly to remove the account from this machine.',
         })
+      // Removing it leaves nothing of what was deleted before in any file, so it comes last of what is written.
+      tries.forget(found.address)
       store.remove(found.address)
       locks.close(found.address)
-      tries.forget(found.address)
       changed()
     },
     async unlock(address, passphrase, minutes, signal) {
