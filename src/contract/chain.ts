@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { Empty, Millis, Planck } from './common.ts'
 import { procedure } from './route.ts'
 
+/** Pages run in engines without URL.parse. */
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
@@ -12,8 +21,9 @@ export const Endpoint = z
   .url({ protocol: /^wss?$/, error: 'An endpoint starts with ws:// or wss://.' })
   .max(512)
   .superRefine((text, context) => {
-    if (!URL.canParse(text)) return
-    const { protocol, hostname, username, password, pathname, search, hash } = new URL(text)
+    const url = parseUrl(text)
+    if (url === null) return
+    const { protocol, hostname, username, password, pathname, search, hash } = url
     const refuse = (message: string) => context.addIssue({ code: 'custom', message })
     if (username || password || search || hash || pathname.length > 1)
       refuse(

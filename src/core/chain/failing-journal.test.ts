@@ -66,9 +66,11 @@ function start() {
       return () => {}
     },
     onFinalized(callback: (block: number) => void) {
-      void followHeads(session, (_heads, next) => {
+      followHeads(session, (_heads, next) => {
         finalized = next ?? finalized
         if (next !== null) callback(next)
+      }).catch(() => {
+        // It ends with the connection.
       })
       return () => {}
     },

@@ -56,7 +56,8 @@ function submitterOn(subscribe: OpenSession['subscribe'] = real.subscribe) {
       return () => {}
     },
     onFinalized(callback: (block: number) => void) {
-      void followHeads(real, (_heads, finalized) => finalized !== null && callback(finalized))
+      // It ends with the connection.
+      followHeads(real, (_heads, finalized) => finalized !== null && callback(finalized)).catch(() => {})
       return () => {}
     },
   } as unknown as ChainClient
