@@ -23,7 +23,8 @@ const ways: Record<string, (id: string) => Buffer[]> = {
   'unknown-cause': (id) => jsonFrame({ ...ok, outcome: { kind: 'trap', cause: 'because', message: '' } }, id),
   'bytes-first': (id) => bytesFrame(new Uint8Array(3), id),
   'two-results': (id) => [...jsonFrame(ok, id), ...jsonFrame(ok, id)],
-  'two-ends': (id) => [...jsonFrame(failed, id), ...jsonFrame(failed, id)],
+  // In one piece: a second end that comes later belongs to no run, see `later`.
+  'two-ends': (id) => [Buffer.concat([...jsonFrame(failed, id), ...jsonFrame(failed, id)])],
   'bytes-left-over': (id) => [Buffer.concat([...jsonFrame(failed, id), Buffer.alloc(40)])],
   'half-a-header': (id) => [Buffer.concat([...jsonFrame(failed, id), Buffer.alloc(3)])],
   'another-run': () => jsonFrame(failed, frameIds.make()),
