@@ -22,12 +22,17 @@ export function writeWhole(file: string, bytes: Uint8Array, mode = 0o600): void 
     closeSync(handle)
   }
   renameSync(partial, file)
+  keepNames(dirname(file))
+}
+
+/** The names in a folder survive a power cut from here on. Waits for the disk. */
+export function keepNames(folder: string): void {
   if (!foldersSync) return
-  const folder = openSync(dirname(file), 'r')
+  const handle = openSync(folder, 'r')
   try {
-    fsyncSync(folder)
+    fsyncSync(handle)
   } finally {
-    closeSync(folder)
+    closeSync(handle)
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../chain/embedded/database.ts'
 import { createExecutor } from '../chain/embedded/executor/executor.ts'
 import { readCompact } from '../chain/embedded/executor/scale.ts'
-import { HeadState } from '../chain/embedded/head-state.ts'
+import { StateTrie } from '../chain/embedded/executor/trie.ts'
 import { CODE } from '../chain/embedded/keys.ts'
 import { readBooks, type Books } from './books.ts'
 
@@ -11,7 +11,7 @@ import { readBooks, type Books } from './books.ts'
 export async function booksOnDisk(dataDir: string): Promise<Books & { readonly height: number }> {
   const database = openDatabase(join(dataDir, 'chain'))
   try {
-    const state = new HeadState(database.state())
+    const state = StateTrie.of(database.state(), 1)
     const executor = await createExecutor('v8')
     const code = state.get(CODE)!
     const { result } = await executor.call(
@@ -22,7 +22,7 @@ export async function booksOnDisk(dataDir: string): Promise<Books & { readonly h
     const metadata = new Metadata(registry, result.slice(readCompact(result)[1]))
     registry.setMetadata(metadata)
     const { query } = expandMetadata(registry, metadata)
-    return { ...readBooks(state, query, registry), height: database.head()!.number }
+    return { ...readBooks(state, query, registry), height: database.height()! }
   } finally {
     database.close()
   }

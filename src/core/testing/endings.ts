@@ -8,7 +8,7 @@ export function heightOnDisk(dataDir: string): number {
   const folder = join(dataDir, 'chain')
   if (!existsSync(folder)) return -1
   const database = openDatabase(folder)
-  const height = database.head()?.number ?? -1
+  const height = database.height() ?? -1
   database.close()
   return height
 }

@@ -1,7 +1,9 @@
 import type { RuntimeExecutor } from './executor/executor.ts'
-import { Overlay, type Changes, type StateView } from './executor/overlay.ts'
+import { Overlay, type Changes } from './executor/overlay.ts'
 import { RuntimeCallError } from './executor/run-task.ts'
-import { headerHash, openHeader } from './header.ts'
+import { stateVersionOf } from './executor/runtime-version.ts'
+import type { StateTrie } from './executor/trie.ts'
+import { headerHash, openHeader, withStateRoot } from './header.ts'
 import { CODE } from './keys.ts'
 import { decodeExtrinsics, decodeInvalidity, timestampInherent } from './runtime-api.ts'
 
@@ -27,6 +29,8 @@ export interface BuiltBlock {
   /** Inherents first. */
   readonly extrinsics: readonly Uint8Array[]
   readonly changes: Changes
+  /** The state behind the block; the header has its root. */
+  readonly state: StateTrie
   /** Invalid by now; not in the block. */
   readonly rejected: readonly { readonly extrinsic: Uint8Array; readonly words: string }[]
   /** Did not fit. */
@@ -36,7 +40,7 @@ export interface BuiltBlock {
 const NO_ARGS = new Uint8Array()
 
 /** Builds a block on a state, which it leaves alone. Throws when the runtime refuses the block itself. */
-export async function buildBlock(executor: RuntimeExecutor, parent: StateView, params: BuildParams): Promise<BuiltBlock> {
+export async function buildBlock(executor: RuntimeExecutor, parent: StateTrie, params: BuildParams): Promise<BuiltBlock> {
   const state = new Overlay(parent)
   for (const [key, value] of params.before ?? []) state.set(key, value)
   const code = state.get(CODE)!
@@ -83,6 +87,8 @@ export async function buildBlock(executor: RuntimeExecutor, parent: StateView, p
   const final = await run('BlockBuilder_finalize_block', NO_ARGS)
   keep(final.changes)
   const { number, slot, timestamp } = params
-  const header = final.result
-  return { number, hash: headerHash(header), header, timestamp, slot, extrinsics, changes: state.changes(), rejected, postponed }
+  const changes = state.changes()
+  const after = parent.inVersion(stateVersionOf(code)).with(changes)
+  const header = withStateRoot(final.result, after.root())
+  return { number, hash: headerHash(header), header, timestamp, slot, extrinsics, changes, state: after, rejected, postponed }
 }

@@ -3,13 +3,16 @@ import { expect, test } from 'vitest'
 import { openDatabase } from './database.ts'
 import type { Changes } from './executor/overlay.ts'
 import { u32 } from './executor/scale.ts'
-import { SYSTEM_EVENTS } from './keys.ts'
+import { SYSTEM_EVENTS, TIMESTAMP_NOW } from './keys.ts'
 import { temporaryFolder } from './testing/network.ts'
 
 const HISTORY = 4
 const key = fc.constantFrom('a', 'ab', 'b\u00ff', 'c', SYSTEM_EVENTS)
 const value = fc.oneof({ weight: 3, arbitrary: fc.uint8Array({ minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: fc.constant(null) })
-const changes = fc.array(fc.tuple(key, value), { maxLength: 5 }).map((pairs): Changes => new Map(pairs))
+const changes = fc.array(fc.tuple(key, value), { maxLength: 5 })
+/** Every block of a chain writes its time and its events. */
+const asBlock = (pairs: readonly (readonly [string, Uint8Array | null])[], number: number): Changes =>
+  new Map([...pairs, [TIMESTAMP_NOW, u32(number)], [SYSTEM_EVENTS, u32(number * 7)]])
 
 const walk = (state: { next(key: string): string | null }) => {
   const found: string[] = []
@@ -23,7 +26,8 @@ test('every state within the history reads as it was; older, the events still do
       await using folder = temporaryFolder()
       const database = openDatabase(folder.path, HISTORY)
       const models: Map<string, Uint8Array>[] = []
-      for (const [number, changed] of blocks.entries()) {
+      for (const [number, pairs] of blocks.entries()) {
+        const changed = asBlock(pairs, number)
         const id = u32(number)
         database.commit({ number, hash: id, header: id, body: id }, changed)
         const model = new Map(models.at(-1))
@@ -43,7 +47,8 @@ test('every state within the history reads as it was; older, the events still do
         expect(walk(state)).toEqual([...model.keys()].sort())
         for (const [name, is] of model) expect(state.get(name)).toEqual(Buffer.from(is))
       }
-      expect(new Map([...database.state()].map(([name, is]) => [name, Uint8Array.from(is)]))).toEqual(models.at(-1))
+      const bytes = (entries: Iterable<readonly [string, Uint8Array]>) => new Map([...entries].map(([name, is]) => [name, Uint8Array.from(is)]))
+      expect(bytes(database.state())).toEqual(bytes(models.at(-1)!))
       // A key has at most one version behind the history's end.
       const old = database.stateAt(Math.max(0, height - HISTORY), height)
       for (const name of walk(old)) expect(models[Math.max(0, height - HISTORY)]!.has(name)).toBe(true)

@@ -7,7 +7,7 @@ import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { expect, test } from 'vitest'
 import { openDatabase } from './database.ts'
 import { toHex } from './executor/scale.ts'
-import { HeadState } from './head-state.ts'
+import { StateTrie } from './executor/trie.ts'
 import { headerHash } from './header.ts'
 import { TIMESTAMP_NOW } from './keys.ts'
 import { headerJson } from './rpc/header-json.ts'
@@ -70,14 +70,15 @@ async function workAndKill(folder: string, told: Told): Promise<void> {
 function check(folder: string, told: Told): void {
   const database = openDatabase(optionsIn(folder).dataDir)
   try {
-    const head = database.head()!
-    const state = new HeadState(database.state())
+    const head = database.block(database.height()!)!
+    const state = StateTrie.of(database.state(), 1)
     for (const [number, hash] of told.final) expect(toHex(database.block(number)!.hash), `block ${number}`).toBe(hash)
     for (let number = 1; number <= head.number; number++) {
       const block = database.block(number)!
       expect(toHex(headerHash(block.header))).toBe(toHex(block.hash))
       expect(headerJson(block.header).parentHash).toBe(toHex(database.block(number - 1)!.hash))
     }
+    expect(headerJson(head.header).stateRoot).toBe(toHex(state.root()))
     const past = database.stateAt(head.number, head.number)
     for (const [key, value] of state.entries()) expect(Buffer.compare(past.get(key)!, value)).toBe(0)
     expect(decodeU64(state.get(TIMESTAMP_NOW)!)).toBeLessThanOrEqual(Date.now() + 1_000)

@@ -2,12 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { createListeners } from '../../listeners.ts'
 import { MONITOR_BYTES, readCallMonitor } from './call-monitor.ts'
 import { DataDirLockedError, EmbeddedStartError, RuntimeCallTimeoutError, WorkerCrashedError } from './errors.ts'
-import type { EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
+import type { Condition, EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
+import type { Remembered } from './remembered.ts'
 import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
 
 export type * from './types.ts'
 export * from './errors.ts'
 
+const NOTHING: Remembered = { genesis: null, blocks: [] }
 const WATCH_EVERY_MS = 100
 const STOP_WITHIN_MS = 5_000
 /** More restarts than this within a minute and the chain stays down: something is wrong for good. */
@@ -26,11 +28,13 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   const workerUrl = options.workerUrl ?? new URL('./worker.ts', import.meta.url)
   const onTrouble = createListeners<[]>()
   const listeners = new Set<(failure: EmbeddedFailure) => void>()
+  const damageListeners = new Set<(blocks: readonly number[]) => void>()
   const restartTimes: number[] = []
   let speed = checkSpeed(options.speed ?? 1)
   let port = options.port ?? 0
   let restarts = 0
   let status: WorkerStatus = { height: 0, time: 0, pendingDeadline: null, blockMs: null, trouble: null }
+  let condition: Condition | undefined
   let stopping: Promise<void> | undefined
   let current: { worker: Worker; monitor: SharedArrayBuffer; cut?: Error } | undefined
   signal?.throwIfAborted()
@@ -43,8 +47,8 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   function launch(): Promise<void> {
     return new Promise((resolve, reject) => {
       const monitor = new SharedArrayBuffer(MONITOR_BYTES)
-      const { dataDir, contentDir, runtimePath, historyBlocks, executor = 'v8' } = options
-      const workerData: WorkerInput = { dataDir, contentDir, runtimePath, executor, historyBlocks, port, speed, monitor }
+      const { dataDir, contentDir, runtimePath, historyBlocks, executor = 'v8', remembered = NOTHING } = options
+      const workerData: WorkerInput = { dataDir, contentDir, runtimePath, executor, historyBlocks, remembered, port, speed, monitor }
       const worker = new Worker(workerUrl, { name: 'ainur-embedded-chain', workerData })
       const run: NonNullable<typeof current> = { worker, monitor }
       current = run
@@ -59,8 +63,10 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
         }
         else if (message.type === 'ready') {
           ready = true
-          ;({ port, status } = message)
+          ;({ port, status, condition } = message)
           resolve()
+        } else if (message.type === 'damaged') {
+          for (const listener of damageListeners) listener(message.blocks)
         } else if (message.type === 'failed') {
           if (message.reason === 'locked') reason = new DataDirLockedError(dataDir)
           else if (message.reason === 'start') reason = new EmbeddedStartError(message.message)
@@ -134,6 +140,11 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   return {
     url: `ws://127.0.0.1:${port}`,
     status: () => ({ ...status, restarts }),
+    condition: () => condition!,
+    onDamaged(callback) {
+      damageListeners.add(callback)
+      return () => void damageListeners.delete(callback)
+    },
     setSpeed(next) {
       speed = checkSpeed(next)
       send({ type: 'speed', speed })

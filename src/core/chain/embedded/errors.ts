@@ -26,3 +26,19 @@ export class RuntimeCallTimeoutError extends Error {
 export class WorkerCrashedError extends Error {
   override readonly name = 'WorkerCrashedError'
 }
+
+/** What the disk gives for a block, or for the state of its time, is not what was stored. */
+export class DamagedRowError extends Error {
+  override readonly name = 'DamagedRowError'
+  readonly block: number
+  constructor(block: number) {
+    super(`Block ${block} of the embedded chain is damaged on this disk.`)
+    this.block = block
+  }
+}
+
+/** @param height number of the last block, as far as it can be made out */
+export const noSoundState = (height: number | null): EmbeddedStartError =>
+  new EmbeddedStartError(
+    `The embedded chain is damaged on this disk, and no whole state of it is left${height === null ? '' : ` at or before block ${height}`}. Nothing was changed, and no block is made on it. Put the folder "chain" back from a backup, or begin a new chain in Settings.`,
+  )

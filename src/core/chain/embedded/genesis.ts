@@ -3,7 +3,7 @@ import { EmbeddedStartError } from './errors.ts'
 import type { RuntimeExecutor } from './executor/executor.ts'
 import { emptyState } from './executor/overlay.ts'
 import { concat, readByteVectors, readCompact, text, u64 } from './executor/scale.ts'
-import { sortEntries, trieRoot, type TrieEntry } from './executor/trie.ts'
+import { StateTrie } from './executor/trie.ts'
 import { genesisHeader } from './header.ts'
 import { deepMerge, parseExact, type Json } from './json.ts'
 import { AURA_CURRENT_SLOT, CODE, TIMESTAMP_NOW } from './keys.ts'
@@ -13,7 +13,7 @@ const PRESETS = ['embedded', 'development'] as const
 const NO_ARGS = new Uint8Array()
 
 export interface Genesis {
-  readonly entries: TrieEntry[]
+  readonly state: StateTrie
   readonly header: Uint8Array
   readonly preset: string
 }
@@ -57,7 +57,7 @@ export async function buildGenesis(executor: RuntimeExecutor, code: Uint8Array, 
   const slot = Math.floor(now / slotMs)
   state.set(TIMESTAMP_NOW, u64(slot * slotMs))
   state.set(AURA_CURRENT_SLOT, u64(slot))
-  const entries = sortEntries([...state])
   const { stateVersion } = decodeRuntimeVersion(version)
-  return { entries, header: genesisHeader(trieRoot(entries, stateVersion), stateVersion), preset }
+  const trie = StateTrie.of(state, stateVersion)
+  return { state: trie, header: genesisHeader(trie.root(), stateVersion), preset }
 }

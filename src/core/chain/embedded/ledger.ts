@@ -6,10 +6,10 @@ import type { Changes, StateView } from './executor/overlay.ts'
 import { concat } from './executor/scale.ts'
 import { EmbeddedStartError } from './errors.ts'
 import { buildGenesis } from './genesis.ts'
-import { HeadState } from './head-state.ts'
 import { headerHash } from './header.ts'
 import { AURA_CURRENT_SLOT, CODE, TIMESTAMP_NOW } from './keys.ts'
 import { decodeOptionU64, decodeU64, decodeValidity, encodeExtrinsics } from './runtime-api.ts'
+import { openSoundState, type Damage } from './sound-state.ts'
 import { upgradeTo } from './upgrade.ts'
 
 const EXTERNAL = 2
@@ -37,24 +37,32 @@ export async function openLedger(
   { database, executor, runtimeCode, now = Date.now }:
   { database: ChainDatabase; executor: RuntimeExecutor; runtimeCode: Uint8Array; now?: () => number },
 ) {
-  let stored = database.head()
   assertLoadable(executor, runtimeCode)
-  if (!stored) {
-    const genesis = await buildGenesis(executor, runtimeCode, now())
-    stored = { number: 0, hash: headerHash(genesis.header), header: genesis.header, body: NO_EXTRINSICS }
-    database.commit(stored, new Map(genesis.entries))
-  }
-  const state = new HeadState(database.state())
-  let head: Head = { number: stored.number, hash: stored.hash, time: timeIn(state) }
+  const opened = openSoundState(database) ?? (await begin())
+  let trie = opened.state
+  /** Always of the last block. */
+  const state: StateView = { get: (key) => trie.get(key), next: (key) => trie.next(key) }
+  let head: Head = { number: opened.block.number, hash: opened.block.hash, time: timeIn(state) }
   let before: Changes | undefined = upgradeTo(state.get(CODE)!, runtimeCode)
 
+  async function begin() {
+    const { header, state } = await buildGenesis(executor, runtimeCode, now())
+    const block: StoredBlock = { number: 0, hash: headerHash(header), header, body: NO_EXTRINSICS }
+    database.commit(block, new Map(state.entries()))
+    return { block, state, damage: null }
+  }
+
   const code = () => state.get(CODE)!
-  const call = async (method: string, args: Uint8Array, at: StateAt = { code: code(), get: (key) => state.get(key), next: (key) => state.next(key) }) =>
+  const call = async (method: string, args: Uint8Array, at: StateAt = { code: code(), ...state }) =>
     (await executor.call({ code: at.code, method, args }, at)).result
 
   return {
     head: () => head,
+    /** What was damaged when the chain was opened, and has been put right. */
+    damage: opened.damage as Damage | null,
     state,
+    /** The state of the last block as it is now; blocks to come leave it alone. */
+    trie: () => trie,
     call,
     /** State of a block that is not the last one. */
     stateAt: (number: number) => database.stateAt(number, head.number),
@@ -82,9 +90,9 @@ export async function openLedger(
       const { time, deadline, extrinsics } = params
       const at = deadline !== null && time >= deadline ? slotOfDeadline(deadline, lastSlot, slotMs) : nextSlot(time, lastSlot, slotMs)
       const position = { parentHash: head.hash, number: head.number + 1, ...at }
-      const block = await buildBlock(executor, state, { ...position, extrinsics, before })
+      const block = await buildBlock(executor, trie, { ...position, extrinsics, before })
       database.commit({ ...block, body: encodeExtrinsics(block.extrinsics) }, block.changes)
-      state.apply(block.changes)
+      trie = block.state
       head = { number: block.number, hash: block.hash, time: block.timestamp }
       before = undefined
       return block

@@ -1,3 +1,6 @@
+import type { Damage } from './sound-state.ts'
+import type { Remembered } from './remembered.ts'
+
 /** Which engine executes the runtime: V8 itself, or chopsticks' interpreter (slow; the oracle of the differential test). */
 export type ExecutorKind = 'v8' | 'stock'
 
@@ -20,6 +23,8 @@ export interface EmbeddedNetworkOptions {
   readonly callLimitMs?: number
   /** For so many blocks back the whole state can be asked for. Default 4,096. */
   readonly historyBlocks?: number
+  /** What is known of the chain from elsewhere: by it a chain that is gone or lost blocks is noticed. */
+  readonly remembered?: Remembered
   /** The built worker file, where it does not stand beside this module. */
   readonly workerUrl?: URL
   readonly log?: (level: LogLevel, message: string) => void
@@ -42,6 +47,18 @@ export interface EmbeddedStatus {
   readonly restarts: number
 }
 
+/** How the chain was found when it was opened. */
+export interface Condition {
+  readonly genesis: string
+  readonly height: number
+  /** What had to be put right, or null. */
+  readonly damage: Damage | null
+  /** The file itself was broken and has been written anew. */
+  readonly salvaged: boolean
+  /** Remembered blocks that are not on it. */
+  readonly missing: readonly number[]
+}
+
 /** Something that interrupted the chain. `fatal` means that it did not come back. */
 export interface EmbeddedFailure {
   readonly error: Error
@@ -52,6 +69,10 @@ export interface EmbeddedNetwork {
   /** `ws://127.0.0.1:<port>`; the same port answers HTTP POST and `/ipfs/<cid>`. */
   readonly url: string
   status(): EmbeddedStatus
+  /** Of the last start of the worker. */
+  condition(): Condition
+  /** Called with blocks that were found damaged while the chain runs. Returns the function that ends it. */
+  onDamaged(callback: (blocks: readonly number[]) => void): () => void
   /** Takes effect from the present moment on; 0.001 to 100,000. */
   setSpeed(speed: number): void
   /** Called for every interruption. Returns the function that ends it. */

@@ -1,4 +1,5 @@
-import type { EmbeddedStatus, ExecutorKind, LogLevel } from './types.ts'
+import type { Remembered } from './remembered.ts'
+import type { Condition, EmbeddedStatus, ExecutorKind, LogLevel } from './types.ts'
 
 /** What the worker gets when it starts. */
 export interface WorkerInput {
@@ -9,6 +10,7 @@ export interface WorkerInput {
   readonly speed: number
   readonly executor: ExecutorKind
   readonly historyBlocks: number | undefined
+  readonly remembered: Remembered
   /** Memory in which the worker marks the runtime call under way; see `call-monitor.ts`. */
   readonly monitor: SharedArrayBuffer
 }
@@ -16,7 +18,8 @@ export interface WorkerInput {
 export type WorkerStatus = Omit<EmbeddedStatus, 'restarts'>
 
 export type FromWorker =
-  | { readonly type: 'ready'; readonly port: number; readonly status: WorkerStatus }
+  | { readonly type: 'ready'; readonly port: number; readonly status: WorkerStatus; readonly condition: Condition }
+  | { readonly type: 'damaged'; readonly blocks: readonly number[] }
   | { readonly type: 'status'; readonly status: WorkerStatus }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string }
   | { readonly type: 'failed'; readonly message: string; readonly reason: 'locked' | 'start' | 'crash' }

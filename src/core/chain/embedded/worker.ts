@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { BuiltBlock } from './block-builder.ts'
 import { createContentGateway, openBlockFolder } from './content-gateway.ts'
-import { openDatabase, type ChainDatabase } from './database.ts'
 import { messageOf } from '../../errors.ts'
 import { DataDirLockedError } from './errors.ts'
 import { createExecutor } from './executor/executor.ts'
@@ -12,9 +12,12 @@ import { openGuests } from './guests.ts'
 import { openLedger } from './ledger.ts'
 import { createPool } from './pool.ts'
 import { startProducer, type Producer } from './producer.ts'
+import { missingBlocks, requireBlocks, requireFile } from './remembered.ts'
 import { isOnChain, publisherOf } from './publisher.ts'
 import { startServer } from './rpc/server.ts'
-import type { LogLevel } from './types.ts'
+import { openOrSalvage } from './salvage.ts'
+import { sweep } from './sweep.ts'
+import type { Condition, LogLevel } from './types.ts'
 import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
 
 const port = parentPort!
@@ -26,6 +29,9 @@ const log = (level: LogLevel, message: string) => say({ type: 'log', level, mess
 let stop: (() => Promise<void>) | undefined
 let stopAsked = false
 let producer: Producer | undefined
+let ending = () => {}
+/** What is asked of the chain comes first. */
+const SWEEP_PAUSE_MS = 10
 port.on('message', (message: ToWorker) => {
   if (message.type === 'speed') producer?.setSpeed(message.speed)
   else if (stop) void stop()
@@ -33,11 +39,18 @@ port.on('message', (message: ToWorker) => {
 })
 
 async function start(): Promise<void> {
-  const database: ChainDatabase = openDatabase(input.dataDir, input.historyBlocks)
+  const { dataDir, remembered } = input
+  requireFile(dataDir, remembered)
+  const { database, salvaged } = openOrSalvage(dataDir, input.historyBlocks)
+  requireBlocks(dataDir, database, remembered)
   const executor = await createExecutor(input.executor, input.monitor)
   const ledger = await openLedger({ database, executor, runtimeCode: new Uint8Array(await readFile(input.runtimePath)) })
   if (ledger.keepsOtherRuntime)
     log('warn', 'The runtime in the files is another one but not newer (spec_version): this chain keeps its own.')
+  const { number: height } = ledger.head()
+  const genesisHash = toHex(ledger.block(0)!.hash)
+  const missing = missingBlocks(database, remembered)
+  const condition: Condition = { genesis: genesisHash, height, damage: ledger.damage, salvaged, missing }
   const pool = createPool(ledger)
   const listeners = new Set<(block: BuiltBlock) => void>()
 
@@ -65,7 +78,6 @@ async function start(): Promise<void> {
     listeners.add(callback)
     return () => void listeners.delete(callback)
   }
-  const genesisHash = toHex(ledger.block(0)!.hash)
   const guests = openGuests(join(dirname(input.contentDir), 'guests.sqlite'))
   const gateway = createContentGateway({
     own: await openBlockFolder(input.contentDir),
@@ -80,6 +92,7 @@ async function start(): Promise<void> {
   const running = producer
   stop = async () => {
     stop = async () => {}
+    ending()
     await server.stop()
     await running.stop()
     guests.close()
@@ -87,7 +100,12 @@ async function start(): Promise<void> {
     say({ type: 'stopped' })
     process.exit(0)
   }
-  say({ type: 'ready', port: server.port, status: status(running.lastBlockMs()) })
+  say({ type: 'ready', port: server.port, status: status(running.lastBlockMs()), condition })
+  const stopped = new AbortController()
+  ending = () => stopped.abort()
+  sweep(database, height, () => pause(SWEEP_PAUSE_MS, undefined, { signal: stopped.signal }))
+    .then((blocks) => blocks.length > 0 && say({ type: 'damaged', blocks }))
+    .catch((error: unknown) => stopped.signal.aborted || log('error', `The chain could not be checked: ${messageOf(error)}`))
   if (stopAsked) await stop()
 }
 

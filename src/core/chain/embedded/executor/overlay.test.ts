@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { HeadState } from '../head-state.ts'
 import { Overlay } from './overlay.ts'
 import { compact, concat, readCompact } from './scale.ts'
+import { StateTrie, type TrieEntry } from './trie.ts'
 
+const stateOf = (entries: Iterable<TrieEntry>) => StateTrie.of(entries, 1)
 const key = fc.string({ unit: fc.constantFrom('a', 'b', '\u00ff'), maxLength: 4 })
 const value = fc.uint8Array({ maxLength: 3 })
 const step = fc.oneof(
@@ -16,7 +17,7 @@ const step = fc.oneof(
 test('an overlay shows what a copied map would, through nested transactions', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(key, value)), fc.array(step, { maxLength: 60 }), key, (entries, steps, probe) => {
-      const overlay = new Overlay(new HeadState(entries))
+      const overlay = new Overlay(stateOf(entries))
       const models = [new Map(entries)]
       for (const each of steps) {
         const model = models.at(-1)!
@@ -66,7 +67,7 @@ test('a vector grows item by item as one that is copied does, through nested tra
   }
   fc.assert(
     fc.property(fc.option(value), fc.array(step, { maxLength: 200 }), (behind, steps) => {
-      const overlay = new Overlay(new HeadState(behind === null ? [] : [['v', behind]]))
+      const overlay = new Overlay(stateOf(behind === null ? [] : [['v', behind]]))
       const models: (Uint8Array | null)[] = [behind]
       for (const each of steps) {
         const top = models.length - 1
@@ -98,12 +99,12 @@ test('a vector grows item by item as one that is copied does, through nested tra
 
 test('the limit of a prefix counts the keys behind, not the pending ones', () => {
   const entry = (name: string): [string, Uint8Array] => [name, Uint8Array.of(1)]
-  const overlay = new Overlay(new HeadState(['p1', 'p2', 'p3', 'q'].map(entry)))
+  const overlay = new Overlay(stateOf(['p1', 'p2', 'p3', 'q'].map(entry)))
   overlay.set('p0', Uint8Array.of(2))
   expect(overlay.clearPrefix('p', 2)).toEqual({ all: false, removed: 2 })
   expect(['p0', 'p1', 'p2', 'p3', 'q'].map((name) => overlay.get(name) !== null)).toEqual([false, false, false, true, true])
 })
 
 test('a transaction that was never opened cannot be ended', () => {
-  expect(() => new Overlay(new HeadState()).rollback()).toThrow(/no storage transaction/)
+  expect(() => new Overlay(stateOf([])).rollback()).toThrow(/no storage transaction/)
 })

@@ -67,3 +67,16 @@ export function decodeRuntimeVersion(bytes: Uint8Array): RuntimeVersion {
   const transactionVersion = u32()
   return { specName, implName, authoringVersion, specVersion, implVersion, apis, transactionVersion, stateVersion: buffer[at] ?? 0 }
 }
+
+const stateVersions = new WeakMap<Uint8Array, number>()
+
+/** The version of the state's trie under a runtime. */
+export function stateVersionOf(code: Uint8Array): number {
+  const known = stateVersions.get(code)
+  if (known !== undefined) return known
+  const bytes = runtimeVersionBytes(code)
+  if (!bytes) throw new Error('the runtime names no version')
+  const { stateVersion } = decodeRuntimeVersion(bytes)
+  stateVersions.set(code, stateVersion)
+  return stateVersion
+}
