@@ -91,6 +91,8 @@ export const chain = {
   /** Connects to another network; the index is rebuilt for it. Keys stay. */
   switchNetwork: procedure.input(NetworkChoice).output(ChainStatus),
   reconnect: procedure.input(Empty).output(ChainStatus),
+  /** Begins a new embedded chain in the place of one that cannot be used, which is kept. Accounts stay. */
+  beginAnew: procedure.input(Empty).output(ChainStatus),
   /** Deletes the index and builds it again from the first block. */
   rebuildIndex: procedure.input(Empty).output(ChainStatus),
 }

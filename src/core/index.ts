@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { join } from 'node:path'
 import type { SystemStatus } from '../contract/system.ts'
 import { createChainClient } from './chain/client.ts'
+import { createEmbeddedRecord } from './chain/embedded-record.ts'
 import { createIndexer } from './chain/indexer.ts'
 import { createNetworks } from './chain/networks.ts'
 import { openRuntimes } from './chain/runtimes.ts'
@@ -69,15 +70,16 @@ export function createCore(config: CoreConfig, host: Host) {
   const settings = createSettings(local, changes)
   const storage = createStorageWatch({ dataDir, notices, end: host.end ?? log.error })
 
+  const transactions = createTransactionStore(local, changes)
+  const record = createEmbeddedRecord({ dataDir, local, store: transactions, notices })
   const client = createChainClient({
-    openNetwork: createNetworks(config, log.child('network')),
+    openNetwork: createNetworks(config, log.child('network'), record),
     runtimes: openRuntimes(resourcesDir),
     embedded: () => settings.get(),
     log: log.child('chain'),
   })
   const indexer = createIndexer(index, marketProjections)
-  const sync = createSync({ client, indexer, changes, log: log.child('sync') })
-  const transactions = createTransactionStore(local, changes)
+  const sync = createSync({ client, indexer, changes, log: log.child('sync'), onLost: record.lost })
   const submitter = createSubmitter({ client, store: transactions, log: log.child('submit') })
 
   const walletStore = createWalletStore(local)
@@ -124,7 +126,7 @@ export function createCore(config: CoreConfig, host: Host) {
   )
   const router = {
     system: createSystemRouter(os, { status, changes, log }),
-    chain: createChainRouter(os, { client, sync, settings }, progress.requireReady),
+    chain: createChainRouter(os, { client, sync, settings, record }, progress.requireReady),
     settings: createSettingsRouter(os, settings),
     wallet: createWalletRouter(os, { wallet, ledger, client }),
     faucet: createFaucetRouter(os, faucet),
@@ -155,6 +157,8 @@ export function createCore(config: CoreConfig, host: Host) {
   }
 
   async function connect(signal: AbortSignal) {
+    const { connection, error } = client.status()
+    if (connection === 'failed') throw new Error(error ?? 'The network could not be opened.')
     const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_WITHIN_MS)])
     await client.whenConnected(limit).catch(() => {
       signal.throwIfAborted()
@@ -210,6 +214,7 @@ export function createCore(config: CoreConfig, host: Host) {
           }),
         )
         onStop(() => client.stop())
+        onStop(record.onLost(market.forgetLost))
         sync.start()
         onStop(() => sync.stop())
         submitter.start()

@@ -13,6 +13,7 @@ import { createContent } from './content/content.ts'
 import { createContentRouter } from './content/router.ts'
 import type { IndexDb } from './db/index-db.ts'
 import type { LocalDb } from './db/local-db.ts'
+import { messageOf } from './errors.ts'
 import type { Implementer } from './implement.ts'
 import type { Log } from './observability/log.ts'
 import type { Sandbox } from './sandbox/types.ts'
@@ -113,6 +114,17 @@ export function createMarket(parts: MarketParts) {
       const rows = agents.hosted()
       const busy = rows.filter(({ state }) => state === 'running' || state === 'submitting')
       return { hosted: rows.length, working: busy.length }
+    },
+    /** Forgets what agents did for tasks that went with blocks that the chain lost: their numbers are given again. */
+    forgetLost(): void {
+      const forget = async () => {
+        const { api, genesisHash } = await client.whenConnected()
+        const next = await api.query['tasks']!['nextTaskId']!()
+        store.forgetTasksFrom(genesisHash, Number(next.toString()))
+      }
+      forget().catch((error: unknown) =>
+        log.error(`What agents did for lost tasks is still kept: ${messageOf(error)}`),
+      )
     },
     async start() {
       await content.start()

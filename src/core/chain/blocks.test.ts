@@ -10,6 +10,7 @@ import { createBlockReader } from './blocks.ts'
 import { compact, concat, keyToHex, text, toHex } from './embedded/executor/scale.ts'
 import { LAST_RUNTIME_UPGRADE } from './embedded/keys.ts'
 import { connect, optionsIn, startNetwork, temporaryFolder } from './embedded/testing/network.ts'
+import { rewriteHead } from './embedded/testing/rewrite-head.ts'
 import { plainRuntimeCode } from './embedded/testing/runtime.ts'
 import { asVersion, specVersionOf } from './embedded/testing/wasm-edit.ts'
 import { createIndexer } from './indexer.ts'
@@ -100,15 +101,6 @@ test('every block can be read, and an index built from the first one, when the s
 test('blocks are read with the metadata of the runtime that made them, whatever came since', { timeout: 60_000 }, async () => {
   await using folder = temporaryFolder()
   const base = { ...optionsIn(folder.path), historyBlocks: HISTORY }
-  const withDatabase = <T>(work: (sqlite: Sqlite.Database) => T): T => {
-    const sqlite = new Sqlite(join(base.dataDir, 'chain.sqlite'))
-    try {
-      return work(sqlite)
-    } finally {
-      sqlite.close()
-    }
-  }
-  const key = Buffer.from(LAST_RUNTIME_UPGRADE, 'latin1')
   const expected: (string | undefined)[] = [undefined]
   let options = base
   for (const version of [SHIPPED, SHIPPED + 1, SHIPPED + 2]) {
@@ -117,13 +109,9 @@ test('blocks are read with the metadata of the runtime that made them, whatever 
       await writeFile(runtimePath, asVersion(plainRuntimeCode(), version, { ExtrinsicSuccess: successOf(version) }))
       options = { ...base, runtimePath }
       const network = await startNetwork(options)
-      const { height } = network.status()
       await network.stop()
       // What a runtime writes whose code knows its version.
-      withDatabase((sqlite) => {
-        sqlite.prepare('INSERT INTO history VALUES (?, ?, ?)').run(key, height, lastUpgrade(version))
-        sqlite.prepare('UPDATE state SET value = ? WHERE key = ?').run(lastUpgrade(version), key)
-      })
+      rewriteHead(base.dataDir, new Map([[LAST_RUNTIME_UPGRADE, lastUpgrade(version)]]))
     }
     await using network = await startNetwork(options)
     await makeBlocks(network.url, 6)
@@ -136,7 +124,10 @@ test('blocks are read with the metadata of the runtime that made them, whatever 
   }
 
   // Such as chains have it that were written before this value was kept.
-  expect(withDatabase((sqlite) => sqlite.prepare('DELETE FROM history WHERE key = ?').run(key).changes)).toBe(3)
+  const sqlite = new Sqlite(join(base.dataDir, 'chain.sqlite'))
+  const key = Buffer.from(LAST_RUNTIME_UPGRADE, 'latin1')
+  expect(sqlite.prepare('DELETE FROM history WHERE key = ?').run(key).changes).toBe(3)
+  sqlite.close()
   await using network = await startNetwork(options)
   await using open = await session(network.url)
   const old = await open.send<string>('chain_getBlockHash', [1])

@@ -4,6 +4,7 @@ import type { Settings } from '../../contract/settings.ts'
 import type { CoreConfig } from '../config.ts'
 import type { Log } from '../observability/log.ts'
 import { startEmbeddedNetwork } from './embedded/embedded.ts'
+import type { EmbeddedRecord } from './embedded-record.ts'
 
 export type EmbeddedSettings = Pick<Settings, 'devSpeed' | 'executor'>
 
@@ -36,7 +37,7 @@ export type OpenNetwork = (
 const gatewayOf = (url: string) => new URL(url.replace(/^ws/, 'http')).origin
 
 /** Makes networks available; the embedded chain is started here. */
-export function createNetworks(config: CoreConfig, log: Log): OpenNetwork {
+export function createNetworks(config: CoreConfig, log: Log, record?: EmbeddedRecord): OpenNetwork {
   return async (choice, embedded, signal) => {
     if (choice.kind === 'rpc') return remote(choice)
     const workerUrl = config.workerUrls?.embeddedChain
@@ -54,8 +55,14 @@ export function createNetworks(config: CoreConfig, log: Log): OpenNetwork {
       executor: embedded.executor,
       ...(workerUrl && { workerUrl }),
       log: (level, message) => log.write(level, message),
+      ...(record && { remembered: record.remembered(), onOpened: record.opened, onDamaged: record.damaged }),
       signal: starting.signal,
-    }).finally(() => signal?.removeEventListener('abort', onAbort))
+    })
+      .catch((error: unknown) => {
+        record?.failed(error)
+        throw error
+      })
+      .finally(() => signal?.removeEventListener('abort', onAbort))
     return {
       choice,
       url: network.url,

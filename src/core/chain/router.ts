@@ -1,7 +1,9 @@
 import type { ChainStatus, NetworkChoice } from '../../contract/chain.ts'
+import { InvalidError } from '../errors.ts'
 import type { Implementer } from '../implement.ts'
 import { withEndpoint, type SettingsStore } from '../settings/settings.ts'
 import type { ChainClient } from './client.ts'
+import type { EmbeddedRecord } from './embedded-record.ts'
 import { readParameters } from './parameters.ts'
 import type { Sync } from './sync.ts'
 
@@ -9,6 +11,7 @@ export interface ChainParts {
   client: ChainClient
   sync: Sync
   settings: SettingsStore
+  record: Pick<EmbeddedRecord, 'setAside'>
 }
 
 /** Connection and index in one picture. */
@@ -27,7 +30,7 @@ export function chainStatus({ client, sync }: Pick<ChainParts, 'client' | 'sync'
 }
 
 export function createChainRouter(os: Implementer, parts: ChainParts, requireReady: () => void) {
-  const { client, sync, settings } = parts
+  const { client, sync, settings, record } = parts
   const status = () => chainStatus(parts)
 
   async function switchNetwork(choice: NetworkChoice, signal?: AbortSignal) {
@@ -52,6 +55,14 @@ export function createChainRouter(os: Implementer, parts: ChainParts, requireRea
       await client.reconnect(signal)
       return status()
     }),
+    beginAnew: os.chain.beginAnew.handler(async ({ signal }) => {
+      requireReady()
+      const { network, connection } = client.status()
+      if (network.kind !== 'embedded' || connection !== 'failed') throw chainWorks()
+      record.setAside()
+      await client.reconnect(signal)
+      return status()
+    }),
     rebuildIndex: os.chain.rebuildIndex.handler(async () => {
       requireReady()
       await sync.rebuild()
@@ -59,3 +70,10 @@ export function createChainRouter(os: Implementer, parts: ChainParts, requireRea
     }),
   })
 }
+
+const chainWorks = () =>
+  new InvalidError({
+    message: 'The embedded chain works, or another network is chosen.',
+    consequence: 'No new chain was begun.',
+    remedy: 'A new chain can be begun only in the place of one that cannot be used.',
+  })

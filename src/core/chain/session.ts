@@ -23,6 +23,8 @@ export interface SubscriptionTopic {
 export interface ChainSession {
   readonly api: ApiPromise
   readonly genesisHash: string
+  /** This Ainur runs the chain itself: nobody knows it better. */
+  readonly own: boolean
   /** Encodes and checks what is signed for the runtime of this moment, whatever the peer says about it. */
   codec(): Promise<Codec>
   /** A JSON-RPC request as it is, for what the API would make slow. */
@@ -92,6 +94,7 @@ export async function openSession(
       api,
       info,
       genesisHash: api.genesisHash.toHex(),
+      own,
       codec: createCodecs(api, describer),
       signal: lost.signal,
       send: (method, params) => provider.send(method, params),

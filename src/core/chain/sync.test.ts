@@ -67,14 +67,15 @@ function recording() {
   return { seen, projection }
 }
 
-function start(chain: ReturnType<typeof makeChain>, dir: string, projection: Projection, genesisHash = `0x${'1'.repeat(64)}`) {
+function start(chain: ReturnType<typeof makeChain>, dir: string, projection: Projection, genesisHash = `0x${'1'.repeat(64)}`, own = false) {
   const index = createIndexDb({ dir, migrationsFolder: indexMigrations, log })
   const changes = createChanges()
   const published: string[] = []
   changes.listen(({ topic, id }) => void (id && published.push(`${topic} ${id}`)))
   let tell: (block: number) => void = () => {}
   const lost = new AbortController()
-  const session = { genesisHash, signal: lost.signal } as ChainSession
+  const session = { genesisHash, own, signal: lost.signal } as ChainSession
+  const lostBlocks: number[] = []
   const sync = createSync({
     client: {
       onSession(callback) {
@@ -90,6 +91,7 @@ function start(chain: ReturnType<typeof makeChain>, dir: string, projection: Pro
     changes,
     log,
     readerOf: () => chain.reader,
+    onLost: (block) => void lostBlocks.push(block),
   })
   sync.start()
   let open = true
@@ -100,7 +102,7 @@ function start(chain: ReturnType<typeof makeChain>, dir: string, projection: Pro
     index.close()
   }
   ends.push(stop)
-  return { sync, index, published, finalize: (block: number) => tell(block), stop }
+  return { sync, index, published, lostBlocks, finalize: (block: number) => tell(block), stop }
 }
 
 function folder() {
@@ -191,6 +193,32 @@ it('keeps an index for each chain', async () => {
     await one.stop()
   }
   expect(seen).toEqual([...hashes('a', 0, 9), ...hashes('b', 0, 9)])
+})
+
+it('believes the own chain that blocks are gone, and another only when it shows other ones', async () => {
+  const dir = folder()
+  const own = `0x${'2'.repeat(64)}`
+  for (const genesis of [undefined, own]) {
+    const { sync, finalize, stop } = start(makeChain('a', 20), dir, recording().projection, genesis)
+    finalize(19)
+    await sync.waitFor(19)
+    await stop()
+  }
+  const shorter = start(makeChain('a', 15), dir, recording().projection, own, true)
+  shorter.finalize(14)
+  await expect.poll(() => shorter.sync.status().indexed).toBe(14)
+  expect(shorter.lostBlocks).toEqual([19])
+  await shorter.stop()
+  const another = start(makeChain('b', 30), dir, recording().projection, own, true)
+  another.finalize(29)
+  await expect.poll(() => another.sync.status().indexed).toBe(29)
+  expect(another.lostBlocks).toEqual([14])
+
+  const lagging = start(makeChain('a', 15), dir, recording().projection)
+  lagging.finalize(14)
+  await lagging.sync.rebuild()
+  expect(lagging.sync.status().indexed).toBe(19)
+  expect(lagging.lostBlocks).toEqual([])
 })
 
 it('builds again on demand, also in the middle of the work', async () => {

@@ -36,6 +36,8 @@ export interface SyncOptions {
   log: Log
   /** Makes the reader of a session's blocks. */
   readerOf?: (session: ChainSession) => BlockReader
+  /** A chain that this Ainur runs itself has not any more what was its block `block`. */
+  onLost?: (block: number) => void
 }
 
 interface Connection {
@@ -53,7 +55,7 @@ const RETRY_MS = 2_000
 
 /** Missed blocks, restarts and resets of the chain are all the same to it: it goes from the cursor to the head. */
 export function createSync(options: SyncOptions): Sync {
-  const { client, indexer, changes, log, readerOf = createBlockReader } = options
+  const { client, indexer, changes, log, readerOf = createBlockReader, onLost } = options
   // Accounts' balances change without any projection being concerned.
   const pallets = new Set([...indexer.pallets, 'balances'])
   const rate = createRate(60_000)
@@ -109,11 +111,14 @@ export function createSync(options: SyncOptions): Sync {
     if (!present.checked) {
       const { block, hash } = indexer.open(session.genesisHash)
       if (block >= 0) {
-        // A node that is still behind cannot say whether the index is of its chain.
-        if ((finalized ?? -1) < block) return tellWaiting()
-        const now = await reader.hash(block)
-        if (now === null) throw new Error(`The network does not know its block ${block} yet.`)
+        if (finalized === null) return
+        const behind = finalized < block
+        // A node that is still behind cannot say whether the index is of its chain. The own chain is never behind.
+        if (behind && !session.own) return tellWaiting()
+        const now = behind ? null : await reader.hash(block)
+        if (now === null && !session.own) throw new Error(`The network does not know its block ${block} yet.`)
         if (now !== hash) {
+          if (session.own) onLost?.(block)
           log.warn(`The chain was reset: block ${block} is not the one that was indexed. The index is built again.`)
           startAgain = true
         }

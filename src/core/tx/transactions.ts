@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, notInArray, or, type SQL } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import type { Transaction, TxStatus } from '../../contract/actions.ts'
 import { transactions } from '../db/schema/local/transactions.ts'
@@ -12,6 +12,13 @@ export type NewTransaction = Pick<
   'genesisHash' | 'network' | 'action' | 'summary' | 'from' | 'signer'
 > &
   Partial<Pick<TransactionRow, 'call' | 'signedAt'>>
+
+const LOST: Transaction['error'] = {
+  code: 'lost',
+  message:
+    'The embedded chain lost the block that had it. It did not happen: look at your balance, and do it again if you still want it.',
+  detail: {},
+}
 
 /** Statuses from which nothing follows any more. */
 export const settled: readonly TxStatus[] = ['finalized', 'failed']
@@ -29,6 +36,10 @@ export interface TransactionStore {
   row(id: string): TransactionRow
   /** Whether these signed bytes are of one of them. */
   has(bytes: string): boolean
+  /** Blocks of a chain in which one of them is. */
+  blocks(genesisHash: string): { number: number; hash: string }[]
+  /** A chain has lost these blocks: what was final in them did not happen. How many of them there were. */
+  lose(genesisHash: string, blocks: readonly number[]): number
   /** What is in flight on a chain, oldest first. */
   pending(genesisHash: string): TransactionRow[]
   list(input: { cursor?: string; limit: number; address?: string; status?: TxStatus }): TransactionPage
@@ -94,6 +105,35 @@ export function createTransactionStore(local: LocalDb, changes: Changes): Transa
         .from(transactions)
         .where(eq(transactions.bytes, bytes))
         .get() !== undefined,
+    blocks: (genesisHash) =>
+      local.db
+        .selectDistinct({ number: transactions.block, hash: transactions.blockHash })
+        .from(transactions)
+        .where(and(eq(transactions.genesisHash, genesisHash), isNotNull(transactions.blockHash)))
+        .all()
+        .flatMap(({ number, hash }) => (number === null || hash === null ? [] : [{ number, hash }])),
+    lose(genesisHash, blocks) {
+      const gone = and(eq(transactions.genesisHash, genesisHash), inArray(transactions.block, [...blocks]))
+      const nowhere = { block: null, blockHash: null, fee: null, created: null, updatedAt: Date.now() }
+      const undone = local.transaction((tx) => {
+        // Still in flight: it is followed again.
+        tx.update(transactions)
+          .set({ ...nowhere, status: 'unknown' })
+          .where(and(gone, notInArray(transactions.status, [...settled])))
+          .run()
+        tx.update(transactions)
+          .set(nowhere)
+          .where(and(gone, eq(transactions.status, 'failed')))
+          .run()
+        return tx
+          .update(transactions)
+          .set({ ...nowhere, status: 'failed', error: LOST })
+          .where(and(gone, eq(transactions.status, 'finalized')))
+          .run().changes
+      })
+      changes.publish({ topic: 'transactions' })
+      return undone
+    },
     pending: (genesisHash) =>
       local.db
         .select()

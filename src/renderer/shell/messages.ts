@@ -8,9 +8,16 @@ export const shell = {
   settlement: 'Settlement',
   network: 'Network',
   settings: 'Settings',
-  renewKey: 'Make a new key',
-  renewKeySure: 'What the old key would still open is given up. This cannot be undone here.',
-  renewKeyNow: 'Give up the old keys',
+  renewKey: {
+    ask: 'Make a new key',
+    sure: 'What the old key would still open is given up. This cannot be undone here.',
+    now: 'Give up the old keys',
+  },
+  beginAnew: {
+    ask: 'Begin a new chain',
+    sure: 'Coins, tasks and agents of the old chain are given up; accounts stay. Its files are kept in the data folder.',
+    now: 'Give up the old chain',
+  },
   account: {
     label: 'Switch account:',
     none: 'No account yet',

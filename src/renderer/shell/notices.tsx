@@ -22,30 +22,47 @@ export const Notices = () =>
         <Text size="sm">{consequence}</Text>
         <Text size="sm">{remedy}</Text>
         {id === 'machine-key' && <RenewKey />}
+        {id === 'chain-unusable' && <BeginAnew />}
       </Stack>
     </Alert>
   ))
 
-/** Gives up what the old key would still open, so it is asked for twice. */
 const RenewKey = () => {
-  const { t } = useTranslation('shell')
   const renew = useMutation(orpc.wallet.renewMachineKey.mutationOptions())
+  return <GiveUp what="renewKey" {...renew} onSure={() => renew.mutate({})} />
+}
+
+const BeginAnew = () => {
+  const begin = useMutation(orpc.chain.beginAnew.mutationOptions())
+  return <GiveUp what="beginAnew" {...begin} onSure={() => begin.mutate({})} />
+}
+
+interface GiveUpProps {
+  what: 'renewKey' | 'beginAnew'
+  onSure: () => void
+  isPending: boolean
+  error: unknown
+}
+
+/** Something is given up by it, so it is asked for twice. */
+const GiveUp = ({ what, onSure, isPending, error }: GiveUpProps) => {
+  const { t } = useTranslation('shell')
   const [asked, { open: ask }] = useDisclosure(false)
   return (
     <Group gap="xs" mt={4}>
       {asked ? (
         <>
-          <Text size="sm">{t('renewKeySure')}</Text>
-          <Button size="xs" color="red" loading={renew.isPending} onClick={() => renew.mutate({})}>
-            {t('renewKeyNow')}
+          <Text size="sm">{t(`${what}.sure`)}</Text>
+          <Button size="xs" color="red" loading={isPending} onClick={onSure}>
+            {t(`${what}.now`)}
           </Button>
         </>
       ) : (
         <Button size="xs" variant="default" onClick={ask}>
-          {t('renewKey')}
+          {t(`${what}.ask`)}
         </Button>
       )}
-      {renew.error && <ErrorPanel error={renew.error} />}
+      {error !== null && <ErrorPanel error={error} />}
     </Group>
   )
 }

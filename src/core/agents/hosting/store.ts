@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gte, lt, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type {
   Decision as DecisionSchema,
@@ -50,6 +50,8 @@ export interface HostedStore {
     before?: number
     limit: number
   }): (Decision & { id: number })[]
+  /** The chain has not made task `first` yet: what is known of it and of later ones was of blocks that are lost. */
+  forgetTasksFrom(network: string, first: number): void
   addRun(did: string, run: Run): void
   runsOf(did: string, limit: number): Run[]
   runCounts(did: string): { ok: number; failed: number }
@@ -204,6 +206,14 @@ export function createHostedStore(deps: {
         .get() !== undefined,
     lastDecision,
     decisionsOf,
+    forgetTasksFrom(network, first) {
+      localDb.transaction((tx) => {
+        for (const table of [decisions, runs])
+          tx.delete(table)
+            .where(and(eq(table.network, network), gte(table.task, first)))
+            .run()
+      })
+    },
     addRun(did, run) {
       note(() => {
         const { lastInsertRowid } = localDb.db

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { createListeners } from '../../listeners.ts'
 import { MONITOR_BYTES, readCallMonitor } from './call-monitor.ts'
-import { DataDirLockedError, EmbeddedStartError, RuntimeCallTimeoutError, WorkerCrashedError } from './errors.ts'
-import type { Condition, EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
+import { DataDirLockedError, EmbeddedStartError, RuntimeCallTimeoutError, UnusableChainError, WorkerCrashedError } from './errors.ts'
+import type { EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
 import type { Remembered } from './remembered.ts'
 import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
 
@@ -28,13 +28,11 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   const workerUrl = options.workerUrl ?? new URL('./worker.ts', import.meta.url)
   const onTrouble = createListeners<[]>()
   const listeners = new Set<(failure: EmbeddedFailure) => void>()
-  const damageListeners = new Set<(blocks: readonly number[]) => void>()
   const restartTimes: number[] = []
   let speed = checkSpeed(options.speed ?? 1)
   let port = options.port ?? 0
   let restarts = 0
   let status: WorkerStatus = { height: 0, time: 0, pendingDeadline: null, blockMs: null, trouble: null }
-  let condition: Condition | undefined
   let stopping: Promise<void> | undefined
   let current: { worker: Worker; monitor: SharedArrayBuffer; cut?: Error } | undefined
   signal?.throwIfAborted()
@@ -62,13 +60,19 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
           if (changed) onTrouble.tell()
         }
         else if (message.type === 'ready') {
+          try {
+            options.onOpened?.(message.condition)
+          } catch (error) {
+            reason = error as Error
+            return void worker.terminate()
+          }
           ready = true
-          ;({ port, status, condition } = message)
+          ;({ port, status } = message)
           resolve()
-        } else if (message.type === 'damaged') {
-          for (const listener of damageListeners) listener(message.blocks)
-        } else if (message.type === 'failed') {
+        } else if (message.type === 'damaged') options.onDamaged?.(message.blocks)
+        else if (message.type === 'failed') {
           if (message.reason === 'locked') reason = new DataDirLockedError(dataDir)
+          else if (message.reason === 'unusable') reason = new UnusableChainError(message.message)
           else if (message.reason === 'start') reason = new EmbeddedStartError(message.message)
           else reason = new WorkerCrashedError(message.message)
         }
@@ -140,11 +144,6 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   return {
     url: `ws://127.0.0.1:${port}`,
     status: () => ({ ...status, restarts }),
-    condition: () => condition!,
-    onDamaged(callback) {
-      damageListeners.add(callback)
-      return () => void damageListeners.delete(callback)
-    },
     setSpeed(next) {
       speed = checkSpeed(next)
       send({ type: 'speed', speed })

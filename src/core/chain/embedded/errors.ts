@@ -1,6 +1,11 @@
 /** The embedded chain could not be started; the message says why and what to do. */
 export class EmbeddedStartError extends Error {
-  override readonly name = 'EmbeddedStartError'
+  override readonly name: string = 'EmbeddedStartError'
+}
+
+/** The chain is not there any more, or damaged beyond repair. Nothing was changed. */
+export class UnusableChainError extends EmbeddedStartError {
+  override readonly name = 'UnusableChainError'
 }
 
 /** Another process (or another network in this one) has the chain's folder open. */
@@ -38,7 +43,7 @@ export class DamagedRowError extends Error {
 }
 
 /** @param height number of the last block, as far as it can be made out */
-export const noSoundState = (height: number | null): EmbeddedStartError =>
-  new EmbeddedStartError(
-    `The embedded chain is damaged on this disk, and no whole state of it is left${height === null ? '' : ` at or before block ${height}`}. Nothing was changed, and no block is made on it. Put the folder "chain" back from a backup, or begin a new chain in Settings.`,
+export const noSoundState = (height: number | null): UnusableChainError =>
+  new UnusableChainError(
+    `The embedded chain is damaged on this disk, and no whole state of it is left${height === null ? '' : ` at or before block ${height}`}. Nothing was changed, and no block is made on it. Put the folder "chain" back from a backup, or begin a new chain: accounts stay, coins and tasks of the old one are gone.`,
   )

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHAIN_FILE, type ChainDatabase } from './database.ts'
-import { DamagedRowError, EmbeddedStartError } from './errors.ts'
+import { DamagedRowError, UnusableChainError } from './errors.ts'
 import { toHex } from './executor/scale.ts'
 
 /** What Ainur remembers of its embedded chain, outside of the chain's own folder. */
@@ -12,7 +12,7 @@ export interface Remembered {
   readonly blocks: readonly { readonly number: number; readonly hash: string }[]
 }
 
-/** @throws {EmbeddedStartError} when there was a chain, and its file is not there or has nothing in it */
+/** @throws {UnusableChainError} when there was a chain, and its file is not there or has nothing in it */
 export function requireFile(dataDir: string, { genesis }: Remembered): void {
   if (genesis === null) return
   const size = statSync(join(dataDir, CHAIN_FILE), { throwIfNoEntry: false })?.size
@@ -20,14 +20,14 @@ export function requireFile(dataDir: string, { genesis }: Remembered): void {
   if (!size && !left) throw emptied(dataDir, size === undefined ? 'is missing' : 'is empty')
 }
 
-/** @throws {EmbeddedStartError} when there was a chain, and no block of it is left */
+/** @throws {UnusableChainError} when there was a chain, and no block of it is left */
 export function requireBlocks(dataDir: string, database: ChainDatabase, { genesis }: Remembered): void {
   if (genesis !== null && database.height() === null) throw emptied(dataDir, 'has no blocks')
 }
 
 const emptied = (dataDir: string, how: string) =>
-  new EmbeddedStartError(
-    `The file of the embedded chain ${how}, although this Ainur has worked on one. Nothing was begun in its place. Put ${CHAIN_FILE} back into ${dataDir}, or begin a new chain in Settings: accounts stay, coins and tasks of the old chain are gone.`,
+  new UnusableChainError(
+    `The file of the embedded chain ${how}, although this Ainur has worked on one. Nothing was begun in its place. Put ${CHAIN_FILE} back into ${dataDir}, or begin a new chain: accounts stay, coins and tasks of the old chain are gone.`,
   )
 
 /** Remembered blocks that are not on the chain. */

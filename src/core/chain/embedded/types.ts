@@ -1,6 +1,8 @@
 import type { Damage } from './sound-state.ts'
 import type { Remembered } from './remembered.ts'
 
+export type { Remembered }
+
 /** Which engine executes the runtime: V8 itself, or chopsticks' interpreter (slow; the oracle of the differential test). */
 export type ExecutorKind = 'v8' | 'stock'
 
@@ -25,6 +27,10 @@ export interface EmbeddedNetworkOptions {
   readonly historyBlocks?: number
   /** What is known of the chain from elsewhere: by it a chain that is gone or lost blocks is noticed. */
   readonly remembered?: Remembered
+  /** Called when the chain was opened, also after it restarted itself, before anybody can connect. */
+  readonly onOpened?: (condition: Condition) => void
+  /** Called with blocks that were found damaged while the chain runs. */
+  readonly onDamaged?: (blocks: readonly number[]) => void
   /** The built worker file, where it does not stand beside this module. */
   readonly workerUrl?: URL
   readonly log?: (level: LogLevel, message: string) => void
@@ -69,10 +75,6 @@ export interface EmbeddedNetwork {
   /** `ws://127.0.0.1:<port>`; the same port answers HTTP POST and `/ipfs/<cid>`. */
   readonly url: string
   status(): EmbeddedStatus
-  /** Of the last start of the worker. */
-  condition(): Condition
-  /** Called with blocks that were found damaged while the chain runs. Returns the function that ends it. */
-  onDamaged(callback: (blocks: readonly number[]) => void): () => void
   /** Takes effect from the present moment on; 0.001 to 100,000. */
   setSpeed(speed: number): void
   /** Called for every interruption. Returns the function that ends it. */

@@ -22,7 +22,7 @@ export type FromWorker =
   | { readonly type: 'damaged'; readonly blocks: readonly number[] }
   | { readonly type: 'status'; readonly status: WorkerStatus }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string }
-  | { readonly type: 'failed'; readonly message: string; readonly reason: 'locked' | 'start' | 'crash' }
+  | { readonly type: 'failed'; readonly message: string; readonly reason: 'locked' | 'start' | 'unusable' | 'crash' }
   | { readonly type: 'stopped' }
 
 export type ToWorker =

@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { BuiltBlock } from './block-builder.ts'
 import { createContentGateway, openBlockFolder } from './content-gateway.ts'
 import { messageOf } from '../../errors.ts'
-import { DataDirLockedError } from './errors.ts'
+import { DataDirLockedError, UnusableChainError } from './errors.ts'
 import { createExecutor } from './executor/executor.ts'
 import { toHex } from './executor/scale.ts'
 import { openGuests } from './guests.ts'
@@ -110,7 +110,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const reason = error instanceof DataDirLockedError ? 'locked' : 'start'
+  const reason = error instanceof DataDirLockedError ? 'locked' : error instanceof UnusableChainError ? 'unusable' : 'start'
   say({ type: 'failed', reason, message: error instanceof Error ? error.message : String(error) })
   process.exit(1)
 })

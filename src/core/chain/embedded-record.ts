@@ -1,0 +1,132 @@
+import { eq } from 'drizzle-orm'
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LocalDb } from '../db/local-db.ts'
+import { settings } from '../db/schema/local/settings.ts'
+import { createListeners } from '../listeners.ts'
+import type { Notices } from '../system/notices.ts'
+import type { TransactionStore } from '../tx/transactions.ts'
+import { UnusableChainError } from './embedded/errors.ts'
+import type { Condition, Remembered } from './embedded/types.ts'
+
+const KEY = 'embeddedGenesis'
+
+/**
+ * What this machine knows of its embedded chain from elsewhere than the chain's own folder. A chain that is gone, is
+ * another one or lost blocks is noticed by it, said, and what was believed of the lost blocks is judged anew.
+ */
+export interface EmbeddedRecord {
+  remembered(): Remembered
+  /** The chain was opened. */
+  opened(condition: Condition): void
+  /** The chain could not be opened. */
+  failed(error: unknown): void
+  /** Blocks were found damaged on which nothing is built any more. */
+  damaged(blocks: readonly number[]): void
+  /** The chain has not any more what was its block `block`. */
+  lost(block: number): void
+  /** Called when blocks were lost. Returns the function that ends it. */
+  onLost(callback: () => void): () => void
+  /** Puts the chain's folder aside, so that a new chain is begun at the next start of the network. */
+  setAside(): void
+}
+
+export interface EmbeddedRecordParts {
+  dataDir: string
+  local: LocalDb
+  store: Pick<TransactionStore, 'blocks' | 'lose'>
+  notices: Notices
+  /** For the name of the folder that is put aside, ms. */
+  now?: () => number
+}
+
+export function createEmbeddedRecord({ dataDir, local, store, notices, now = Date.now }: EmbeddedRecordParts): EmbeddedRecord {
+  const lostListeners = createListeners<[]>()
+
+  const genesis = () => local.db.select().from(settings).where(eq(settings.key, KEY)).get()?.value ?? null
+
+  function keep(value: string | null): void {
+    local.transaction((tx) => {
+      tx.delete(settings).where(eq(settings.key, KEY)).run()
+      if (value !== null) tx.insert(settings).values({ key: KEY, value }).run()
+    })
+  }
+
+  return {
+    remembered() {
+      const known = genesis()
+      return { genesis: known, blocks: known === null ? [] : store.blocks(known) }
+    },
+    opened(condition) {
+      const known = genesis()
+      notices.set('chain-unusable', null)
+      if (known !== null && known !== condition.genesis) notices.set('chain-other', otherChain)
+      if (known !== condition.genesis) keep(condition.genesis)
+      const undone = condition.missing.length === 0 ? 0 : store.lose(condition.genesis, condition.missing)
+      if (condition.damage || condition.salvaged) notices.set('chain-damage', repaired(condition))
+      const shortened = condition.damage !== null && condition.damage.to < condition.damage.from
+      if (!shortened && condition.missing.length === 0) return
+      notices.set('chain-lost', lostBlocks(condition.height, undone))
+      lostListeners.tell()
+    },
+    failed(error) {
+      if (error instanceof UnusableChainError) notices.set('chain-unusable', unusable(error.message))
+    },
+    damaged: (blocks) => notices.set('chain-blocks', damagedBlocks(blocks)),
+    lost(block) {
+      notices.set('chain-lost', lostBlocks(block - 1, 0))
+      lostListeners.tell()
+    },
+    onLost: lostListeners.add,
+    setAside() {
+      const folder = join(dataDir, 'chain')
+      if (existsSync(folder)) renameSync(folder, `${folder}.kept-${now()}`)
+      keep(null)
+    },
+  }
+}
+
+const CHECK_DISK = 'Check the disk: damage to files rarely comes alone.'
+
+const otherChain = {
+  message: 'The embedded chain is another one than before.',
+  consequence: 'Coins, agents and tasks of the earlier chain are not on it. Your accounts are the same.',
+  remedy: 'If you did not put another chain there, close Ainur and put the folder "chain" back from a backup.',
+}
+
+const unusable = (message: string) => ({
+  message: 'The embedded chain cannot be used.',
+  consequence: message,
+  remedy: 'Other networks can be used meanwhile.',
+})
+
+function repaired({ damage, height }: Condition) {
+  const whole = damage === null || damage.to === damage.from
+  return {
+    message: 'The file of the embedded chain was damaged.',
+    consequence: whole
+      ? `It was put right from what else is in it: the chain is whole up to its last block, ${height}. The damaged file is kept beside it.`
+      : `Its state is whole up to block ${height}, and it goes on from there. Blocks up to ${damage.from} are gone. The damaged file is kept beside it.`,
+    remedy: CHECK_DISK,
+  }
+}
+
+const lostBlocks = (height: number, undone: number) => ({
+  message: 'The embedded chain has lost its newest blocks.',
+  consequence: `What happened after block ${height} did not happen: payments are back where they were, and tasks and agents of these blocks are not there. ${
+    undone === 0 ? '' : `Of your transactions ${undone === 1 ? 'one is' : `${undone} are`} marked as lost. `
+  }The index is built again.`,
+  remedy: `Look at your transactions, and do again what you still want. ${CHECK_DISK}`,
+})
+
+const MAX_NAMED = 10
+
+function damagedBlocks(blocks: readonly number[]) {
+  const named = blocks.slice(0, MAX_NAMED).join(', ')
+  const more = blocks.length > MAX_NAMED ? ` and ${blocks.length - MAX_NAMED} more` : ''
+  return {
+    message: 'Old blocks of the embedded chain are damaged on this disk.',
+    consequence: `The present state is whole, and the chain goes on. Blocks ${named}${more} cannot be read in full: the index could not be built again from them.`,
+    remedy: `To have them back, close Ainur and put the folder "chain" back from a backup. ${CHECK_DISK}`,
+  }
+}
