@@ -56,6 +56,8 @@ export const system = {
   status: procedure.input(Empty).output(SystemStatus),
   /** Every change of state the core knows of, as it happens: what to fetch again. Starts with one event per topic. */
   changes: procedure.input(Empty).output(eventIterator(Change)),
+  /** The user looked at what may be wrong with this machine's data, and goes on with it. */
+  trustData: procedure.input(Empty).output(Empty),
   /** The newest lines of the core's log, redacted. */
   log: procedure
     .input(z.object({ limit: z.number().int().min(1).max(2000).default(200) }))

@@ -30,6 +30,7 @@ import { createProgress } from './system/status.ts'
 import { createActions } from './tx/actions.ts'
 import { createTxRouter } from './tx/router.ts'
 import { createTransactionStore } from './tx/transactions.ts'
+import { tracesIn } from './traces.ts'
 import { createTx } from './tx/tx.ts'
 import { createLedger } from './wallet/ledger.ts'
 import { createWalletRouter } from './wallet/router.ts'
@@ -57,18 +58,23 @@ export function createCore(config: CoreConfig, host: Host) {
   const progress = createProgress(changes, log.child('start'))
   const notices = createNotices(changes, log)
 
+  const storage = createStorageWatch({ dataDir, notices, end: host.end ?? log.error })
   const local = createLocalDb({
     file: join(dataDir, 'local.db'),
     migrationsFolder: migrations('local'),
     onTidied: (secrets, error) => notices.set(`${secrets}-secrets`, error && error.text),
+    onDoubt: (text) => notices.set('local-data', text),
+    onTrouble: (error) => storage.report(error),
+    traces: () => tracesIn(dataDir),
   })
   const index = createIndexDb({
     dir: join(dataDir, 'index'),
     migrationsFolder: migrations('index'),
     log: log.child('index'),
+    onDamaged: (text) => notices.set('index', text),
+    onTrouble: (error) => storage.report(error),
   })
   const settings = createSettings(local, changes)
-  const storage = createStorageWatch({ dataDir, notices, end: host.end ?? log.error })
 
   const transactions = createTransactionStore(local, changes)
   const record = createEmbeddedRecord({ dataDir, local, store: transactions, notices })
@@ -80,7 +86,12 @@ export function createCore(config: CoreConfig, host: Host) {
   })
   const indexer = createIndexer(index, marketProjections)
   const sync = createSync({ client, indexer, changes, log: log.child('sync'), onLost: record.lost })
-  const submitter = createSubmitter({ client, store: transactions, log: log.child('submit') })
+  const submitter = createSubmitter({
+    client,
+    store: transactions,
+    log: log.child('submit'),
+    isDoubtful: () => local.doubtful,
+  })
 
   const walletStore = createWalletStore(local)
   const wallet = createWallet({
@@ -125,7 +136,7 @@ export function createCore(config: CoreConfig, host: Host) {
     storage.report,
   )
   const router = {
-    system: createSystemRouter(os, { status, changes, log }),
+    system: createSystemRouter(os, { status, changes, log, local }),
     chain: createChainRouter(os, { client, sync, settings, record }, progress.requireReady),
     settings: createSettingsRouter(os, settings),
     wallet: createWalletRouter(os, { wallet, ledger, client }),

@@ -31,6 +31,7 @@ export type ReasonCode =
   | 'dispute-lost'
   | 'not-registered'
   | 'no-proxy'
+  | 'data-in-doubt'
   | 'hot-key-low'
   | 'gave-up'
   | 'not-started'

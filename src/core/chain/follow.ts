@@ -36,6 +36,8 @@ export interface FollowerOptions {
   onDead: (row: TransactionRow) => void
   /** Whether a transaction is being signed at this moment. */
   isSigning: (id: string) => boolean
+  /** Whether what is kept may be old or wrong: then nothing is sent again by itself, and the blocks say what happened. */
+  isDoubtful: () => boolean
 }
 
 type Status =
@@ -62,7 +64,7 @@ interface RawBlock {
  * restart, a lost connection and a node that forgets are all the same: whatever is in flight is looked for from the
  * block it was signed at to the last one that can include it.
  */
-export function createFollower({ client, store, log, onDead, isSigning }: FollowerOptions): Follower {
+export function createFollower({ client, store, log, onDead, isSigning, isDoubtful }: FollowerOptions): Follower {
   const waiters = createWaiters()
   const watches = new Map<string, () => void>()
   /** Another transaction may have taken the place of these. */
@@ -229,7 +231,7 @@ export function createFollower({ client, store, log, onDead, isSigning }: Follow
   async function resume(session: ChainSession) {
     for (const row of store.pending(session.genesisHash)) {
       if (session.signal.aborted || watches.has(row.id)) continue
-      if (row.bytes === null) {
+      if (row.bytes === null || isDoubtful()) {
         // Whether it was sent is said when the blocks since then were looked at.
         if (!isSigning(row.id)) store.update(row.id, { status: 'unknown' })
         continue

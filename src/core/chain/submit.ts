@@ -52,6 +52,8 @@ export interface SubmitterOptions {
   client: ChainClient
   store: TransactionStore
   log: Log
+  /** Whether what is kept of transactions may be old or wrong. */
+  isDoubtful?: () => boolean
 }
 
 /** Signed bytes left this machine, and nobody knows what became of them. */
@@ -84,7 +86,7 @@ function requireChain(session: ChainSession, { genesisHash }: Submission): void 
 }
 
 /** Builds the submitter; nothing is followed before `start`. */
-export function createSubmitter({ client, store, log }: SubmitterOptions): Submitter {
+export function createSubmitter({ client, store, log, isDoubtful = () => false }: SubmitterOptions): Submitter {
   const lanes = new Map<string, Lane>()
   const signing = new Set<string>()
   const stopped = new AbortController()
@@ -97,6 +99,7 @@ export function createSubmitter({ client, store, log }: SubmitterOptions): Submi
       if (lane) lane.next = null
     },
     isSigning: (id) => signing.has(id),
+    isDoubtful,
   })
 
   const laneOf = (key: string): Lane => {

@@ -5,7 +5,8 @@ import { basename, join } from 'node:path'
 import { messageOf, NotReadyError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { indexSchema, type IndexSchema } from './schema/index/schema.ts'
-import { DamagedDatabaseError, openSqlite } from './sqlite.ts'
+import { sealOf } from './seal.ts'
+import { DamagedDatabaseError, openSqlite, SIDE_FILES } from './sqlite.ts'
 
 /** What queries and projections use: drizzle over better-sqlite3, synchronous. */
 export type IndexTx = BaseSQLiteDatabase<'sync', RunResult, IndexSchema>
@@ -30,17 +31,38 @@ export interface IndexDbOptions {
   dir: string
   migrationsFolder: string
   log: Log
+  /** Told in words of an index that was damaged. */
+  onDamaged?: (text: ReturnType<typeof damagedText>) => void
+  /** Told of errors of the disk that keep nobody from going on. */
+  onTrouble?: (error: unknown) => void
   /** Clock for the names of files that are moved aside, ms. */
   now?: () => number
 }
 
-const SIDE_FILES = ['', '-wal', '-shm']
+const FILES = ['', ...SIDE_FILES]
 
 /** The disposable view of the chain, one file for each genesis hash. */
-export function createIndexDb({ dir, migrationsFolder, log, now = Date.now }: IndexDbOptions): IndexDb {
+export function createIndexDb(options: IndexDbOptions): IndexDb {
+  const { dir, migrationsFolder, log, onTrouble = () => {}, now = Date.now } = options
   let current: { genesisHash: string; file: string; opened: ReturnType<typeof openFile> } | null = null
 
-  const openFile = (file: string) => openSqlite({ file, schema: indexSchema, migrationsFolder })
+  function openFile(file: string) {
+    // What lies beside a file that is gone belongs to nothing.
+    if (!existsSync(file)) removeAll(file)
+    const opened = openSqlite({ file, schema: indexSchema, migrationsFolder, disposable: true })
+    unlessTrouble(opened.sealer.seal)
+    return opened
+  }
+
+  /** Without a seal the structure is looked at the next time, and no more is lost. */
+  function unlessTrouble(work: () => void) {
+    try {
+      work()
+    } catch (error) {
+      log.warn(`The index is not sealed: ${messageOf(error)}`)
+      onTrouble(error)
+    }
+  }
 
   function openOrReplace(file: string) {
     try {
@@ -52,13 +74,18 @@ export function createIndexDb({ dir, migrationsFolder, log, now = Date.now }: In
       for (const old of readdirSync(dir).filter(isOld)) rmSync(join(dir, old), { force: true })
       const aside = `${file}.damaged-${now()}`
       log.warn(`The index could not be opened (${messageOf(error)}). It is kept as ${aside} and built again.`)
-      for (const side of SIDE_FILES) if (existsSync(file + side)) renameSync(file + side, aside + side)
+      rmSync(sealOf(file), { force: true })
+      for (const end of FILES) if (existsSync(file + end)) renameSync(file + end, aside + end)
+      options.onDamaged?.(damagedText(aside))
       return openFile(file)
     }
   }
 
   function close() {
-    current?.opened.sqlite.close()
+    if (!current) return
+    const { sqlite, sealer } = current.opened
+    unlessTrouble(sealer.sealClosed)
+    sqlite.close()
     current = null
   }
 
@@ -90,13 +117,23 @@ export function createIndexDb({ dir, migrationsFolder, log, now = Date.now }: In
       if (!current) return
       const { genesisHash, file } = current
       close()
-      for (const side of SIDE_FILES) rmSync(file + side, { force: true })
+      removeAll(file)
       open(genesisHash)
     },
     transaction: (work) => {
-      const { db, sqlite } = need()
-      return sqlite.transaction(() => work(db))()
+      const { db, sqlite, sealer } = need()
+      const done = sqlite.transaction(() => work(db))()
+      unlessTrouble(sealer.note)
+      return done
     },
     close,
   }
 }
+
+const damagedText = (kept: string) => ({
+  message: 'The index of the chain was damaged.',
+  consequence: `It is built again from the chain, and what is shown is complete as soon as it has caught up. Nothing else was lost. The damaged file is kept as ${kept}.`,
+  remedy: 'Nothing needs to be done here. Check the disk: damage to files rarely comes alone.',
+})
+
+const removeAll = (file: string) => FILES.forEach((end) => rmSync(file + end, { force: true }))

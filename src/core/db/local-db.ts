@@ -1,8 +1,10 @@
 import type { RunResult } from 'better-sqlite3'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import { existsSync, statSync } from 'node:fs'
 import { FaultError, messageOf, NotReadyError } from '../errors.ts'
 import { localSchema, type LocalSchema } from './schema/local/schema.ts'
-import { cleanOnce, DamagedDatabaseError, isBusy, openSqlite, scrub } from './sqlite.ts'
+import { doubtText, joinDoubts, readDoubt, writeDoubt, type Doubt } from './doubt.ts'
+import { cleanOnce, DamagedDatabaseError, isBusy, openSqlite } from './sqlite.ts'
 
 export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>
 
@@ -10,8 +12,12 @@ export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>
 export interface LocalDb {
   /** @throws {NotReadyError} before `open` */
   readonly db: LocalTx
-  /** @throws {FaultError} when the file is damaged or in use; it is left as it is */
+  /** @throws {FaultError} when the file is damaged, in use, or gone from a folder that was in use; nothing is changed then */
   open(): void
+  /** Whether its rows may be old or wrong: nothing that costs money is begun by itself on their strength. */
+  readonly doubtful: boolean
+  /** The user looked at what may be wrong, and goes on with it. */
+  trust(): void
   transaction<T>(work: (tx: LocalTx) => T): T
   /** After secrets were deleted or replaced: nothing of them is left in any file. Where that fails `onTidied` is told. */
   scrub(): void
@@ -25,28 +31,69 @@ export interface LocalDbOptions {
   migrationsFolder: string
   /** How a removal of deleted secrets ended, `new` ones or those of an `old` version: null for well. */
   onTidied?: (secrets: 'new' | 'old', error: FaultError | null) => void
+  /** What is known to be wrong with it beyond its structure; null when the user looked at it. */
+  onDoubt?: (text: ReturnType<typeof doubtText> | null) => void
+  /** Told of errors of the disk that keep nobody from going on. */
+  onTrouble?: (error: unknown) => void
+  /** Names what shows that the data folder was in use before, if anything does. */
+  traces?: () => string[]
 }
 
 /** Opens `file` for this process alone. */
 export function createLocalDb(options: LocalDbOptions): LocalDb {
+  const { file, onTrouble = () => {} } = options
   let opened: ReturnType<typeof openFile> | null = null
+  let doubt: Doubt | null = null
+  let noting: NodeJS.Immediate | null = null
   const openFile = () =>
     openSqlite({ ...options, schema: localSchema, exclusive: true, durable: true, secret: true })
 
   const need = () => {
     if (!opened) throw new NotReadyError()
+    // Whoever asks may write; the length of the log is kept in mind when that is done.
+    noting ??= setImmediate(note)
     return opened
   }
 
-  /** The deletion itself is done, so a failure here is no failure of what was asked for. */
-  function tidy(secrets: 'new' | 'old', work: typeof scrub) {
-    const { sqlite } = need()
+  function note() {
+    noting = null
+    attempt(() => opened?.sealer.note())
+  }
+
+  function attempt(work: () => void): boolean {
     try {
-      work(sqlite)
+      work()
+      return true
+    } catch (error) {
+      onTrouble(error)
+      return false
+    }
+  }
+
+  /** A seal says that all is well: it comes after what is not was written down, or not at all. */
+  function sealWith(seal: () => void): void {
+    const isKept = doubt === null || attempt(() => writeDoubt(need().db, doubt))
+    seal()
+    if (!isKept) need().sealer.lift()
+  }
+  const scrub = () => sealWith(need().sealer.seal)
+
+  /** The deletion itself is done, so a failure here is no failure of what was asked for. */
+  function tidy(secrets: 'new' | 'old', work: () => void) {
+    try {
+      work()
       options.onTidied?.(secrets, null)
     } catch (error) {
-      options.onTidied?.(secrets, untidy(error, options.file))
+      options.onTidied?.(secrets, untidy(error, file))
     }
+  }
+
+  function lookBack(): void {
+    const { db, examined } = need()
+    const { faults, since } = examined
+    doubt = readDoubt(db)
+    if (faults.length > 0) doubt = joinDoubts(doubt, faults, since)
+    if (doubt) options.onDoubt?.(doubtText(doubt))
   }
 
   return {
@@ -54,25 +101,54 @@ export function createLocalDb(options: LocalDbOptions): LocalDb {
       return need().db
     },
     open() {
+      if (opened) return
+      refuseIfGone(file, options.traces?.() ?? [])
       try {
-        opened ??= openFile()
-        // The process before may have ended between a deletion and this.
-        tidy('new', scrub)
+        opened = openFile()
+        lookBack()
       } catch (error) {
-        throw explain(error, options.file)
+        throw explain(error, file)
       }
+      // The process before may have ended between a deletion and this.
+      tidy('new', scrub)
+    },
+    get doubtful() {
+      return doubt !== null
+    },
+    trust() {
+      writeDoubt(need().db, null)
+      doubt = null
+      options.onDoubt?.(null)
     },
     transaction: (work) => {
       const { db, sqlite } = need()
       return sqlite.transaction(() => work(db))()
     },
     scrub: () => tidy('new', scrub),
-    cleanOnce: () => tidy('old', cleanOnce),
+    cleanOnce: () => tidy('old', () => cleanOnce(need().sqlite, scrub)),
     close() {
-      opened?.sqlite.close()
+      if (!opened) return
+      const { sqlite, sealer } = opened
+      attempt(() => sealWith(sealer.sealClosed))
+      if (noting) clearImmediate(noting)
+      noting = null
+      sqlite.close()
       opened = null
     },
   }
+}
+
+/** A database that is gone is not a new user's where anything else shows that somebody was here before. */
+function refuseIfGone(file: string, traces: readonly string[]): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size > 0 || traces.length === 0) return
+  throw new FaultError({
+    message: `The database with your keys and settings is ${existsSync(file) ? 'empty' : 'missing'}.`,
+    consequence: `The data folder was in use before (${traces.join(', ')}). Nothing was created and nothing was changed. Coins and tasks on the chain are safe.`,
+    remedy:
+      'Put local.db back from a backup. Without one, move the whole data folder away, start Ainur again and import your accounts from their recovery phrases. To keep the embedded chain as well, close Ainur then and copy the folder "chain" from the old data folder into the new one.',
+    detail: file,
+  })
 }
 
 const untidy = (error: unknown, file: string) =>
@@ -98,7 +174,7 @@ function explain(error: unknown, file: string): FaultError {
       message: 'The database with your keys and settings is damaged.',
       consequence: 'Ainur has not touched it. Coins and tasks on the chain are safe.',
       remedy:
-        'Restore the file from a backup, or move it away and import your accounts from their recovery phrases.',
+        'Restore local.db from a backup. Without one, move the whole data folder away, start Ainur again and import your accounts from their recovery phrases.',
       detail: `${file}: ${error.message}`,
       cause: error,
     })

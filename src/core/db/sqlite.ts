@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { createSealer, examine, type Examined } from './seal.ts'
 
 export interface SqliteOptions<S extends Record<string, unknown>> {
   file: string
@@ -14,25 +15,38 @@ export interface SqliteOptions<S extends Record<string, unknown>> {
   secret?: boolean
   /** What was written survives a power cut, too. What can be built again does without: it is then slower. */
   durable?: boolean
+  /** It can be built again: whatever is wrong with it counts as damage. */
+  disposable?: boolean
 }
+
+/** The files of a database beside the one that has its name. */
+export const SIDE_FILES = ['-wal', '-shm', '.seal'] as const
 
 export class DamagedDatabaseError extends Error {
   override readonly name = 'DamagedDatabaseError'
 }
 
 /**
- * Opens or creates a database, checks it and brings it to the present schema.
+ * Opens or creates a database, checks it and brings it to the present schema. It is sealed when the caller says so.
  * @throws {DamagedDatabaseError} when SQLite finds it broken
  */
 export function openSqlite<S extends Record<string, unknown>>(options: SqliteOptions<S>) {
   mkdirSync(dirname(options.file), { recursive: true })
+  const examined = examine(options.file)
+  const { faults } = examined
+  // The newest transactions of what can be built again come back by themselves.
+  const broken = options.disposable ? faults.filter((fault) => fault !== 'log-lost') : []
+  if (broken.length > 0) throw new DamagedDatabaseError(`it is not as it was written: ${broken.join(', ')}`)
+  if (faults.includes('log-other') && !faults.includes('changed')) setLogAside(options.file)
   const sqlite = new Database(options.file, { timeout: options.exclusive ? 500 : 5_000 })
   try {
     if (options.exclusive) sqlite.pragma('locking_mode = EXCLUSIVE')
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
-    const faults = sqlite.pragma('quick_check', { simple: true })
-    if (faults !== 'ok') throw new DamagedDatabaseError(String(faults))
+    check(sqlite, options, examined)
+    const sealer = createSealer(sqlite, options.file, examined, options.durable === true)
+    // What is wrong has to be written down before a new seal says that all is well.
+    if (faults.length === 0 || options.disposable) sealer.break()
     // The lock of an exclusive database is taken by the first write.
     if (options.exclusive) sqlite.exec('BEGIN IMMEDIATE; COMMIT')
     if (options.secret) sqlite.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY')
@@ -41,20 +55,23 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
     sqlite.pragma('foreign_keys = OFF')
     migrate(db, { migrationsFolder: options.migrationsFolder })
     sqlite.pragma('foreign_keys = ON')
-    return { db, sqlite }
+    return { db, sqlite, sealer, examined }
   } catch (error) {
     sqlite.close()
     throw asDamage(error)
   }
 }
 
-/**
- * Takes what was deleted or replaced out of the log, too. It needs `secure_delete`.
- * @throws {Error} when that could not be done
- */
-export function scrub(sqlite: Database.Database): void {
-  const [done] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-  if (done?.busy !== 0) throw new Error('the log of the database is in use')
+/** A file that is proved to be what was written needs no look at its structure, where that takes long. */
+function check(sqlite: Database.Database, { disposable }: { disposable?: boolean }, { sum }: Examined): void {
+  if (disposable && sum !== null) return
+  const faults = sqlite.pragma(disposable ? 'quick_check(1)' : 'integrity_check(1)', { simple: true })
+  if (faults !== 'ok') throw new DamagedDatabaseError(String(faults))
+}
+
+/** SQLite would write the pages of another state over the file. */
+function setLogAside(file: string): void {
+  renameSync(`${file}-wal`, `${file}-wal.other-${Date.now()}`)
 }
 
 /** Kept in the file itself: from when on all that was ever deleted in it is gone. */
@@ -65,10 +82,10 @@ const CLEAN = 1
  * was, and it is done the next time.
  * @throws {Error} e.g. on a full disk: it takes as much room again as the file
  */
-export function cleanOnce(sqlite: Database.Database): void {
+export function cleanOnce(sqlite: Database.Database, scrub: () => void): void {
   if ((sqlite.pragma('user_version', { simple: true }) as number) >= CLEAN) return
   sqlite.exec('VACUUM')
-  scrub(sqlite)
+  scrub()
   sqlite.pragma(`user_version = ${CLEAN}`)
 }
 

@@ -13,6 +13,11 @@ export const shell = {
     sure: 'What the old key would still open is given up. This cannot be undone here.',
     now: 'Give up the old keys',
   },
+  trustData: {
+    ask: 'I looked at my accounts',
+    sure: 'What Ainur shows here counts as right from then on, and hosted agents bid again.',
+    now: 'Go on with this data',
+  },
   beginAnew: {
     ask: 'Begin a new chain',
     sure: 'Coins, tasks and agents of the old chain are given up; accounts stay. Its files are kept in the data folder.',

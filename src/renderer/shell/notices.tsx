@@ -23,6 +23,7 @@ export const Notices = () =>
         <Text size="sm">{remedy}</Text>
         {id === 'machine-key' && <RenewKey />}
         {id === 'chain-unusable' && <BeginAnew />}
+        {id === 'local-data' && <TrustData />}
       </Stack>
     </Alert>
   ))
@@ -37,8 +38,13 @@ const BeginAnew = () => {
   return <GiveUp what="beginAnew" {...begin} onSure={() => begin.mutate({})} />
 }
 
+const TrustData = () => {
+  const trust = useMutation(orpc.system.trustData.mutationOptions())
+  return <GiveUp what="trustData" {...trust} onSure={() => trust.mutate({})} />
+}
+
 interface GiveUpProps {
-  what: 'renewKey' | 'beginAnew'
+  what: 'renewKey' | 'beginAnew' | 'trustData'
   onSure: () => void
   isPending: boolean
   error: unknown

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Reason } from '../../../contract/common.ts'
 import { tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
-import { agentRow } from '../query.ts'
+import { agentRow, type AgentRow } from '../query.ts'
 import { reason } from '../reasons.ts'
 import { createBidding, type BiddingDeps } from './bidding.ts'
 import type { Executed, Job } from './execute.ts'
@@ -42,6 +42,10 @@ export interface HostedAgentDeps extends BiddingDeps {
 }
 
 const HEARTBEAT_MS = 5_000
+const inDoubt = reason(
+  'data-in-doubt',
+  'The data of this machine may be incomplete or wrong. Work in hand goes on, and new bids wait until you say that you looked at it.',
+)
 
 /** One agent's loop: bids on what it can do, does what it won, writes down why not. */
 export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
@@ -104,7 +108,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     const agent = agentRow(indexDb.db, did)
     const health = await checkHealth(chain, row, agent, facts.feesNeeded)
     signal.throwIfAborted()
-    problem = health.problem
+    problem = store.isDoubtful() ? inDoubt : health.problem
     canAct = !health.blocked
     hotKeyFree = health.hotKeyFree ?? hotKeyFree
     if (row && agent && canAct) {
@@ -112,10 +116,15 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
       takeUpWork()
       if (heartbeatAt === null) await checkProgram(agent.manifestCid)
       else void checkProgram(agent.manifestCid)
-      if (row.enabled) bidding.consider(row, agent)
-      else await bidding.takeBack(row)
+      // Bids, and their end, follow from rows that may not be true.
+      if (!store.isDoubtful()) await lookForWork(row, agent)
     }
     heartbeatAt = Date.now()
+  }
+
+  async function lookForWork(hosted: HostedRow, agent: AgentRow): Promise<void> {
+    if (hosted.enabled) bidding.consider(hosted, agent)
+    else await bidding.takeBack(hosted)
   }
 
   /** The program may have to come over the network: only the first round waits for it. */

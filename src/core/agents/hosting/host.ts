@@ -83,7 +83,8 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
     for (const row of store.list()) begin(row, present)
     if (client.session()?.genesisHash !== present) return
     await sortOut(present)
-    sweepSoon(present)
+    // Whose money it is, and whether a key is still needed, is only known from these rows.
+    if (!store.isDoubtful()) sweepSoon(present)
   }
 
   function begin({ did }: HostedRow, present: string): void {
@@ -108,7 +109,8 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
         store.sawRights(row.did, now.block)
         begin(row, present)
       }
-      if (now.state === 'ended' && !leaving.has(row.did)) leaving.set(row.did, leave(row, ending.signal))
+      if (now.state === 'ended' && !leaving.has(row.did) && !store.isDoubtful())
+        leaving.set(row.did, leave(row, ending.signal))
     }
   }
 

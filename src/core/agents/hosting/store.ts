@@ -25,6 +25,8 @@ export interface HostedStore {
    * What it gives takes the plan back.
    */
   plan(agent: NewHosted, hasRights: boolean): () => void
+  /** Whether these rows may be old or wrong: nothing that costs money is begun on their strength. */
+  isDoubtful(): boolean
   /** Agents that are hosted here. */
   list(): HostedRow[]
   find(did: string): HostedRow | undefined
@@ -164,6 +166,7 @@ export function createHostedStore(deps: {
         tell(did)
       }
     },
+    isDoubtful: () => localDb.doubtful,
     list: () => all().filter(({ rightsSeen }) => rightsSeen !== null),
     find(did) {
       const found = row(did)

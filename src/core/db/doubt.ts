@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { LocalTx } from './local-db.ts'
+import { settings } from './schema/local/settings.ts'
+import type { Fault } from './seal.ts'
+
+const KEY = 'doubt'
+
+/** What is kept is not, or may not be, what was written; until the user says that they looked at it. */
+const Doubt = z.object({
+  faults: z.array(z.enum(['changed', 'log-lost', 'log-other', 'seal-missing', 'seal-damaged'])),
+  /** Entries since then may be missing, ms; null where that is not known. */
+  since: z.int().nullable(),
+})
+export type Doubt = z.infer<typeof Doubt>
+
+export function readDoubt(db: LocalTx): Doubt | null {
+  const row = db.select().from(settings).where(eq(settings.key, KEY)).get()
+  if (!row) return null
+  try {
+    return Doubt.parse(JSON.parse(row.value))
+  } catch {
+    return { faults: ['changed'], since: null }
+  }
+}
+
+/** Null: there is none any more. */
+export function writeDoubt(db: LocalTx, doubt: Doubt | null): void {
+  const value = JSON.stringify(doubt)
+  if (doubt === null) db.delete(settings).where(eq(settings.key, KEY)).run()
+  else
+    db.insert(settings)
+      .values({ key: KEY, value })
+      .onConflictDoUpdate({ target: settings.key, set: { value } })
+      .run()
+}
+
+/** With what was found before and not been looked at yet. */
+export const joinDoubts = (before: Doubt | null, faults: readonly Fault[], since: number | null): Doubt => ({
+  faults: [...new Set([...(before?.faults ?? []), ...faults])],
+  since: before ? (before.since === null || since === null ? null : Math.min(before.since, since)) : since,
+})
+
+const CHANGED = 'The database with your keys and settings was changed outside of Ainur, or is damaged.'
+const SHORT = 'The newest entries of the database with your keys and settings are lost.'
+const UNKNOWN =
+  'Whether the database with your keys and settings is damaged cannot be told: its seal is missing or damaged.'
+
+export function doubtText({ faults, since }: Doubt) {
+  const lost = faults.includes('log-lost') || faults.includes('log-other')
+  const when =
+    since === null ? '' : ` since ${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return {
+    message: faults.includes('changed') ? CHANGED : lost ? SHORT : UNKNOWN,
+    consequence: `Accounts, transactions and hosted agents of this machine may be missing entries${when}, or show what is not so. A transaction that is missing here may have been sent. Meanwhile nothing is sent again by itself, and hosted agents finish their work but make no new bids. Coins and tasks on the chain are safe.`,
+    remedy:
+      'Look at the balances and the history of your accounts before you send anything again, then say here that you did. To have the data back as it was, close Ainur and put local.db, with all files whose names begin so, back from a backup. Check the disk.',
+  }
+}
