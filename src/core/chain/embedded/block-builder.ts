@@ -87,7 +87,8 @@ export async function buildBlock(executor: RuntimeExecutor, parent: StateTrie, p
   const final = await run('BlockBuilder_finalize_block', NO_ARGS)
   keep(final.changes)
   const { number, slot, timestamp } = params
-  const changes = state.changes()
+  // Half of what a block touches is gone at its end and was not there before: nothing of that needs to be stored.
+  const changes = new Map([...state.changes()].filter(([key, value]) => value !== null || parent.get(key) !== null))
   const after = parent.inVersion(stateVersionOf(code)).with(changes)
   const header = withStateRoot(final.result, after.root())
   return { number, hash: headerHash(header), header, timestamp, slot, extrinsics, changes, state: after, rejected, postponed }

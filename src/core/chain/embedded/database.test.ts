@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openDatabase } from './database.ts'
+import { CHAIN_FILE, openDatabase } from './database.ts'
 import type { Changes } from './executor/overlay.ts'
 import { u32 } from './executor/scale.ts'
 import { SYSTEM_EVENTS, TIMESTAMP_NOW } from './keys.ts'
@@ -69,4 +71,50 @@ test('blocks are found by number and by hash, and a number is taken once', async
   expect(() => database.commit(block(0, 9), new Map([['a', u32(1)]]))).toThrow()
   expect([...database.state()]).toEqual([])
   database.close()
+})
+
+/** Counts the pages that SQLite writes ahead: the frames of the file's present turn, which begins again from the front. */
+function pageCounter(file: string) {
+  const FILE_HEADER = 32
+  const FRAME_HEADER = 24
+  let before = { turn: '', frames: 0 }
+  return (): number => {
+    const wal = readFileSync(`${file}-wal`)
+    const turn = wal.toString('hex', 16, 24)
+    const size = FRAME_HEADER + wal.readUInt32BE(8)
+    let frames = 0
+    for (let at = FILE_HEADER; at + size <= wal.length && wal.toString('hex', at + 8, at + 16) === turn; at += size) frames++
+    const written = turn === before.turn ? frames - before.frames : frames
+    before = { turn, frames }
+    return written
+  }
+}
+
+test('a block writes as much once the history is full as before', async () => {
+  await using folder = temporaryFolder()
+  const history = 384
+  const blocks = 96
+  const database = openDatabase(folder.path, history)
+  const writtenSince = pageCounter(join(folder.path, CHAIN_FILE))
+  const keys = Array.from({ length: 12 }, (_, i) => `key ${i}`.padEnd(32, '.'))
+  // What was written once stands between them: the oldest version of one is not on the page of the next one's newest.
+  const between = keys.flatMap((name) => Array.from({ length: 100 }, (_, i) => `${name}${i}`))
+  database.commit({ number: 0, hash: u32(0), header: u32(0), body: u32(0) }, new Map(between.map((name) => [name, u32(1)])))
+  let number = 1
+  const commit = (count: number) => {
+    let pages = 0
+    for (const end = number + count; number < end; number++) {
+      const id = u32(number)
+      const value = Uint8Array.from({ length: 16 }, (_, i) => number + i)
+      database.commit({ number, hash: id, header: id, body: id }, new Map(keys.map((name) => [name, value])))
+      pages += writtenSince()
+    }
+    return pages
+  }
+  commit(history - blocks)
+  const young = commit(blocks)
+  commit(blocks)
+  const old = commit(blocks)
+  database.close()
+  expect(old).toBeLessThan(young * 1.25)
 })

@@ -14,6 +14,12 @@ export const CHAIN_FILE = 'chain.sqlite'
 /** For so many blocks back the whole state can be read; older, only what `KEPT_FOR_EVER` names. */
 export const STATE_HISTORY_BLOCKS = 4_096
 
+/**
+ * The history is cut so often in its own length: versions of a key stand side by side, and to write the page of each with
+ * every block took as long as the block itself.
+ */
+const PRUNINGS = 64
+
 /** An index that is built again from block 0 needs these at every block: what happened, when, and how to decode it. */
 const KEPT_FOR_EVER = [SYSTEM_EVENTS, TIMESTAMP_NOW, CODE, LAST_RUNTIME_UPGRADE]
 /** Every block but the first writes these: without a row of its own, a block's row was lost. */
@@ -126,7 +132,10 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
   const setState = sqlite.prepare('INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
   const clearState = sqlite.prepare('DELETE FROM state WHERE key = ?')
   const addHistory = sqlite.prepare('INSERT INTO history VALUES (?, ?, ?, ?)')
-  const changedAt = sqlite.prepare('SELECT key, value IS NULL AS removed FROM history WHERE block = ?')
+  // Of several versions of a key the newest: SQLite takes the other columns from the row that has the maximum.
+  const changedIn = sqlite.prepare(
+    'SELECT key, max(block) AS block, value IS NULL AS removed FROM history WHERE block > ? AND block <= ? GROUP BY key',
+  )
   const dropOlder = sqlite.prepare('DELETE FROM history WHERE key = ? AND block < ?')
   const dropRow = sqlite.prepare('DELETE FROM history WHERE key = ? AND block = ?')
   const byNumber = sqlite.prepare('SELECT * FROM blocks WHERE number = ?')
@@ -136,13 +145,14 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
   const keyAfter = sqlite.prepare('SELECT key FROM history WHERE key > ? ORDER BY key LIMIT 1').pluck()
   const rowsBehind = sqlite.prepare(ROWS_BEHIND)
   const kept = new Set(KEPT_FOR_EVER)
+  const prunedAtOnce = Math.ceil(historyBlocks / PRUNINGS)
 
-  /** What block `number` replaced is out of reach once it is itself the oldest whole state. */
-  function pruneBehind(number: number): void {
-    for (const { key, removed } of changedAt.all(number) as { key: Buffer; removed: number }[]) {
+  /** What was replaced up to block `oldest` is out of reach once it is itself the oldest whole state. */
+  function pruneBehind(oldest: number): void {
+    for (const { key, block, removed } of changedIn.all(oldest - prunedAtOnce, oldest) as { key: Buffer; block: number; removed: number }[]) {
       if (kept.has(keyFromBytes(key))) continue
-      dropOlder.run(key, number)
-      if (removed) dropRow.run(key, number)
+      dropOlder.run(key, block)
+      if (removed) dropRow.run(key, block)
     }
   }
 
@@ -155,7 +165,7 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
       addHistory.run(key, block.number, value, rowSum(block.number, key, value))
     }
     const oldest = block.number - historyBlocks
-    if (oldest >= 0) pruneBehind(oldest)
+    if (oldest >= 0 && oldest % prunedAtOnce === 0) pruneBehind(oldest)
   })
 
   /** @throws {DamagedRowError} when it is not what was stored */
