@@ -123,6 +123,7 @@ export function createCore(config: CoreConfig, host: Host) {
     indexDb: index,
     localDb: local,
     storage,
+    notices,
     changes,
     log,
   })

@@ -21,6 +21,7 @@ import { settlementProjection } from './settlement/projection.ts'
 import { createSettlementRouter } from './settlement/router.ts'
 import { createSettlement } from './settlement/settlement.ts'
 import type { Changes } from './system/changes.ts'
+import type { Notices } from './system/notices.ts'
 import type { StorageWatch } from './system/storage-watch.ts'
 import { createTaskActions } from './tasks/actions.ts'
 import { createDevResolver } from './tasks/dev-resolver.ts'
@@ -50,6 +51,7 @@ export interface MarketParts {
   indexDb: IndexDb
   localDb: LocalDb
   storage: Pick<StorageWatch, 'report'>
+  notices: Pick<Notices, 'set'>
   changes: Changes
   log: Log
 }
@@ -60,6 +62,7 @@ export function createMarket(parts: MarketParts) {
   const content = createContent({
     dataDir,
     localDb,
+    notices: parts.notices,
     gateway: () => client.gateway(),
     publishTo() {
       const origin = client.gateway()
@@ -128,6 +131,7 @@ export function createMarket(parts: MarketParts) {
     },
     async start() {
       await content.start()
+      await packages.look()
       host.start()
       if (parts.devResolver) resolver.start()
     },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FsBlockstore } from 'blockstore-fs'
@@ -12,18 +13,49 @@ import { NotFoundError } from '../errors.ts'
 /** Multihash code of BLAKE3. */
 const BLAKE3 = 0x1e
 
+/** Told of blocks that were damaged and have been removed, and of those that came in. */
+export interface BlockEvents {
+  damaged?: (cid: CID) => void
+  stored?: (cid: CID) => void
+}
+
 /**
  * Blocks in files, written beside their place and renamed into it. What is read is checked: a block that a power cut
  * or a bad disk damaged is removed and counts as missing, so that it is fetched or made again.
  */
 export class CheckedBlockstore extends FsBlockstore {
   readonly #places = new NextToLast()
+  readonly #on: BlockEvents
+
+  constructor(dir: string, on: BlockEvents = {}) {
+    super(dir)
+    this.#on = on
+  }
 
   /** Waits for the disk: a transaction that names the block may follow. */
   override async put(cid: CID, block: Uint8Array): Promise<CID> {
     const { dir, file } = this.#places.encode(cid)
     await putWhole(join(this.path, dir, file), block)
+    this.#on.stored?.(cid)
     return cid
+  }
+
+  /** A damaged block is none: it is taken in again. */
+  override async has(cid: CID): Promise<boolean> {
+    if (!this.hasFile(cid)) return false
+    try {
+      for await (const block of this.get(cid)) void block
+      return true
+    } catch (error) {
+      if (error instanceof NotFoundError) return false
+      throw error
+    }
+  }
+
+  /** Whether there is a file, whatever is in it. */
+  hasFile(cid: CID): boolean {
+    const { dir, file } = this.#places.encode(cid)
+    return existsSync(join(this.path, dir, file))
   }
 
   /** Reads the file at once: the base class streams it and leaves its handle to the garbage collector, an error in Node 26. */
@@ -37,6 +69,7 @@ export class CheckedBlockstore extends FsBlockstore {
     )
     if (!(await isBlockOf(cid, block))) {
       await this.delete(cid)
+      this.#on.damaged?.(cid)
       throw new NotFoundError({
         message: `The stored block ${cid.toString()} was damaged and has been removed.`,
         consequence: 'The content it belongs to is incomplete on this machine.',

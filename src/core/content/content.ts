@@ -6,8 +6,10 @@ import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import { contentInfo } from '../db/schema/local/content.ts'
 import { InvalidError } from '../errors.ts'
+import type { Notices } from '../system/notices.ts'
 import type { Publisher } from './credential.ts'
 import { blake3Hex } from './hash.ts'
+import { createLosses } from './losses.ts'
 import { createContentStore, parseCid } from './store.ts'
 
 export type ContentInfo = z.infer<typeof ContentInfoSchema>
@@ -53,9 +55,11 @@ export function createContent(deps: {
   gateway: () => string | null
   /** The network to which content has to be handed, or null where it reads what is stored here. */
   publishTo: () => { origin: string; genesisHash: string } | null
+  notices?: Pick<Notices, 'set'>
 }): Content {
   const { localDb } = deps
-  const store = createContentStore(blocksDir(deps.dataDir), deps.gateway)
+  const losses = createLosses(deps.dataDir, deps.notices)
+  const store = createContentStore(blocksDir(deps.dataDir), deps.gateway, losses)
 
   const known = (cid: string): ContentInfo | undefined =>
     localDb.db.select().from(contentInfo).where(eq(contentInfo.cid, cid)).get()
@@ -110,7 +114,21 @@ export function createContent(deps: {
       const to = deps.publishTo()
       if (to !== null) await store.push(parseCid(cid), { ...to, by }, signal)
     },
-    start: () => store.start(),
+    async start() {
+      await store.start()
+      // What is known was here once.
+      const rows = localDb.db.select({ cid: contentInfo.cid }).from(contentInfo).all()
+      losses.found(rows.flatMap(({ cid }) => readCid(cid) ?? []).filter((cid) => !store.hasRoot(cid)))
+    },
     stop: () => store.stop(),
+  }
+}
+
+/** Null for what a damaged row holds. */
+function readCid(text: string) {
+  try {
+    return parseCid(text)
+  } catch {
+    return null
   }
 }

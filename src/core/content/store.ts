@@ -3,7 +3,7 @@ import { createHeliaLight } from 'helia'
 import { createUnsafe } from 'multiformats/block'
 import { CID } from 'multiformats/cid'
 import { ContentTooLargeError, InvalidError, messageOf, NotAFileError, NotFoundError } from '../errors.ts'
-import { CheckedBlockstore, isBlockOf } from './blocks.ts'
+import { CheckedBlockstore, isBlockOf, type BlockEvents } from './blocks.ts'
 import { createGateway, type Destination } from './gateway.ts'
 
 /** Codec of a block that is nothing but bytes, and of one that links to others. */
@@ -23,6 +23,8 @@ export interface ContentStore {
   read(cid: CID, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>
   /** Whether every block is on this machine. */
   complete(cid: CID): Promise<boolean>
+  /** Whether the first of its blocks is on this machine, whatever is in it. */
+  hasRoot(cid: CID): boolean
   /** Hands every block over. @throws {OfflineError} @throws {RejectedError} */
   push(cid: CID, to: Destination, signal?: AbortSignal): Promise<void>
   start(): Promise<void>
@@ -33,8 +35,12 @@ export interface ContentStore {
  * Helia over files, without a network of its own. Blocks that are missing are asked of `gateway()`, an HTTP origin
  * with `/ipfs/<cid>`, one by one; each is checked against its CID before it is kept.
  */
-export function createContentStore(dir: string, gateway: () => string | null): ContentStore {
-  const blockstore = new CheckedBlockstore(dir)
+export function createContentStore(
+  dir: string,
+  gateway: () => string | null,
+  events: BlockEvents = {},
+): ContentStore {
+  const blockstore = new CheckedBlockstore(dir, events)
   const remote = createGateway()
   const helia = createHeliaLight({
     blockstore,
@@ -98,6 +104,8 @@ export function createContentStore(dir: string, gateway: () => string | null): C
         return false
       }
     },
+
+    hasRoot: (cid) => blockstore.hasFile(cid),
 
     async push(cid, to, signal) {
       for await (const { cid: each, block } of walk(cid, signal)) await remote.push(to, each, block, signal)

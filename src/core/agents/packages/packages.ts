@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { WasmManifest } from '../../../contract/manifest.ts'
 import type { Content } from '../../content/content.ts'
@@ -13,9 +14,11 @@ import { FaultError, InvalidError, messageOf, NotFoundError } from '../../errors
 import type { Log } from '../../observability/log.ts'
 import type { Sandbox } from '../../sandbox/types.ts'
 import type { Changes } from '../../system/changes.ts'
+import type { Notices } from '../../system/notices.ts'
+import { createInstalled } from './installed.ts'
 import { checkProgram } from './check.ts'
 import { decodeFiles, type NamedFile } from './files.ts'
-import { MANIFEST_FILE, readPackage, type PackageFiles } from './read.ts'
+import { badPackage, MANIFEST_FILE, readPackage, type PackageFiles } from './read.ts'
 
 /** A package on this machine. */
 export interface Package {
@@ -31,6 +34,8 @@ export interface Package {
 }
 
 export interface Packages {
+  /** Looks at what is installed, and says what is missing or damaged. */
+  look(): Promise<void>
   list(): Promise<Package[]>
   /** @throws {NotFoundError} */
   get(id: string): Promise<Package>
@@ -59,6 +64,7 @@ export interface PackagesDeps {
   content: Content
   localDb: LocalDb
   changes: Changes
+  notices?: Pick<Notices, 'set'>
   log: Log
 }
 
@@ -73,19 +79,32 @@ export function createPackages(deps: PackagesDeps): Packages {
   const cids = new Map<string, string>()
   let cache: Promise<Map<string, { shown: Package; dir: string }>> | null = null
 
+  const installed = createInstalled(localDb)
+  /** Folders of installed packages that cannot be used, as last seen. */
+  let unusable: string[] = []
+
   const scan = () => (cache ??= readAll())
+
+  async function look(): Promise<void> {
+    const here = [...(await scan()).values()].filter(({ shown }) => shown.source === 'installed')
+    const ids = [...here.map(({ shown }) => shown.id), ...unusable.map((dir) => basename(dir))]
+    const gone = [...unusable, ...installed.missing(ids).map((id) => join(roots.installed, id))]
+    deps.notices?.set('packages', gone.length === 0 ? null : lostPackages(gone))
+  }
 
   async function readAll() {
     const found = new Map<string, { shown: Package; dir: string }>()
+    unusable = []
     for (const source of ['bundled', 'installed'] as const) {
       for (const dir of await folders(roots[source])) {
         try {
-          const files = await readFolder(dir)
+          const files = await readFolder(dir, source === 'installed' ? basename(dir) : undefined)
           const installedAt =
             source === 'bundled' ? null : Math.round((await stat(join(dir, MANIFEST_FILE))).mtimeMs)
           const shown = describe(files, source, installedAt)
           if (!found.has(shown.id)) found.set(shown.id, { shown, dir })
         } catch (error) {
+          if (source === 'installed') unusable.push(dir)
           log.warn(`The package in ${dir} is left out: ${messageOf(error)}`)
         }
       }
@@ -131,7 +150,7 @@ export function createPackages(deps: PackagesDeps): Packages {
     const { dir } = await find(id)
     const known = cids.get(id)
     if (known) return known
-    const files = await readFolder(dir)
+    const files = await readFolder(dir, id)
     const text = publishedText(files, (await cidOf(files.component)).toString())
     const cid = (await cidOf(text)).toString()
     cids.set(id, cid)
@@ -144,6 +163,7 @@ export function createPackages(deps: PackagesDeps): Packages {
   }
 
   return {
+    look,
     list: async () => [...(await scan()).values()].map(({ shown }) => withCids(shown)),
     get: async (id) => withCids((await find(id)).shown),
     inspect: async (files, signal) => describe(await check(files, signal), 'installed', null),
@@ -154,7 +174,9 @@ export function createPackages(deps: PackagesDeps): Packages {
       const before = (await scan()).get(id)
       if (before) return withCids(before.shown)
       await writeFolder(roots.installed, id, read)
+      installed.add(id)
       changed()
+      await look()
       return withCids((await find(id)).shown)
     },
 
@@ -169,6 +191,7 @@ export function createPackages(deps: PackagesDeps): Packages {
       // Renamed first: a half-deleted folder must not look like a package.
       const aside = join(roots.installed, `.removed-${randomUUID()}`)
       await rename(dir, aside)
+      installed.remove(id)
       await rm(aside, { recursive: true, force: true })
       changed()
     },
@@ -183,7 +206,7 @@ export function createPackages(deps: PackagesDeps): Packages {
 
     async publish(id, by, signal) {
       const { dir } = await find(id)
-      const files = await readFolder(dir)
+      const files = await readFolder(dir, id)
       const { file } = files.manifest.component
       const stored = await content.add(files.component, { mediaType: 'application/wasm', name: file }, signal)
       const text = publishedText(files, stored.cid)
@@ -201,6 +224,13 @@ export function createPackages(deps: PackagesDeps): Packages {
   }
 }
 
+const lostPackages = (dirs: readonly string[]) => ({
+  message: `Agents that you installed are missing or damaged on this disk: ${dirs.map((dir) => basename(dir)).join(', ')}.`,
+  consequence:
+    'They cannot be registered from here until they are installed again. Agents that are registered already run what was published, and are not affected.',
+  remedy: `Install them again, or delete ${dirs.join(', ')} where you do not need them. Check the disk: damage to files rarely comes alone.`,
+})
+
 /** The manifest as others read it: it says where the program is. */
 const publishedText = ({ manifest }: PackageFiles, componentCid: string): Uint8Array =>
   new TextEncoder().encode(
@@ -216,10 +246,13 @@ async function folders(root: string): Promise<string[]> {
   return names.sort().map((name) => join(root, name))
 }
 
-async function readFolder(dir: string): Promise<PackageFiles> {
+/** `id`: what it has to be; another one was changed. @throws {InvalidError} */
+async function readFolder(dir: string, id?: string): Promise<PackageFiles> {
   const names = (await readdir(dir)).filter((name) => name === MANIFEST_FILE || name.endsWith('.wasm'))
   const files = await Promise.all(names.map(async (name) => [name, await readFile(join(dir, name))] as const))
-  return readPackage(new Map(files))
+  const read = await readPackage(new Map(files))
+  if (id === undefined || read.id === id) return read
+  throw badPackage('agent.json is not the one that was installed.', 'Install the agent again.')
 }
 
 /** Writes beside the final place and renames: a package is there as a whole or not at all. */
@@ -229,7 +262,10 @@ async function writeFolder(root: string, id: string, { manifest, component }: Pa
     await mkdir(temporary, { recursive: true })
     await writeFile(join(temporary, manifest.component.file), component)
     await writeFile(join(temporary, MANIFEST_FILE), JSON.stringify(manifest, null, 2))
-    await moveWhole(temporary, join(root, id))
+    // What lies in its place is damaged, or it would have been found.
+    const place = join(root, id)
+    if (existsSync(place)) await rename(place, join(root, `.damaged-${randomUUID()}`))
+    await moveWhole(temporary, place)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
     throw new FaultError({

@@ -92,7 +92,13 @@ export interface GatewayParts {
  * `PUT /ipfs/<cid>` of a block for accounts of the chain, each within its share. Returns whether the request was one for it.
  */
 export function createContentGateway({ own, guests, publisher }: GatewayParts) {
-  const stored = async (cid: CID) => (await own.get(cid)) ?? guests.get(keyOf(cid))
+  async function stored(cid: CID): Promise<Uint8Array | null> {
+    const block = (await own.get(cid)) ?? guests.get(keyOf(cid))
+    if (!block || (await isBlockOf(cid, block))) return block
+    // Damaged: it can be brought again.
+    guests.drop(keyOf(cid))
+    return null
+  }
   let uploads = 0
 
   /** Everything that can be said before the bytes are read is said then. */
@@ -107,7 +113,7 @@ export function createContentGateway({ own, guests, publisher }: GatewayParts) {
       return { status: 401, words, headers: { 'www-authenticate': 'Ainur' } }
     }
     if (!by.known) return { status: 403, words: 'This chain does not know the account. Get coins for it first.' }
-    if (guests.has(key) || (await own.get(cid))) return PRESENT
+    if (await stored(cid)) return PRESENT
     const size = Number(request.headers['content-length'] ?? 0)
     if (size > MAX_BLOCK_BYTES) return TOO_LARGE
     const refused = guests.room(by.account, size)
@@ -141,8 +147,7 @@ export function createContentGateway({ own, guests, publisher }: GatewayParts) {
     if (url.searchParams.get('format') !== 'raw' && request.headers.accept !== RAW_TYPE)
       return end({ status: 406, words: 'Only single blocks are served: add ?format=raw.' })
     const block = await stored(cid)
-    // Bytes that were damaged on the way are not handed on under that name.
-    if (!block || !(await isBlockOf(cid, block))) return end({ status: 404, words: 'Not here.' })
+    if (!block) return end({ status: 404, words: 'Not here.' })
     response.writeHead(200, {
       'content-type': RAW_TYPE,
       'content-length': block.length,

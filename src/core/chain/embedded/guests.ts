@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statfsSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 
@@ -29,6 +29,8 @@ export type NoRoom = 'account' | 'total' | 'disk'
 export interface Guests {
   get(hash: string): Uint8Array | null
   has(hash: string): boolean
+  /** Removes one that is not what it is called. */
+  drop(hash: string): void
   /** Whether `bytes` more would be too many; what is too old makes room. */
   room(account: string, bytes: number): NoRoom | null
   /** Stores it, or says why not. On disk when this returns. */
@@ -63,13 +65,14 @@ function open(file: string): Sqlite.Database {
 
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
 
-/** Whoever brought a block has it, too: a damaged store begins anew, and does not keep the chain from starting. */
+/** Whoever brought a block has it, too: a damaged store begins anew, and does not keep the chain from starting. The core says so. */
 function openOrRenew(file: string): Sqlite.Database {
   try {
     return open(file)
   } catch (error) {
     if (!(error instanceof Sqlite.SqliteError) || !DAMAGED.has(error.code)) throw error
-    for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
+    renameSync(file, `${file}.damaged`)
+    for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
     return open(file)
   }
 }
@@ -122,6 +125,10 @@ export function openGuests(file: string, limits: GuestLimits = guestLimits, now:
   return {
     get: (hash) => find.get(hash) ?? null,
     has: (hash) => exists.get(hash) !== undefined,
+    drop(hash) {
+      remove.run(hash)
+      Object.assign(kept, all.get())
+    },
     room,
     put(account, hash, block) {
       try {
