@@ -6,6 +6,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 // CommonJS because a sandboxed preload must be, and so that older Electrons can run the same shell.
 const shell = (name: 'main' | 'preload') => ({
+  // ws asks for these packages, which are not there, in every folder above: for an AppImage in /tmp, too.
+  define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
   build: {
     outDir: path(`out/${name}`),
     target: 'node16',
@@ -13,7 +15,7 @@ const shell = (name: 'main' | 'preload') => ({
     sourcemap: true,
     rolldownOptions: {
       input: { index: path(`src/${name}/index.ts`) },
-      external: ['electron', 'bufferutil', 'utf-8-validate'],
+      external: ['electron', 'original-fs'],
       output: { format: 'cjs' as const, entryFileNames: '[name].cjs', codeSplitting: false },
     },
   },

@@ -23,5 +23,8 @@ it('a child knows where things are, and nothing that brings code or secrets of o
   expect(childEnvironment({ AINUR_DESKTOP: 'plain' }, { ...hostile, ...harmless, TZ: undefined })).toEqual({
     ...harmless,
     AINUR_DESKTOP: 'plain',
+    // Packages that are not there are not looked for in the folders above.
+    WS_NO_BUFFER_UTIL: '1',
+    WS_NO_UTF_8_VALIDATE: '1',
   })
 })

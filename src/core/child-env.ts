@@ -13,6 +13,9 @@ const ALLOWED = new Set([
 ])
 const ALLOWED_BEGINNINGS = ['LC_', 'XDG_']
 
+/** ws asks for packages that do not ship in every folder above its own: for an AppImage in /tmp, where anybody writes. */
+const NO_OPTIONAL_PACKAGES = { WS_NO_BUFFER_UTIL: '1', WS_NO_UTF_8_VALIDATE: '1' }
+
 /** The environment for a child process, with `more` added. */
 export function childEnvironment(
   more: Readonly<Record<string, string>> = {},
@@ -24,5 +27,5 @@ export function childEnvironment(
     const allowed = ALLOWED.has(upper) || ALLOWED_BEGINNINGS.some((beginning) => upper.startsWith(beginning))
     if (value !== undefined && allowed) kept[name] = value
   }
-  return { ...kept, ...more }
+  return { ...kept, ...NO_OPTIONAL_PACKAGES, ...more }
 }

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog, session } from 'electron'
 import { mkdirSync } from 'fs'
+import * as originalFiles from 'original-fs'
 import { join } from 'path'
 import { AinurError } from '../core/errors.ts'
 import { createLog } from '../core/observability/log.ts'
@@ -10,6 +11,7 @@ import { CoreError, type CoreLink } from './core/link.ts'
 import { openPageDoor } from './core/page-door.ts'
 import { superviseCore, type Supervisor } from './core/supervisor.ts'
 import { startUtilityCore } from './core/utility.ts'
+import { findChanges } from './installed.ts'
 import { catchFaults } from './faults.ts'
 import { setMenu } from './menu.ts'
 import { type DesktopOptions, readOptions } from './options.ts'
@@ -21,6 +23,8 @@ import { openWindow, showWindow } from './window.ts'
 
 /** The core needs Node's permission model with the network in it, and stripped types. */
 const CORE_NODE_MAJOR = 26
+/** The code with which the desktop ends when its files are not those that were installed. */
+const CHANGED_EXIT_CODE = 4
 /** How long a core that says it is there may take to prove it, ms. Longer, and a new one is started. */
 const FOUND_ANSWERS_WITHIN_MS = 5_000
 /** How long the desktop waits for its core to stop, ms: longer than the core gives itself. */
@@ -41,6 +45,9 @@ catchFaults({ log: log.error, mayGoOn: () => window !== null && !quitting, end: 
 app.setPath('userData', join(options.dataDir, 'desktop'))
 registerPageScheme()
 
+/** What is not as it was installed, once it was looked for. The window need not wait for it; a core has to. */
+const changes = places.inClone ? Promise.resolve(null) : findChanges(process.resourcesPath, originalFiles)
+
 if (app.requestSingleInstanceLock()) {
   log.info(`Ainur ${app.getVersion()} opens on Electron ${process.versions.electron}, ${process.platform}.`)
   void app.whenReady().then(start)
@@ -58,6 +65,20 @@ function openDataDir(): string[] {
     dialog.showErrorBox('Ainur cannot start', `${message} ${consequence}\n\n${remedy}`)
     process.exit(FOLDER_EXIT_CODE)
   }
+}
+
+/** Whoever changed a part of the application may have changed what it does with keys: nothing more of it is run. */
+async function requireUnchanged(): Promise<void> {
+  const found = await changes
+  if (found === null) return
+  const words = 'Ainur is not as it was installed. Nothing of it was started, and no keys were opened.'
+  log.error(`${words} ${found}`)
+  dialog.showErrorBox(
+    'Ainur cannot start',
+    `${words}\n\nInstall it again from where you got it. If you did not change it, have the machine checked.\n\n${found}`,
+  )
+  app.exit(CHANGED_EXIT_CODE)
+  throw new CoreError(words)
 }
 
 /** The window first; the core comes up behind it, and the page says what it is doing. */
@@ -112,6 +133,7 @@ async function openCore({ attach, dataDir }: DesktopOptions, signal: AbortSignal
     if (!(error instanceof CoreError)) throw error
     log.info(error.message)
   }
+  await requireUnchanged()
   signal.throwIfAborted()
   log.info('Starts a core.')
   const { resources: resourcesDir, node } = places

@@ -23,7 +23,8 @@ export function findPlaces(root: string, resourcesPath: string): Places {
   return {
     inClone,
     page: join(root, 'out', 'renderer'),
-    core: join(root, 'out', 'core'),
+    // Plain Node cannot read archives.
+    core: join(root.replace(/\.asar$/, '.asar.unpacked'), 'out', 'core'),
     resources: inClone ? join(root, 'resources') : join(resourcesPath, 'resources'),
     node: inClone ? join(root, 'node_modules', 'node', 'bin', node) : join(resourcesPath, 'node', node),
   }

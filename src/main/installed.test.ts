@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findChanges, sumFiles } from './installed.ts'
+
+let resources: string
+const put = (name: string, text: string) => {
+  mkdirSync(dirname(join(resources, name)), { recursive: true })
+  writeFileSync(join(resources, name), text)
+}
+const sum = (text: string) => createHash('sha256').update(text).digest('hex')
+
+beforeEach(async () => {
+  resources = mkdtempSync(join(tmpdir(), 'ainur-archive-'))
+  put('resources/chain/runtime.wasm', 'runtime')
+  put('node/node', 'node')
+  put('app.asar.unpacked/out/core/headless.js', 'core')
+  pack(JSON.stringify(await sumFiles(resources, ['resources', 'node'])))
+})
+afterEach(() => rmSync(resources, { recursive: true }))
+
+/** An archive with the sums in it and the core beside it, as electron-builder makes it. */
+function pack(sums: string, said = sum(sums)): void {
+  const integrity = (hash: string) => ({ algorithm: 'SHA256', hash })
+  const core = { 'headless.js': { size: 4, unpacked: true, integrity: integrity(sum('core')) } }
+  const out = {
+    'sums.json': { size: sums.length, offset: '0', integrity: integrity(said) },
+    core: { files: core },
+  }
+  const header = Buffer.from(JSON.stringify({ files: { out: { files: out } } }))
+  const padded = Math.ceil(header.length / 4) * 4
+  const numbers = Buffer.alloc(16)
+  for (const [i, n] of [4, padded + 8, padded + 4, header.length].entries()) numbers.writeUInt32LE(n, i * 4)
+  const archive = [numbers, header, Buffer.alloc(padded - header.length), Buffer.from(sums)]
+  writeFileSync(join(resources, 'app.asar'), Buffer.concat(archive))
+}
+
+test('what is as it was packed has no changes', async () => {
+  expect(await findChanges(resources)).toBeNull()
+})
+
+test.each([
+  [
+    'changed: app.asar.unpacked/out/core/headless.js',
+    () => put('app.asar.unpacked/out/core/headless.js', 'c0re'),
+  ],
+  ['changed: node/node', () => put('node/node', '')],
+  ['missing: resources/chain/runtime.wasm', () => rmSync(join(resources, 'resources'), { recursive: true })],
+  ['not of Ainur: app.asar.unpacked/node_modules/x.js', () => put('app.asar.unpacked/node_modules/x.js', '')],
+  ['not of Ainur: resources/.hidden', () => put('resources/.hidden', '')],
+  ['out/sums.json is not what was packed', () => pack('{}', sum('other'))],
+  ['it is cut short', () => writeFileSync(join(resources, 'app.asar'), 'cut')],
+  ['no such file', () => rmSync(join(resources, 'app.asar'))],
+])('says "%s"', async (words, spoil) => {
+  spoil()
+  expect(await findChanges(resources)).toContain(words)
+})
+
+test('programs that are signed later are left to the system that signs, and have to be there', async () => {
+  put('node/node', 'signed')
+  expect(await findChanges(resources, undefined, 'darwin')).toBeNull()
+  rmSync(join(resources, 'node/node'))
+  expect(await findChanges(resources, undefined, 'darwin')).toContain('missing: node/node')
+})

@@ -1,0 +1,148 @@
+import { createHash } from 'crypto'
+import * as files from 'fs'
+import { join } from 'path'
+import { setImmediate as breathe } from 'timers/promises'
+
+// An installed application is an archive and what has to lie outside of it: the core and its packages, which run on plain
+// Node, that Node, and resources. The archive says what they have to be.
+
+/** The file system as it is: Electron's own shows archives as folders. */
+export type Files = Pick<
+  typeof files,
+  'existsSync' | 'readdirSync' | 'readFileSync' | 'openSync' | 'readSync' | 'closeSync'
+>
+
+/** Where the sums of what ships beside the archive are within it. */
+export const SUMS_FILE = 'out/sums.json'
+/** Folders beside the archive with files of ours, all of which are in the sums. */
+export const BESIDE = ['resources', 'node'] as const
+const ARCHIVE = 'app.asar'
+const UNPACKED = `${ARCHIVE}.unpacked`
+const SLICE_MS = 15
+const MAX_NAMED = 5
+
+/** A folder of an archive's header: https://github.com/electron/asar#format. */
+interface Folder {
+  files: Record<string, Folder | File>
+}
+interface File {
+  unpacked?: boolean
+  link?: string
+  offset?: string
+  size: number
+  integrity?: { algorithm: string; hash: string }
+}
+
+/** SHA-256 (hex) by path below Electron's `resources` folder, with forward slashes. */
+type Sums = Readonly<Record<string, string>>
+
+const sumOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
+
+/** The header of an archive and what it has in `SUMS_FILE`. An archive is four numbers, a header in JSON, and files. */
+function readArchive(file: string, fs: Files): { header: Folder; sums: Buffer } {
+  const handle = fs.openSync(file, 'r')
+  const read = (at: number, length: number) => {
+    const buffer = Buffer.alloc(length)
+    if (fs.readSync(handle, buffer, 0, length, at) !== length) throw new Error('it is cut short')
+    return buffer
+  }
+  try {
+    const numbers = read(0, 16)
+    const header = JSON.parse(read(16, numbers.readUInt32LE(12)).toString()) as Folder
+    const { offset, size, integrity } = find(header, SUMS_FILE.split('/'))
+    const sums = read(8 + numbers.readUInt32LE(4) + Number(offset), size)
+    if (sumOf(sums) !== integrity?.hash) throw new Error(`${SUMS_FILE} is not what was packed`)
+    return { header, sums }
+  } finally {
+    fs.closeSync(handle)
+  }
+}
+
+function find(folder: Folder, [name = '', ...rest]: string[]): File {
+  const entry = folder.files[name]
+  if (entry === undefined) throw new Error(`it has no ${SUMS_FILE}`)
+  return rest.length > 0 ? find(entry as Folder, rest) : (entry as File)
+}
+
+function unpackedSums(folder: Folder, path: string, into: Record<string, string>): void {
+  for (const [name, entry] of Object.entries(folder.files)) {
+    const at = `${path}/${name}`
+    if ('files' in entry) unpackedSums(entry, at, into)
+    else if (entry.unpacked) into[at] = entry.integrity?.algorithm === 'SHA256' ? entry.integrity.hash : ''
+  }
+}
+
+/** Programs that get their signature after the archive was made; the operating system checks that. */
+function isSignedLater(name: string, platform: NodeJS.Platform): boolean {
+  if (platform === 'darwin') return /\.(node|dylib)$|^node\/node$/.test(name)
+  return platform === 'win32' && /\.(exe|dll)$/.test(name)
+}
+
+/** Every file below a folder, as `path/name`. What is no plain file is listed, too: it has no sum. */
+function* listFiles(root: string, path: string, fs: Files): Generator<string> {
+  if (!fs.existsSync(join(root, path))) return
+  for (const entry of fs.readdirSync(join(root, path), { withFileTypes: true })) {
+    const at = `${path}/${entry.name}`
+    if (entry.isDirectory()) yield* listFiles(root, at, fs)
+    else yield at
+  }
+}
+
+/** The sums of all files below folders of `root`, in slices between which others get their turn. */
+export async function sumFiles(
+  root: string,
+  paths: readonly string[],
+  fs: Files = files,
+): Promise<Record<string, string>> {
+  const sums: Record<string, string> = {}
+  let slice = performance.now()
+  for (const path of paths) {
+    for (const name of listFiles(root, path, fs)) {
+      // Asynchronous reads of thousands of small files take three times as long.
+      sums[name] = sumOf(fs.readFileSync(join(root, name)))
+      if (performance.now() - slice < SLICE_MS) continue
+      await breathe()
+      slice = performance.now()
+    }
+  }
+  return sums
+}
+
+/**
+ * Compares everything outside the archive with what the archive says of it. Null when all is there, unchanged, and
+ * nothing else is; otherwise what is wrong, in words.
+ * @param resourcesPath Electron's `resources` folder
+ */
+export async function findChanges(
+  resourcesPath: string,
+  fs: Files = files,
+  platform: NodeJS.Platform = process.platform,
+): Promise<string | null> {
+  let wanted: Record<string, string>
+  try {
+    const { header, sums } = readArchive(join(resourcesPath, ARCHIVE), fs)
+    wanted = { ...(JSON.parse(sums.toString()) as Sums) }
+    unpackedSums(header, UNPACKED, wanted)
+  } catch (error) {
+    return `unreadable: ${ARCHIVE} (${String(error)})`
+  }
+  const found = await sumFiles(resourcesPath, [UNPACKED, ...BESIDE], fs)
+  const names = (words: string, list: string[]) => {
+    const more = list.length > MAX_NAMED ? ` and ${list.length - MAX_NAMED} more` : ''
+    return list.length === 0 ? [] : [`${words}: ${list.slice(0, MAX_NAMED).join(', ')}${more}`]
+  }
+  const isOther = (name: string) =>
+    found[name] !== undefined && found[name] !== wanted[name] && !isSignedLater(name, platform)
+  const changes = [
+    ...names(
+      'missing',
+      Object.keys(wanted).filter((name) => found[name] === undefined),
+    ),
+    ...names('changed', Object.keys(wanted).filter(isOther)),
+    ...names(
+      'not of Ainur',
+      Object.keys(found).filter((name) => wanted[name] === undefined),
+    ),
+  ]
+  return changes.length === 0 ? null : changes.join('; ')
+}
