@@ -45,7 +45,7 @@ let local: ReturnType<typeof createLocalDb>
 let store: ReturnType<typeof createTransactionStore>
 
 /** A submitter on the session, whose `subscribe` the test may stand in for. */
-function submitterOn(subscribe: OpenSession['subscribe'] = real.subscribe) {
+function submitterOn(subscribe: OpenSession['subscribe'] = real.subscribe, isDoubtful = () => false) {
   const session: OpenSession = { ...real, subscribe }
   const client = {
     session: () => session,
@@ -61,7 +61,7 @@ function submitterOn(subscribe: OpenSession['subscribe'] = real.subscribe) {
       return () => {}
     },
   } as unknown as ChainClient
-  const submitter = createSubmitter({ client, store, log: createLog({ dir: null }) })
+  const submitter = createSubmitter({ client, store, log: createLog({ dir: null }), isDoubtful })
   submitter.start()
   stack.defer(() => submitter.stop())
   return submitter
@@ -140,4 +140,28 @@ it('a transaction that another one pushed out is settled when that one is final'
   await send(pay(3n), alice)
   await expect.poll(() => statusOf(row.id), { timeout: 10_000 }).toBe('failed')
   expect(store.row(row.id).error).toMatchObject({ code: 'superseded' })
+})
+
+it.each<[string, (row: TransactionRow) => Partial<TransactionRow>]>([
+  ['bytes', ({ bytes }) => ({ bytes: bytes!.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })],
+  ['hash', ({ hash }) => ({ hash: hash!.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })],
+  ['first block', () => ({ signedAt: 1_000_000 })],
+  ['last block', () => ({ validUntil: 0 })],
+  ['nothing', () => ({})],
+])('a journal that may be wrong: with a damaged %s it is found where it is, and not sent again', async (_, damage) => {
+  const before = submitterOn()
+  const { id } = await before.submit(submission())
+  await before.waitFinalized(id)
+  await before.stop()
+  const row = store.row(id)
+  store.update(id, { status: 'broadcast', block: null, blockHash: null, ...damage(row) })
+  const sent: string[] = []
+  const watching: OpenSession['subscribe'] = (topic, params, callback) => {
+    if (isPayment(topic.subscribe)) sent.push(String(params[0]))
+    return real.subscribe(topic, params, callback)
+  }
+  const submitter = submitterOn(watching, () => true)
+  await submitter.waitFinalized(id)
+  expect(store.row(id)).toMatchObject({ status: 'finalized', block: row.block })
+  expect(sent).toEqual([])
 })

@@ -9,6 +9,7 @@ import { settled, toTransaction, type TransactionRow, type TransactionStore } fr
 import type { ChainClient, ChainSession } from './client.ts'
 import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
 import { createFollower, type Finalized, type Follower } from './follow.ts'
+import { widenSearch } from './in-doubt.ts'
 import { bareExtrinsic, nextNonce, signExtrinsic, type Extrinsic, type Signed } from './sign.ts'
 
 export interface Submission {
@@ -90,6 +91,7 @@ export function createSubmitter({ client, store, log, isDoubtful = () => false }
   const lanes = new Map<string, Lane>()
   const signing = new Set<string>()
   const stopped = new AbortController()
+  let endWidening = () => {}
   const follower: Follower = createFollower({
     client,
     store,
@@ -218,8 +220,14 @@ export function createSubmitter({ client, store, log, isDoubtful = () => false }
       const { items } = store.list({ address: from, status: 'finalized', limit: 20 })
       return items.some((row) => row.signer === from && row.block !== null && row.block > block && row.network === client.status().name)
     },
-    start: () => follower.start(),
+    start() {
+      endWidening = client.onSession(({ genesisHash }) => {
+        if (isDoubtful()) widenSearch(store, genesisHash)
+      })
+      follower.start()
+    },
     async stop() {
+      endWidening()
       stopped.abort(new OfflineError({ message: 'Ainur is closing.' }))
       await follower.stop()
     },
