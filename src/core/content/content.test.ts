@@ -1,4 +1,4 @@
-import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -23,7 +23,9 @@ const genesisHash = `0x${'07'.repeat(32)}`
 const multihashOf = (cid: string) => Buffer.from(CID.parse(cid).multihash.bytes).toString('hex')
 const author = new Keyring({ type: 'sr25519' }).addFromUri('//Author')
 
-async function open(options: { dir?: string; gateway?: () => string | null } = {}) {
+async function open(
+  options: { dir?: string; gateway?: () => string | null; said?: Map<string, string> } = {},
+) {
   let dataDir = options.dir
   if (dataDir === undefined) {
     const folder = makeFolder()
@@ -36,11 +38,16 @@ async function open(options: { dir?: string; gateway?: () => string | null } = {
   })
   localDb.open()
   const { gateway = () => null } = options
+  const { said = new Map<string, string>() } = options
+  const notices = {
+    set: (id: string, text: { message: string } | null) =>
+      void (text ? said.set(id, text.message) : said.delete(id)),
+  }
   const publishTo = () => {
     const origin = gateway()
     return origin === null ? null : { origin, genesisHash }
   }
-  const content = createContent({ dataDir, localDb, gateway, publishTo })
+  const content = createContent({ dataDir, localDb, gateway, publishTo, notices })
   await content.start()
   const close = async () => {
     await content.stop()
@@ -158,6 +165,48 @@ describe('content on this machine', () => {
       expect((await content.get(cid)).length).toBe(9_000)
     },
   )
+})
+
+describe('content that is damaged', () => {
+  it('is said when it is read, and put right by adding it, without reading it first', async () => {
+    const said = new Map<string, string>()
+    const { content, dataDir } = await open({ said })
+    const { cid } = await add(content, bytesOf(9_000))
+    truncateSync(onlyBlock(dataDir), 100)
+    await expect(content.get(cid)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(said.get('content')).toMatch(/missing or was damaged: one block/)
+    await add(content, bytesOf(9_000))
+    expect([(await content.get(cid)).length, said.size]).toEqual([9_000, 0])
+    truncateSync(onlyBlock(dataDir), 100)
+    await add(content, bytesOf(9_000))
+    expect((await content.get(cid)).length).toBe(9_000)
+  })
+
+  it('is fetched at once where the network has it', async () => {
+    const there = await open()
+    const { cid } = await add(there.content, bytesOf(9_000))
+    const { origin } = await serve(there.dataDir)
+    const said = new Map<string, string>()
+    const here = await open({ gateway: () => origin, said })
+    await here.content.get(cid)
+    truncateSync(onlyBlock(here.dataDir), 100)
+    expect((await here.content.get(cid)).length).toBe(9_000)
+    expect(said.size).toBe(0)
+  })
+
+  it('is missed at the next start, with guests’ content that had to be begun anew', async () => {
+    const first = await open()
+    await add(first.content, bytesOf(9_000))
+    await first.close()
+    ends.pop()
+    rmSync(blocksDir(first.dataDir), { recursive: true })
+    writeFileSync(join(first.dataDir, 'content', 'guests.sqlite'), 'no database '.repeat(1_000))
+    openGuests(join(first.dataDir, 'content', 'guests.sqlite')).close()
+    const said = new Map<string, string>()
+    await open({ dir: first.dataDir, said })
+    expect(said.get('content')).toMatch(/one block/)
+    expect(said.get('guests')).toMatch(/begun anew/)
+  })
 })
 
 describe('content of a network', () => {

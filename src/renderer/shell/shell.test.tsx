@@ -48,3 +48,15 @@ it('shows above every view what is wrong with this machine, until it is put righ
   fireEvent.click(alert.getByRole('button', { name: 'Give up the old keys' }))
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
 })
+
+it('asks twice before data that may be wrong counts as right', async () => {
+  const { core } = await openPage('/network', (state) => {
+    const text = { message: 'The newest entries are lost.', consequence: 'No.', remedy: 'Look.' }
+    state.system.notices = [{ id: 'local-data', ...text }]
+  })
+  const alert = within(await screen.findByRole('alert'))
+  fireEvent.click(alert.getByRole('button', { name: 'I looked at my accounts' }))
+  expect(core.asked).not.toContain('system.trustData')
+  fireEvent.click(alert.getByRole('button', { name: 'Go on with this data' }))
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})

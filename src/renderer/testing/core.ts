@@ -137,6 +137,11 @@ export const createTestCore = () => {
       changed({ topic: 'system' })
       return {}
     }),
+    'system.trustData': os.system.trustData.handler(() => {
+      state.system.notices = []
+      changed({ topic: 'system' })
+      return {}
+    }),
     'wallet.ledger': os.wallet.ledger.handler(({ input }) => ledgerOf(input.address)),
     'faucet.status': os.faucet.status.handler(() => ({
       enabled: true,

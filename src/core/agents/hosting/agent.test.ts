@@ -54,6 +54,7 @@ function world() {
 
   const asked: string[] = []
   const bid: number[] = []
+  const taken: number[] = []
   const begun: number[] = []
   const waiting = new Map<string, () => void>()
   /** Resolves when a thing has happened. */
@@ -81,7 +82,10 @@ function world() {
       tell()
       return Promise.resolve()
     },
-    retractBid: () => Promise.resolve(),
+    retractBid: (_worker, task) => {
+      taken.push(task)
+      return Promise.resolve()
+    },
     start: () => never,
     submitResult: () => never,
     fail: () => never,
@@ -129,7 +133,7 @@ function world() {
     ends.push(() => void running.stop())
     return running
   }
-  return { index, store, chain, facts, slow, asked, bid, begun, happened, add, start }
+  return { index, local, store, chain, facts, slow, asked, bid, begun, taken, happened, add, start }
 }
 
 test('a task whose content is slow to come holds up no other', async () => {
@@ -204,4 +208,30 @@ test('an agent whose bid had to give way to a cheaper one is told', async () => 
   const told = () => w.store.decisionsOf({ did: DID, task: 1, limit: 1 })
   await w.happened('the decision', () => told().length > 0)
   expect(told()).toMatchObject([{ decision: 'lost', reasons: [{ code: 'displaced' }] }])
+})
+
+test('an agent whose machine may have lost data ends its work, and neither bids nor takes bids back', async () => {
+  const w = world()
+  let doubtful = true
+  Object.defineProperty(w.local, 'doubtful', { get: () => doubtful })
+  w.add(1)
+  w.add(2, { state: 'matched', agent: DID, manifestCid: 'manifest' })
+  const running = w.start()
+  await w.happened('the work', () => w.begun.includes(2))
+  const rounds = async () => {
+    const before = running.status().heartbeatAt
+    running.wake()
+    await w.happened('a round', () => running.status().heartbeatAt !== before)
+  }
+  await rounds()
+  expect(running.status().error).toMatchObject({ code: 'data-in-doubt' })
+  w.store.setEnabled(DID, false)
+  await rounds()
+  expect([w.bid, w.taken, w.asked]).toEqual([[], [], []])
+
+  w.store.setEnabled(DID, true)
+  doubtful = false
+  running.wake()
+  await w.happened('the bid', () => w.bid.includes(1))
+  expect(running.status().error).toBeNull()
 })

@@ -133,3 +133,14 @@ test('who has stored enough for a day, and a store that is full, are answered in
   expect((await get(cid)).status).toBe(404)
   expect(guestLimits.total.bytes).toBeGreaterThan(guestLimits.account.bytes)
 })
+
+test('a block of others that is damaged here can be brought again', async () => {
+  const block = Buffer.from('whole when it came')
+  const cid = await cidOf(block)
+  const key = Buffer.from(cid.multihash.bytes).toString('hex')
+  expect(guests.put(alice.address, key, Buffer.from('not so any more'))).toBeNull()
+  expect((await get(cid)).status).toBe(404)
+  guests.put(alice.address, key, Buffer.from('not so any more'))
+  expect((await put(cid, block)).status).toBe(201)
+  expect(await (await get(cid)).text()).toBe('whole when it came')
+})
