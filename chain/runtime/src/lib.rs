@@ -18,7 +18,7 @@ pub use ainur_primitives::{Balance, Moment};
 pub use configs::{proxy::ProxyType, treasury};
 pub use network::pallet as pallet_network;
 pub use parameters::{
-	dynamic_params, ProtocolFee, ResolutionMs, RuntimeParameters, RuntimeParametersKey, StartMs,
+	dynamic_params, ProtocolFee, ResolutionMs, RetentionMs, RuntimeParameters, RuntimeParametersKey, StartMs,
 };
 
 use alloc::{borrow::Cow, vec::Vec};
@@ -84,7 +84,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("ainur"),
 	impl_name: Cow::Borrowed("ainur"),
 	authoring_version: 1,
-	spec_version: 2,
+	spec_version: 3,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	transaction_version: 1,

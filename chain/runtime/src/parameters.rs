@@ -1,6 +1,6 @@
 //! Network parameters: what governance may change without a new runtime. The values here are the defaults; the
 //! presets override some at genesis. Some have limits that no governance can pass: a value beyond one is read as
-//! the limit, by [`ProtocolFee`], [`StartMs`] and [`ResolutionMs`].
+//! the limit, by [`ProtocolFee`], [`StartMs`], [`ResolutionMs`] and [`RetentionMs`].
 
 use crate::Runtime;
 use ainur_primitives::{Moment, DAY, HOUR, MINUTE, SECOND};
@@ -43,9 +43,9 @@ pub mod dynamic_params {
 		/// The part of a payment that the treasury keeps; at most a fifth.
 		#[codec(index = 4)]
 		pub static ProtocolFee: Permill = Permill::from_percent(2);
-		/// How long a task that is over stays in storage, in milliseconds.
+		/// How long a task that is over stays in storage, in milliseconds; see [`crate::RetentionMs`].
 		#[codec(index = 5)]
-		pub static RetentionMs: Moment = 30 * DAY;
+		pub static RetentionMs: Moment = DAY;
 	}
 
 	/// Stakes of agents.
@@ -67,14 +67,18 @@ impl Get<Permill> for ProtocolFee {
 	}
 }
 
+/// Whether this is the embedded network: the one with slots of a millisecond.
+fn is_embedded() -> bool {
+	dynamic_params::consensus::SlotDurationMs::get() == 1
+}
+
 /// How long the chosen agent may take to start, in milliseconds: never less than a minute, or half of one on the
-/// embedded network, which is the one with slots of a millisecond.
+/// embedded network.
 pub struct StartMs;
 
 impl Get<Moment> for StartMs {
 	fn get() -> Moment {
-		let embedded = dynamic_params::consensus::SlotDurationMs::get() == 1;
-		let least = if embedded { 30 * SECOND } else { MINUTE };
+		let least = if is_embedded() { 30 * SECOND } else { MINUTE };
 		dynamic_params::tasks::StartMs::get().max(least)
 	}
 }
@@ -85,5 +89,16 @@ pub struct ResolutionMs;
 impl Get<Moment> for ResolutionMs {
 	fn get() -> Moment {
 		dynamic_params::tasks::ResolutionMs::get().min(30 * DAY)
+	}
+}
+
+/// How long a task that is over stays in storage, in milliseconds: never more than 30 days, and ten minutes on the
+/// embedded network, where every block is final at once and nobody but its own index reads it.
+pub struct RetentionMs;
+
+impl Get<Moment> for RetentionMs {
+	fn get() -> Moment {
+		let most = if is_embedded() { 10 * MINUTE } else { 30 * DAY };
+		dynamic_params::tasks::RetentionMs::get().min(most)
 	}
 }

@@ -78,6 +78,7 @@ parameter_types! {
 	pub const Treasury: AccountId = TREASURY;
 	pub static ProtocolFee: Permill = Permill::from_percent(2);
 	pub static BidLimit: u32 = MAX_BIDS;
+	pub static Keep: Moment = RETENTION;
 	pub static MaxDue: Weight = Weight::from_parts(500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 }
 
@@ -105,7 +106,7 @@ impl Config for Test {
 	type MinDisputeMs = ConstU64<HOUR>;
 	type StartMs = ConstU64<START>;
 	type ResolutionMs = ConstU64<RESOLUTION>;
-	type RetentionMs = ConstU64<RETENTION>;
+	type RetentionMs = Keep;
 	type MaxBids = BidLimit;
 	type MaxDueWeight = MaxDue;
 	type WeightInfo = ();

@@ -34,7 +34,7 @@ impl pallet_tasks::Config for Runtime {
 	type MinDisputeMs = dynamic_params::tasks::MinDisputeMs;
 	type StartMs = StartMs;
 	type ResolutionMs = ResolutionMs;
-	type RetentionMs = dynamic_params::tasks::RetentionMs;
+	type RetentionMs = RetentionMs;
 	type MaxBids = ConstU32<64>;
 	type MaxDueWeight = MaxDueWeight;
 	type WeightInfo = pallet_tasks::weights::Estimated<Runtime>;

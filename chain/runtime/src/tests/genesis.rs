@@ -14,7 +14,7 @@ fn development_has_the_parameters_of_a_real_network() {
 		assert_eq!(tasks::StartMs::get(), 5 * MINUTE);
 		assert_eq!(tasks::ResolutionMs::get(), DAY);
 		assert_eq!(tasks::ProtocolFee::get(), Permill::from_percent(2));
-		assert_eq!(tasks::RetentionMs::get(), 30 * DAY);
+		assert_eq!(RetentionMs::get(), DAY);
 		assert_eq!(agents::UnbondingMs::get(), 7 * DAY);
 	});
 }
@@ -29,7 +29,7 @@ fn embedded_is_quick() {
 		assert_eq!(tasks::StartMs::get(), 30 * SECOND);
 		assert_eq!(tasks::ResolutionMs::get(), MINUTE);
 		assert_eq!(tasks::ProtocolFee::get(), Permill::from_percent(2));
-		assert_eq!(tasks::RetentionMs::get(), 30 * DAY);
+		assert_eq!(RetentionMs::get(), 10 * MINUTE);
 		assert_eq!(agents::UnbondingMs::get(), MINUTE);
 	});
 }

@@ -1,11 +1,11 @@
-//! Tasks as the first runtime stored them.
+//! Tasks as earlier runtimes stored them.
 
 use crate::{
 	migration::{migrate, VERSION},
 	mock::{Tasks, *},
 	*,
 };
-use ainur_primitives::AINU;
+use ainur_primitives::{AINU, HOUR};
 use codec::Encode;
 use frame_support::{
 	assert_ok,
@@ -45,5 +45,34 @@ fn old_tasks_live_on() {
 		// Once is enough: a second time would add a second fee.
 		migrate::<Test>();
 		check();
+	});
+}
+
+#[test]
+fn what_is_over_does_not_wait_longer_than_the_new_rule_says() {
+	ext().execute_with(|| {
+		let ids = STATES.map(in_state);
+		let before = ids.map(task);
+		StorageVersion::new(1).put::<Tasks>();
+		Keep::set(HOUR);
+		migrate::<Test>();
+		assert_eq!(Tasks::on_chain_storage_version(), VERSION);
+		for (id, before) in ids.into_iter().zip(before) {
+			let deadline = if before.state.is_terminal() { now() + HOUR } else { before.deadline };
+			assert_eq!(task(id), Task { deadline, ..before });
+		}
+		check();
+		// Never later: a second migration, or one to a longer time, changes nothing.
+		Keep::set(RETENTION);
+		StorageVersion::new(1).put::<Tasks>();
+		let sooner = ids.map(task);
+		migrate::<Test>();
+		assert_eq!(ids.map(task), sooner);
+		end_block();
+		begin_block(now() + HOUR);
+		end_block();
+		for (id, before) in ids.into_iter().zip(sooner) {
+			assert_eq!(crate::Tasks::<Test>::contains_key(id), !before.state.is_terminal());
+		}
 	});
 }
