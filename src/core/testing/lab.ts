@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { toChainEvent } from '../chain/events.ts'
 import type { Block } from '../chain/blocks.ts'
 import { openDatabase } from '../chain/embedded/database.ts'
-import { createExecutor } from '../chain/embedded/executor/executor.ts'
+import { createExecutor, type RuntimeExecutor } from '../chain/embedded/executor/executor.ts'
 import { readCompact, toHex } from '../chain/embedded/executor/scale.ts'
 import { SYSTEM_EVENTS } from '../chain/embedded/keys.ts'
 import { openLedger } from '../chain/embedded/ledger.ts'
@@ -25,14 +25,21 @@ const START_MS = 1_790_000_000_000
 /** An extrinsic of the registry, not yet signed. */
 export type Call = ReturnType<ReturnType<typeof expandMetadata>['tx'][string][string]>
 
+interface LabOptions {
+  dir?: string
+  start?: number
+  /** Puts something between the chain and what runs the runtime. */
+  watch?: (executor: RuntimeExecutor) => RuntimeExecutor
+}
+
 /**
  * The chain as it ships, with the clock in the test's hand: blocks are made when the test says so, and what happened
  * can be read at once. `dir` keeps the chain; without it it is gone with `close`.
  */
-export async function openLab({ dir, start = START_MS }: { dir?: string; start?: number } = {}) {
+export async function openLab({ dir, start = START_MS, watch = (executor) => executor }: LabOptions = {}) {
   const folder = dir ?? mkdtempSync(join(tmpdir(), 'ainur-lab-'))
   const database = openDatabase(folder)
-  const executor = await createExecutor('v8')
+  const executor = watch(await createExecutor('v8'))
   const runtimeCode = new Uint8Array(readFileSync(runtimePath))
   const ledger = await openLedger({ database, executor, runtimeCode, now: () => start })
   const genesisHash = database.block(0)!.hash
@@ -80,6 +87,8 @@ export async function openLab({ dir, start = START_MS }: { dir?: string; start?:
     genesisHash: toHex(genesisHash),
     now: () => time,
     height: () => ledger.head().number,
+    /** How many items the state has. */
+    stateSize: () => [...ledger.trie().entries()].length,
     nextDeadline: () => ledger.nextDeadline(),
     books: (): Books => readBooks(ledger.state, query, registry),
     /** What an account has free, planck. */
