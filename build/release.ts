@@ -16,6 +16,8 @@ export function releaseOptions(env: Readonly<Record<string, string | undefined>>
     const { protocol, username, password } = new URL(feed)
     if (protocol !== 'https:' || username !== '' || password !== '')
       throw new Error('AINUR_FEED_URL is https://host/path, without a name or password.')
+    if (env['AINUR_RELEASE'] !== '1')
+      throw new Error('Only what is signed may be updated: set AINUR_RELEASE=1 with AINUR_FEED_URL.')
     options.push('-c.publish.provider=generic', `-c.publish.url=${feed}`)
   }
   return options

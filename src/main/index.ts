@@ -19,6 +19,7 @@ import { pageOrigin, registerPageScheme, servePage } from './page.ts'
 import { findPlaces } from './places.ts'
 import { answerHostRequest, hasSecret } from './secrets.ts'
 import { pagePolicy, secureContents, secureSession } from './security.ts'
+import { createUpdates, hasFeed, type UpdateParts } from './updates.ts'
 import { openWindow, showWindow } from './window.ts'
 
 /** The core needs Node's permission model with the network in it, and stripped types. */
@@ -88,16 +89,43 @@ function start(): void {
   if (dev === undefined) secureSession(session.defaultSession, origins)
   secureContents(origins)
   servePage(places.page, pagePolicy)
-  setMenu()
+  setMenu(hasFeed(process.resourcesPath) ? () => void updates.look() : null)
   const opened = (window = openWindow(dev ?? `${pageOrigin}/`))
   const core = superviseCore(
     openPageDoor(opened.webContents),
     (signal) => openCore(options, signal),
     (line) => log.info(line),
   )
+  const updates = createUpdates({
+    version: app.getVersion(),
+    platform: process.platform,
+    load: async () => (await import('electron-updater')).autoUpdater,
+    ...updateDialogs(opened),
+    stopCore: () => core.stop(),
+    log: log.info,
+  })
   app.on('second-instance', () => showWindow(opened))
   app.on('window-all-closed', () => app.quit())
   quitWith(core)
+}
+
+function updateDialogs(window: BrowserWindow): Pick<UpdateParts, 'ask' | 'tell'> {
+  return {
+    async ask({ message, detail, yes }) {
+      const buttons = [yes, 'Not now']
+      const { response } = await dialog.showMessageBox(window, {
+        message,
+        detail,
+        buttons,
+        defaultId: 1,
+        cancelId: 1,
+      })
+      return response === 0
+    },
+    async tell(message, detail) {
+      await dialog.showMessageBox(window, { message, detail, buttons: ['Close'] })
+    },
+  }
 }
 
 /** Holds every wish to quit until the core has stopped. */

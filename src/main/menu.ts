@@ -1,7 +1,12 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 
+const helpMenu = (lookForUpdates: () => void): MenuItemConstructorOptions => ({
+  role: 'help',
+  submenu: [{ label: 'Look for updates…', click: lookForUpdates }],
+})
+
 /** What every desktop expects, and nothing of Ainur's own: that is in the page. */
-export function setMenu(): void {
+export function setMenu(lookForUpdates: (() => void) | null): void {
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     { role: 'fileMenu' },
@@ -19,6 +24,7 @@ export function setMenu(): void {
       ],
     },
     { role: 'windowMenu' },
+    ...(lookForUpdates ? [helpMenu(lookForUpdates)] : []),
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { releaseOptions } from './release.ts'
+
+const signed = { AINUR_RELEASE: '1' }
+
+test('a build of one’s own asks for nothing; a release has to be signed', () => {
+  expect(releaseOptions({})).toEqual([])
+  expect(releaseOptions(signed)).toContain('-c.forceCodeSigning=true')
+})
+
+test('updates come only from a feed that is named, over https, for a release that is signed', () => {
+  const feed = 'https://updates.example/ainur'
+  expect(releaseOptions({ ...signed, AINUR_FEED_URL: feed })).toContain(`-c.publish.url=${feed}`)
+  expect(() => releaseOptions({ AINUR_FEED_URL: feed })).toThrow(/AINUR_RELEASE=1/)
+  for (const bad of ['http://updates.example', 'https://a:b@updates.example', 'ftp://x'])
+    expect(() => releaseOptions({ ...signed, AINUR_FEED_URL: bad })).toThrow(/https:/)
+})

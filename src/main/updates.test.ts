@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { createUpdates, notesOf, plainText, type UpdateInfo, type Updater } from './updates.ts'
+
+/** An updater that does what it is told, and all that happened, in order. */
+function made(
+  options: { info?: UpdateInfo; answers?: boolean[]; fail?: keyof Updater; platform?: NodeJS.Platform } = {},
+) {
+  const { info, answers = [], fail, platform = 'darwin' } = options
+  const events: string[] = []
+  const step = (name: keyof Updater) => {
+    events.push(name)
+    if (name === fail) throw new Error('the signature is not that of the publisher')
+  }
+  const updater: Updater = {
+    autoDownload: true,
+    autoInstallOnAppQuit: true,
+    allowDowngrade: true,
+    checkForUpdates: async () => {
+      step('checkForUpdates')
+      return { isUpdateAvailable: info !== undefined, updateInfo: info ?? { version: '1.0.0' } }
+    },
+    downloadUpdate: async () => step('downloadUpdate'),
+    quitAndInstall: () => step('quitAndInstall'),
+  }
+  const updates = createUpdates({
+    version: '1.0.0',
+    platform,
+    load: async () => updater,
+    ask: async ({ message, detail, yes }) => {
+      events.push(`${yes}? ${message} ${detail}`)
+      return answers.shift() ?? false
+    },
+    tell: async (message, detail) => void events.push(`${message} ${detail}`),
+    stopCore: async () => void events.push('stopCore'),
+    log: () => {},
+  })
+  return { updates, updater, events }
+}
+const info = { version: '1.1.0', releaseNotes: '<p>Faster.</p><script>alert(1)</script>' }
+
+test('nothing is fetched or installed before what changed was shown and agreed to, and the core has stopped', async () => {
+  const { updates, updater, events } = made({ info, answers: [true, true] })
+  await updates.look()
+  expect(updater).toMatchObject({ autoDownload: false, autoInstallOnAppQuit: false, allowDowngrade: false })
+  expect(events).toEqual([
+    'checkForUpdates',
+    'Fetch it? Ainur 1.1.0 is there. You have 1.0.0. Faster.\nalert(1)',
+    'downloadUpdate',
+    expect.stringMatching(/^Install and restart\?/),
+    'stopCore',
+    'quitAndInstall',
+  ])
+})
+
+test.each([[[]], [[true]]])('a no ends it (answers %j)', async (answers) => {
+  const { updates, events } = made({ info, answers: [...answers] })
+  await updates.look()
+  expect(events).not.toContain('quitAndInstall')
+  expect(events.includes('downloadUpdate')).toBe(answers.length > 0)
+})
+
+test('where nothing is signed it only says what there is', async () => {
+  const { updates, events } = made({ info, answers: [true, true], platform: 'linux' })
+  await updates.look()
+  expect(events).toEqual(['checkForUpdates', expect.stringMatching(/1\.1\.0 is there.*way you installed/s)])
+})
+
+test('what failed is said, and it can be asked again', async () => {
+  const { updates, events } = made({ info, answers: [true, true], fail: 'downloadUpdate' })
+  await updates.look()
+  expect(events.at(-1)).toMatch(/^No update was installed\. .*signature/)
+  expect(events).not.toContain('stopCore')
+  await updates.look()
+  expect(events.filter((event) => event === 'checkForUpdates')).toHaveLength(2)
+})
+
+test('asking twice looks once', async () => {
+  const { updates, events } = made()
+  await Promise.all([updates.look(), updates.look()])
+  expect(events).toEqual(['checkForUpdates', 'This is the newest version. Ainur 1.0.0'])
+})
+
+test('words of others are plain, visible and short', () => {
+  expect(plainText('a\u202eb\u0000c\u200bd<b>e</b>\n\n\n\nf')).toBe('abcde\n\nf')
+  expect(plainText('x'.repeat(10_000)).length).toBeLessThan(3_010)
+  expect(notesOf({ version: '2' })).toMatch(/says nothing/)
+  expect(
+    notesOf({
+      version: '2',
+      releaseNotes: [
+        { version: '2', note: 'New' },
+        { version: '1', note: null },
+      ],
+    }),
+  ).toBe('2\nNew\n\n1')
+})
