@@ -71,6 +71,12 @@ describe('the local database', () => {
     next.close()
     makeDir('closed')
     image(at('live'), at('closed'))
+    const last = make(at('live'))
+    last.open()
+    await put(last, 30, 40)
+    makeDir('later')
+    image(at('live'), at('later'))
+    last.close()
   })
   let whole: string
   it.each(['killed', 'closed'])('of a core that was %s is whole, and nothing is said', (state) => {
@@ -146,6 +152,18 @@ describe('the local database', () => {
     expect(
       readdirSync(join(folder.path, 'copy')).some((name) => name.startsWith('local.db-wal.other-')),
     ).toBe(true)
+    local.close()
+  })
+
+  it('that was put back from a backup is read as it was, without the log of the one before', () => {
+    makeDir('copy')
+    image(at('later'), at('copy'))
+    copyFileSync(at('older'), at('copy'))
+    const said: string[] = []
+    const local = make(at('copy'), said)
+    local.open()
+    expect(rows(local)).toHaveLength(20)
+    expect(said).toEqual([expect.stringContaining('changed outside of Ainur')])
     local.close()
   })
 

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -36,12 +36,16 @@ export interface Examined {
   readonly sum: string | null
   /** When it was sealed, ms; null where that is not known. */
   readonly since: number | null
+  /** The log beside it belongs to another state of the file: SQLite would write its pages over this one. */
+  readonly strayLog: boolean
 }
 
 const Seal = z.strictObject({
   version: z.literal(1),
   /** SHA-256 of the file. */
   sum: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Which state of the file it is, also where a byte of it is damaged. */
+  state: z.int(),
   /** Of the log that goes with it; null where it was closed and has none. */
   salt: z
     .string()
@@ -51,9 +55,9 @@ const Seal = z.strictObject({
 })
 type Seal = z.infer<typeof Seal>
 
-/** Kept in the database itself, so that a seal that is gone is missed. */
-const SEALED = 0x41494e55
-const APPLICATION_ID_AT = 68
+/** SQLite's `application_id`: here another number for each sealed state of the file, and 0 for one that never was. */
+const STATE_AT = 68
+const newState = () => randomInt(1, 2 ** 31)
 /** In the place of the log's length: the file is about to change. */
 const BROKEN = '-'.repeat(16)
 const LEAST_PAGES = 1_000
@@ -63,13 +67,19 @@ export const sealOf = (file: string): string => `${file}.seal`
 /** Looks at a database that nobody has open. Changes nothing. */
 export function examine(file: string): Examined {
   const found = readSeal(sealOf(file))
-  if (found === 'damaged') return { faults: ['seal-damaged'], sum: null, since: null }
-  if (found === 'missing') return { faults: wasSealed(file) ? ['seal-missing'] : [], sum: null, since: null }
-  if (found.length === null) return { faults: [], sum: null, since: found.at }
+  const unknown = { sum: null, since: null, strayLog: false }
+  if (found === 'damaged') return { ...unknown, faults: ['seal-damaged'] }
+  if (found === 'missing') return { ...unknown, faults: stateOf(file) === 0 ? [] : ['seal-missing'] }
+  if (found.length === null) return { ...unknown, faults: [] }
   const sum = existsSync(file) ? sumOf(file) : null
+  const isSame = sum === found.sum
   const log = lookAtLog(`${file}-wal`, found.salt, found.length)
-  const faults: Fault[] = [...(sum === found.sum ? [] : ['changed' as const]), ...(log ? [log] : [])]
-  return { faults, sum: sum === found.sum ? sum : null, since: found.at }
+  return {
+    faults: [...(isSame ? [] : ['changed' as const]), ...(log ? [log] : [])],
+    sum: isSame ? sum : null,
+    since: found.at,
+    strayLog: log === 'log-other' ? isSame : stateOf(file) !== found.state,
+  }
 }
 
 function lookAtLog(file: string, salt: string | null, length: number): Fault | null {
@@ -80,12 +90,10 @@ function lookAtLog(file: string, salt: string | null, length: number): Fault | n
   return read.lost || read.committed < length ? 'log-lost' : null
 }
 
-/** Whether the file was ever sealed. */
-function wasSealed(file: string): boolean {
-  if (!existsSync(file)) return false
+function stateOf(file: string): number {
   const bytes = Buffer.alloc(4)
-  withFile(file, 'r', (handle) => readSync(handle, bytes, 0, 4, APPLICATION_ID_AT))
-  return bytes.readUInt32BE() === SEALED
+  if (existsSync(file)) withFile(file, 'r', (handle) => readSync(handle, bytes, 0, 4, STATE_AT))
+  return bytes.readInt32BE()
 }
 
 /** `length`: of the log at least, bytes; null while the file changes. */
@@ -122,6 +130,7 @@ export function createSealer(
   sqlite.pragma('wal_autocheckpoint = 0')
   const pageSize = sqlite.pragma('page_size', { simple: true }) as number
   let sum = proved
+  let state = sqlite.pragma('application_id', { simple: true }) as number
   let length: number | null = null
 
   const frames = () => (sqlite.pragma('wal_checkpoint(NOOP)') as { log: number }[])[0]!.log
@@ -136,6 +145,7 @@ export function createSealer(
     const body = JSON.stringify({
       version: 1,
       sum: sum ?? '0'.repeat(64),
+      state,
       salt,
       at: Date.now(),
     } satisfies Seal)
@@ -151,18 +161,18 @@ export function createSealer(
 
   function checkpoint(): void {
     breakSeal()
-    if (sqlite.pragma('application_id', { simple: true }) !== SEALED)
-      sqlite.pragma(`application_id = ${SEALED}`)
-    const isSame = frames() === 0 && sum !== null
+    if (frames() === 0 && sum !== null) return
+    state = newState()
+    sqlite.pragma(`application_id = ${state}`)
     const [done] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
     if (done?.busy !== 0) throw new Error('the log of the database is in use')
-    if (!isSame) sum = sumOf(file)
+    sum = sumOf(file)
   }
 
   function seal(): void {
     checkpoint()
     // Begins the log, so that the seal can say which one it is.
-    sqlite.pragma(`application_id = ${SEALED}`)
+    sqlite.pragma(`application_id = ${state}`)
     write(readSalt(`${file}-wal`), logLength(frames(), pageSize))
   }
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createSealer, examine, type Examined } from './seal.ts'
 
@@ -37,7 +37,7 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
   // The newest transactions of what can be built again come back by themselves.
   const broken = options.disposable ? faults.filter((fault) => fault !== 'log-lost') : []
   if (broken.length > 0) throw new DamagedDatabaseError(`it is not as it was written: ${broken.join(', ')}`)
-  if (faults.includes('log-other') && !faults.includes('changed')) setLogAside(options.file)
+  if (examined.strayLog) setLogAside(options.file)
   const sqlite = new Database(options.file, { timeout: options.exclusive ? 500 : 5_000 })
   try {
     if (options.exclusive) sqlite.pragma('locking_mode = EXCLUSIVE')
@@ -69,9 +69,8 @@ function check(sqlite: Database.Database, { disposable }: { disposable?: boolean
   if (faults !== 'ok') throw new DamagedDatabaseError(String(faults))
 }
 
-/** SQLite would write the pages of another state over the file. */
 function setLogAside(file: string): void {
-  renameSync(`${file}-wal`, `${file}-wal.other-${Date.now()}`)
+  if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${file}-wal.other-${Date.now()}`)
 }
 
 /** Kept in the file itself: from when on all that was ever deleted in it is gone. */

@@ -96,6 +96,7 @@ test('nothing is lost when the core is killed at random', { timeout: 240_000 + K
 
     const t = await startCore({ dataDir })
     try {
+      expect((await t.api.system.status({})).notices, 'a kill damages nothing').toEqual([])
       const list = async () => (await t.api.tasks.list({ limit: 200 })).items
       const open = async () => (await list()).filter(({ state }) => !terminalStates.includes(state))
       await until('every task has ended', async () => (await open()).length === 0, 90_000, open)
