@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createSealer, examine, type Examined } from './seal.ts'
 
@@ -34,10 +34,10 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
   mkdirSync(dirname(options.file), { recursive: true })
   const examined = examine(options.file)
   const { faults } = examined
-  // The newest transactions of what can be built again come back by themselves.
-  const broken = options.disposable ? faults.filter((fault) => fault !== 'log-lost') : []
+  // What can be built again goes on from what was sealed: its newest transactions come back by themselves.
+  const broken = options.disposable ? faults.filter((fault) => !fault.startsWith('log-')) : []
   if (broken.length > 0) throw new DamagedDatabaseError(`it is not as it was written: ${broken.join(', ')}`)
-  if (examined.strayLog) setLogAside(options.file)
+  if (examined.strayLog) setLogAside(`${options.file}-wal`, options.disposable === true)
   const sqlite = new Database(options.file, { timeout: options.exclusive ? 500 : 5_000 })
   try {
     if (options.exclusive) sqlite.pragma('locking_mode = EXCLUSIVE')
@@ -69,8 +69,9 @@ function check(sqlite: Database.Database, { disposable }: { disposable?: boolean
   if (faults !== 'ok') throw new DamagedDatabaseError(String(faults))
 }
 
-function setLogAside(file: string): void {
-  if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${file}-wal.other-${Date.now()}`)
+function setLogAside(log: string, isWorthless: boolean): void {
+  if (isWorthless) rmSync(log, { force: true })
+  else if (existsSync(log)) renameSync(log, `${log}.other-${Date.now()}`)
 }
 
 /** Kept in the file itself: from when on all that was ever deleted in it is gone. */
