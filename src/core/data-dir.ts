@@ -1,8 +1,10 @@
 import Database from 'better-sqlite3'
-import { chmodSync } from 'node:fs'
+import { chmodSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { LOCK_FILE } from './data-dir-id.ts'
+import { isBusy } from './db/sqlite.ts'
 import { FaultError } from './errors.ts'
+import { storageTrouble } from './storage-errors.ts'
 import { openFolder, UnusableFolderError } from './usable-folder.ts'
 
 export class DataDirInUseError extends FaultError {
@@ -24,19 +26,27 @@ export class DataDirInUseError extends FaultError {
 export function takeDataDir(dataDir: string, warn: (words: string) => void = () => {}): () => void {
   for (const words of openFolder(dataDir)) warn(words)
   const file = join(dataDir, LOCK_FILE)
-  let lock: Database.Database | null = null
   try {
-    lock = new Database(file, { timeout: 0 })
-    chmodSync(file, 0o600)
-    lock.pragma('locking_mode = EXCLUSIVE')
-    lock.exec('BEGIN EXCLUSIVE')
+    const held = lock(file)
+    return () => void held.close()
   } catch (error) {
-    lock?.close()
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-      throw new DataDirInUseError(dataDir)
-    }
+    if (isBusy(error)) throw new DataDirInUseError(dataDir)
     throw new UnusableFolderError(dataDir, error)
   }
-  const held = lock
-  return () => void held.close()
+}
+
+function lock(file: string): Database.Database {
+  const held = new Database(file, { timeout: 0 })
+  try {
+    chmodSync(file, 0o600)
+    held.pragma('locking_mode = EXCLUSIVE')
+    held.exec('BEGIN EXCLUSIVE')
+    return held
+  } catch (error) {
+    held.close()
+    if (storageTrouble(error) !== 'damaged') throw error
+    // Nothing is kept in it, and nobody holds it: that would have been found first.
+    truncateSync(file)
+    return lock(file)
+  }
 }

@@ -140,6 +140,15 @@ describe('the local database', () => {
     last.close()
   })
 
+  it('that was changed so that it cannot be brought to the present form is told to be damaged', () => {
+    makeDir('copy')
+    image(at('closed'), at('copy'))
+    const sqlite = new Database(at('copy'))
+    sqlite.exec('update __drizzle_migrations set created_at = 1')
+    sqlite.close()
+    expect(() => make(at('copy')).open()).toThrow('is damaged')
+  })
+
   it('a log of another state of the file is not read into it, and kept', () => {
     makeDir('copy')
     image(at('closed'), at('copy'))

@@ -61,6 +61,8 @@ const newState = () => randomInt(1, 2 ** 31)
 /** In the place of the log's length: the file is about to change. */
 const BROKEN = '-'.repeat(16)
 const LEAST_PAGES = 1_000
+/** When a seal that could not be written is tried again, ms: it reads the whole file. */
+const SEAL_AGAIN_MS = 30_000
 
 export const sealOf = (file: string): string => `${file}.seal`
 
@@ -132,6 +134,8 @@ export function createSealer(
   let sum = proved
   let state = sqlite.pragma('application_id', { simple: true }) as number
   let length: number | null = null
+  let brokenAt = 0
+  let isLifted = false
 
   const frames = () => (sqlite.pragma('wal_checkpoint(NOOP)') as { log: number }[])[0]!.log
 
@@ -155,6 +159,7 @@ export function createSealer(
 
   function breakSeal(): void {
     length = null
+    brokenAt = performance.now()
     if (existsSync(sealOf(file))) mark(BROKEN, true)
     else write(null, null)
   }
@@ -180,7 +185,11 @@ export function createSealer(
     break: breakSeal,
     seal,
     note() {
-      if (length === null || sqlite.inTransaction) return
+      if (sqlite.inTransaction || isLifted) return
+      if (length === null) {
+        if (performance.now() - brokenAt > SEAL_AGAIN_MS) seal()
+        return
+      }
       const written = frames()
       if (written > Math.max(LEAST_PAGES, statSync(file).size / pageSize / 4)) return seal()
       const now = logLength(written, pageSize)
@@ -195,6 +204,7 @@ export function createSealer(
     },
     lift() {
       length = null
+      isLifted = true
       rmSync(sealOf(file), { force: true })
     },
   }

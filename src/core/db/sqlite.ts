@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { storageTrouble } from '../storage-errors.ts'
 import { createSealer, examine, type Examined } from './seal.ts'
 
 export interface SqliteOptions<S extends Record<string, unknown>> {
@@ -58,7 +59,7 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
     return { db, sqlite, sealer, examined }
   } catch (error) {
     sqlite.close()
-    throw asDamage(error)
+    throw asDamage(error, faults.includes('changed'))
   }
 }
 
@@ -89,12 +90,12 @@ export function cleanOnce(sqlite: Database.Database, scrub: () => void): void {
   sqlite.pragma(`user_version = ${CLEAN}`)
 }
 
-const DAMAGE = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_CORRUPT_VTAB', 'SQLITE_CORRUPT_INDEX'])
-
-function asDamage(error: unknown): unknown {
-  if (error instanceof Database.SqliteError && DAMAGE.has(error.code))
-    return new DamagedDatabaseError(error.message, { cause: error })
-  return error
+/** What fails on a file that is known to be changed fails for that. */
+function asDamage(error: unknown, isChanged: boolean): unknown {
+  if (!(error instanceof Error) || error instanceof DamagedDatabaseError) return error
+  const trouble = storageTrouble(error)
+  if (trouble !== 'damaged' && !(isChanged && trouble === null)) return error
+  return new DamagedDatabaseError(error.message, { cause: error })
 }
 
 /** Whether the file is held by another process. */

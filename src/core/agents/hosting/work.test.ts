@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { NotFoundError } from '../../errors.ts'
 import type { Reason } from '../../../contract/common.ts'
 import type { AgentChain, TaskOnChain } from './agent-chain.ts'
 import type { Executed, Job } from './execute.ts'
@@ -105,6 +106,20 @@ test('hands over again what the network did not take, without running again', as
   expect(published).toHaveLength(3)
   expect(fake.calls).toEqual(['start', 'submit'])
   expect(errors).toEqual(['step-failed', 'step-failed'])
+})
+
+test('makes a result again whose content is damaged or gone before it was handed over', async () => {
+  const fake = fakeChain({ state: 'running' })
+  let [runs, tries] = [0, 0]
+  const gone = new NotFoundError({ message: 'The stored block was damaged.', remedy: 'Add it again.' })
+  const { states } = await run(
+    fake,
+    () => Promise.resolve((runs++, { result })),
+    undefined,
+    () => (tries++ === 0 ? Promise.reject(gone) : Promise.resolve()),
+  )
+  expect([fake.calls, runs]).toEqual([['submit'], 2])
+  expect(states).toEqual(['running', 'submitting', 'running', 'submitting'])
 })
 
 test('says so before the deadline when nobody could read the result', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Reason } from '../../../contract/common.ts'
-import { messageOf } from '../../errors.ts'
+import { messageOf, NotFoundError } from '../../errors.ts'
 import { reason } from '../reasons.ts'
 import type { AgentChain, Worker, WorkResult } from './agent-chain.ts'
 import { cannotBegin, type Executed, type Job } from './execute.ts'
@@ -67,6 +67,8 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
       return null
     } catch (error) {
       signal.throwIfAborted()
+      // What was made is not on this machine any more: running again makes it again.
+      if (error instanceof NotFoundError) result = null
       if (deadline - chain.now() > GIVE_UP_BEFORE_MS) throw error
       return `cannot deliver: ${messageOf(error)}`
     }
