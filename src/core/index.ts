@@ -121,13 +121,19 @@ export function createCore(config: CoreConfig, host: Host) {
     wallet,
     sandbox,
     indexDb: index,
+    isCurrent: () => sync.isBehind() === false,
     localDb: local,
     storage,
     notices,
     changes,
     log,
   })
-  const tx = createTx({ client, submitter, wallet, build: createActions(market.actions) })
+  const tx = createTx({
+    client,
+    submitter,
+    wallet,
+    build: createActions(market.actions, sync.requireCurrent),
+  })
 
   const os = createImplementer(
     log.child('contract'),
@@ -178,11 +184,14 @@ export function createCore(config: CoreConfig, host: Host) {
     })
   }
 
+  /** Waits for what came since the last time; an index that has much to read is no reason not to begin. */
   async function catchUp(signal: AbortSignal) {
     while (!signal.aborted) {
       const { finalized, connection } = client.status()
       if (connection !== 'connected') return
-      if (finalized !== null) return sync.waitFor(finalized, signal)
+      const behind = sync.isBehind()
+      if (behind) log.info('Much of the chain is still to be read: that goes on while Ainur is used.')
+      if (behind !== null) return behind ? undefined : sync.waitFor(finalized ?? 0, signal)
       await delay(5, undefined, { signal })
     }
   }

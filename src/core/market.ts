@@ -49,6 +49,8 @@ export interface MarketParts {
   wallet: Wallet
   sandbox: Sandbox
   indexDb: IndexDb
+  /** Whether the index shows the present of the chain. */
+  isCurrent: () => boolean
   localDb: LocalDb
   storage: Pick<StorageWatch, 'report'>
   notices: Pick<Notices, 'set'>

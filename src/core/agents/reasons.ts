@@ -32,6 +32,7 @@ export type ReasonCode =
   | 'not-registered'
   | 'no-proxy'
   | 'data-in-doubt'
+  | 'index-behind'
   | 'hot-key-low'
   | 'gave-up'
   | 'not-started'

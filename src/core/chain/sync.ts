@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { messageOf } from '../errors.ts'
+import { messageOf, NotReadyError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { Changes } from '../system/changes.ts'
 import { createBlockReader, type Block, type BlockReader } from './blocks.ts'
@@ -22,6 +22,10 @@ export interface SyncStatus {
 export interface Sync {
   start(): void
   status(): SyncStatus
+  /** Whether the index shows the past of the chain, not its present; null before that is known. */
+  isBehind(): boolean | null
+  /** @throws {NotReadyError} as long as the index does not show the present */
+  requireCurrent(): void
   /** Resolves when `block` is indexed. */
   waitFor(block: number, signal?: AbortSignal): Promise<void>
   /** Deletes the index and builds it again from the first block. Resolves when the work has begun. */
@@ -47,6 +51,8 @@ interface Connection {
   checked: boolean
 }
 
+/** An index that has more blocks to read than this shows the past: nothing is begun that follows from its rows. */
+const FAR_BEHIND = 64
 /** Blocks read at the same time. */
 const READ_AHEAD = 32
 /** Events in one transaction, so that the event loop is free again soon. */
@@ -72,6 +78,13 @@ export function createSync(options: SyncOptions): Sync {
   const indexed = () => {
     const block = indexer.cursor()?.block ?? -1
     return block < 0 ? null : block
+  }
+
+  function isBehind(): boolean | null {
+    const cursor = indexer.cursor()
+    if (finalized === null || !cursor) return null
+    if (cursor.block >= finalized) return false
+    return connection?.checked ? finalized - cursor.block > FAR_BEHIND : null
   }
 
   const wake = () => {
@@ -212,6 +225,16 @@ export function createSync(options: SyncOptions): Sync {
       rate: rate.perSecond(),
       error,
     }),
+    isBehind,
+    requireCurrent() {
+      if (isBehind() === false) return
+      const of = finalized === null ? '' : `: ${Math.max(0, (indexed() ?? -1) + 1)} of ${finalized + 1} blocks`
+      throw new NotReadyError({
+        message: `Ainur is still reading what happened on the chain${of}.`,
+        consequence: 'Nothing was signed: what is shown may be over by now. Payments and new tasks do not wait for it.',
+        remedy: 'Wait until it has caught up and try again.',
+      })
+    },
     waitFor(block, signal) {
       return new Promise((resolve, reject) => {
         const end = () => {

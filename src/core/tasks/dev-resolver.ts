@@ -30,6 +30,8 @@ export interface DevResolverDeps extends VerifyDeps {
   client: ChainClient
   submitter: Submitter
   indexDb: IndexDb
+  /** Whether the index shows the present of the chain. */
+  isCurrent: () => boolean
   changes: Changes
   log: Log
 }
@@ -46,6 +48,8 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
   const stopped = new AbortController()
   const { signal } = stopped
   const ends: (() => void)[] = []
+  /** For the index to show the present. */
+  let waits = false
 
   const judge = () => new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri(SUDO_URI)
 
@@ -104,6 +108,9 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
 
   function lookAround(): void {
     if (signal.aborted || client.status().network.kind !== 'embedded' || indexDb.genesisHash === null) return
+    // A dispute of the past was settled long ago.
+    waits = !deps.isCurrent()
+    if (waits) return
     const network = indexDb.genesisHash
     for (const task of indexDb.db.select().from(tasks).where(eq(tasks.state, 'disputed')).all()) {
       const key = `${network}/${task.id}`
@@ -122,7 +129,9 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
   return {
     start() {
       ends.push(
-        changes.listen(({ topic }) => topic === 'tasks' && lookAround()),
+        changes.listen(({ topic }) => {
+          if (topic === 'tasks' || (topic === 'chain' && waits)) lookAround()
+        }),
         client.onSession(() => lookAround()),
       )
     },

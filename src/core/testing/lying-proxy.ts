@@ -4,6 +4,8 @@ import { WebSocket, WebSocketServer } from 'ws'
 
 /** Changes what an endpoint answers to a question; both are JSON text. */
 export type Lie = (answer: string, question: string) => string
+/** Keeps an answer until it wants. */
+type Delay = (answer: string, question: string) => Promise<string>
 export const honest: Lie = (answer) => answer
 
 /** Text as SCALE has it, in hex. */
@@ -19,7 +21,7 @@ export const asVersion = (text: string, version: number) =>
 
 /** An endpoint before a real chain, on 127.0.0.1, which changes what it likes in what the chain answers. */
 export async function startLyingProxy(url: string) {
-  let lie = honest
+  let lie: Lie | Delay = honest
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   server.on('connection', (socket) => {
     const upstream = new WebSocket(url)
@@ -36,14 +38,16 @@ export async function startLyingProxy(url: string) {
     })
     upstream.on('message', (data) => {
       const text = String(data)
-      socket.send(lie(text, asked.get((JSON.parse(text) as { id?: unknown }).id) ?? ''))
+      const answer = lie(text, asked.get((JSON.parse(text) as { id?: unknown }).id) ?? '')
+      if (typeof answer === 'string') socket.send(answer)
+      else void answer.then((late) => socket.send(late))
     })
   })
   await once(server, 'listening')
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** From the next answer on. */
-    set(next: Lie) {
+    set(next: Lie | Delay) {
       lie = next
     },
     async stop() {

@@ -9,10 +9,19 @@ export type FeatureActions = Builders<Exclude<ActionType, keyof typeof transferA
 /** Makes the call of any action. */
 export type BuildAction = (api: ApiPromise, action: Action, context: ActionContext) => Promise<BuiltCall>
 
-/** The one table of everything that can be signed: payments here, the rest from the features. */
-export function createActions(features: FeatureActions): BuildAction {
+/** What is known of them is in the action or asked of the chain. All others say what they are about by the index. */
+const WITHOUT_INDEX: ReadonlySet<ActionType> = new Set<ActionType>([
+  'transfer',
+  'transfer-all',
+  'task.post',
+  'agent.register',
+])
+
+/** The one table of everything that can be signed: payments here, the rest from the features. `requireCurrent` throws while the index is old. */
+export function createActions(features: FeatureActions, requireCurrent: () => void): BuildAction {
   const table: Builders<ActionType> = { ...transferActions, ...features }
   return async <T extends ActionType>(api: ApiPromise, action: ActionOf<T>, context: ActionContext) => {
+    if (!WITHOUT_INDEX.has(action.type)) requireCurrent()
     const build = table[action.type as T] as Builder<T>
     return build(api, action, context)
   }

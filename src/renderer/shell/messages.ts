@@ -49,7 +49,7 @@ export const shell = {
     stopping: 'Stopping',
     block: 'Block {{head}}, final {{finalized}},',
     indexed: 'indexed {{indexed}}',
-    behind: '{{lag}} to index',
+    behind: 'catching up, {{indexed}} of {{finalized}} blocks',
   },
   status: {
     title: 'System',

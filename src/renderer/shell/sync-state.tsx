@@ -62,7 +62,10 @@ export const SyncState = () => {
           )}
           {state === 'behind' && (
             <Text span inherit c="dimmed">
-              {t('sync.behind', { lag: figure(chain?.lag) })}
+              {t('sync.behind', {
+                indexed: figure(chain?.indexed ?? 0),
+                finalized: figure(chain?.finalized),
+              })}
             </Text>
           )}
           <VisuallyHidden>. {t('sync.label')}</VisuallyHidden>

@@ -127,13 +127,18 @@ function world() {
     const machine = createMachine({ indexDb: index, store, slots: 2 })
     const running = startHostedAgent({
       ...{ did: DID, network: NETWORK, store, indexDb: index, chain, facts, machine, onChange: tell },
+      isCurrent: () => w.current,
       execute: () => never,
       publish: () => never,
     })
     ends.push(() => void running.stop())
     return running
   }
-  return { index, local, store, chain, facts, slow, asked, bid, begun, taken, happened, add, start }
+  const w = {
+    ...{ index, local, store, chain, facts, slow, asked, bid, begun, taken, happened, add, start },
+    current: true,
+  }
+  return w
 }
 
 test('a task whose content is slow to come holds up no other', async () => {
@@ -208,6 +213,30 @@ test('an agent whose bid had to give way to a cheaper one is told', async () => 
   const told = () => w.store.decisionsOf({ did: DID, task: 1, limit: 1 })
   await w.happened('the decision', () => told().length > 0)
   expect(told()).toMatchObject([{ decision: 'lost', reasons: [{ code: 'displaced' }] }])
+})
+
+test('while the index shows the past an agent ends its work, and neither bids nor takes bids back', async () => {
+  const w = world()
+  w.current = false
+  w.add(1)
+  w.add(2, { state: 'matched', agent: DID, manifestCid: 'manifest' })
+  const running = w.start()
+  await w.happened('the work', () => w.begun.includes(2))
+  const round = async () => {
+    const before = running.status().heartbeatAt
+    running.wake()
+    await w.happened('a round', () => running.status().heartbeatAt !== before)
+  }
+  await round()
+  expect(running.status().error).toMatchObject({ code: 'index-behind' })
+  w.store.setEnabled(DID, false)
+  await round()
+  expect([w.bid, w.taken, w.asked]).toEqual([[], [], []])
+
+  w.store.setEnabled(DID, true)
+  w.current = true
+  running.wake()
+  await w.happened('the bid', () => w.bid.includes(1))
 })
 
 test('an agent whose machine may have lost data ends its work, and neither bids nor takes bids back', async () => {

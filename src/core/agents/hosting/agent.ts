@@ -37,6 +37,8 @@ export interface HostedAgent {
 
 export interface HostedAgentDeps extends BiddingDeps {
   network: string
+  /** Whether the index shows the present of the chain. */
+  isCurrent: () => boolean
   execute: (job: Job, signal: AbortSignal) => Promise<Executed>
   publish: WorkDeps['publish']
 }
@@ -47,9 +49,14 @@ const inDoubt = reason(
   'The data of this machine may be incomplete or wrong. Work in hand goes on, and new bids wait until you say that you looked at it.',
 )
 
+const inThePast = reason(
+  'index-behind',
+  'Ainur is still reading what happened on the chain. Work in hand goes on, and new bids wait until it has caught up.',
+)
+
 /** One agent's loop: bids on what it can do, does what it won, writes down why not. */
 export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
-  const { did, network, store, indexDb, chain, facts, onChange } = deps
+  const { did, network, store, indexDb, isCurrent, chain, facts, onChange } = deps
   const stopped = new AbortController()
   const { signal } = stopped
   const bidding = createBidding(deps, signal)
@@ -108,7 +115,8 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     const agent = agentRow(indexDb.db, did)
     const health = await checkHealth(chain, row, agent, facts.feesNeeded)
     signal.throwIfAborted()
-    problem = store.isDoubtful() ? inDoubt : health.problem
+    const doubt = store.isDoubtful() ? inDoubt : isCurrent() ? null : inThePast
+    problem = doubt ?? health.problem
     canAct = !health.blocked
     hotKeyFree = health.hotKeyFree ?? hotKeyFree
     if (row && agent && canAct) {
@@ -116,8 +124,8 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
       takeUpWork()
       if (heartbeatAt === null) await checkProgram(agent.manifestCid)
       else void checkProgram(agent.manifestCid)
-      // Bids, and their end, follow from rows that may not be true.
-      if (!store.isDoubtful()) await lookForWork(row, agent)
+      // Bids, and their end, follow from rows that may not be true, or not any more.
+      if (doubt === null) await lookForWork(row, agent)
     }
     heartbeatAt = Date.now()
   }

@@ -38,6 +38,8 @@ export interface AgentHostDeps {
   content: Content
   programs: Programs
   indexDb: IndexDb
+  /** Whether the index shows the present of the chain. */
+  isCurrent: () => boolean
   store: HostedStore
   /** Told of errors that may be the disk's. */
   onTrouble: (error: unknown) => void
@@ -93,7 +95,19 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
     running.set(
       did,
       startHostedAgent({
-        ...{ did, network: present, store, indexDb, chain, facts, machine, execute, publish, onChange },
+        ...{
+          did,
+          network: present,
+          store,
+          indexDb,
+          isCurrent: deps.isCurrent,
+          chain,
+          facts,
+          machine,
+          execute,
+          publish,
+          onChange,
+        },
       }),
     )
     log.info(`hosts ${did}`)

@@ -3,7 +3,8 @@ export const network = {
   trust: {
     idle: 'What you see is final, as of block {{indexed}}. This chain makes blocks when something happens.',
     fresh: 'What you see is as of block {{indexed}}, final and {{age}} old.',
-    behind: 'What you see is {{lag}} blocks behind the chain; the index is catching up.',
+    behind:
+      'What you see is {{lag}} blocks behind the chain; the index is catching up, {{indexed}} of {{finalized}} blocks.',
     starting: 'The network is starting; nothing is shown yet.',
     lost: 'The network is not connected. What you see is as of block {{indexed}} and may be old.',
     quiet:

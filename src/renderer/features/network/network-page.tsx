@@ -28,6 +28,7 @@ export const NetworkPage = () => {
     t(`trust.${trustOf(chain)}`, {
       indexed: figure(chain.indexed),
       lag: figure(chain.lag),
+      finalized: figure(chain.finalized),
       age: duration(chain.headAge ?? 0),
     })
   return (
