@@ -10,12 +10,9 @@ pub fn fixed(op: &Operator) -> u64 {
 		Call { .. } => 5,
 		CallIndirect { .. } => 8,
 		MemoryGrow { .. } | TableGrow { .. } => 1000,
-		MemoryFill { .. }
-		| MemoryCopy { .. }
-		| MemoryInit { .. }
-		| TableFill { .. }
-		| TableCopy { .. }
-		| TableInit { .. } => 10,
+		// Engines call out of compiled code for these.
+		TableSet { .. } | TableInit { .. } | TableFill { .. } | TableCopy { .. } => 100,
+		MemoryFill { .. } | MemoryCopy { .. } | MemoryInit { .. } | TableGet { .. } | RefFunc { .. } => 10,
 		I32DivS | I32DivU | I32RemS | I32RemU | I64DivS | I64DivU | I64RemS | I64RemU | F32Div | F64Div
 		| F32Sqrt | F64Sqrt | F32x4Div | F64x2Div | F32x4Sqrt | F64x2Sqrt => 8,
 		_ => 1,
@@ -82,11 +79,11 @@ pub fn computes(op: &Operator) -> bool {
 pub enum Dynamic {
 	/// `n` bytes are written: n / 8.
 	Bytes,
-	/// `n` elements are written: 2 n.
+	/// `n` elements are written: 32 n.
 	Elements,
 	/// A memory grows by `n` pages: 1024 n.
 	Pages,
-	/// A table grows by `n` elements: 2 n.
+	/// A table grows by `n` elements: 32 n.
 	Slots,
 }
 

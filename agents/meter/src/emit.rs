@@ -1,7 +1,7 @@
 //! The instructions that are put in.
 
 use crate::cost::{self, Dynamic, Nan};
-use crate::rules::ELEMENTS_PER_PAGE_BITS;
+use crate::rules::{ELEMENT_BITS, ELEMENTS_PER_PAGE_BITS};
 use wasm_encoder::{BlockType, Function, Ieee32, Ieee64, ValType};
 use wasmparser::Operator;
 
@@ -104,7 +104,7 @@ impl Emit<'_> {
 		out.local_get(self.locals.operand).i64_extend_i32_u();
 		match dynamic {
 			Dynamic::Bytes => out.i64_const(3).i64_shr_u(),
-			Dynamic::Elements | Dynamic::Slots => out.i64_const(1).i64_shl(),
+			Dynamic::Elements | Dynamic::Slots => out.i64_const(ELEMENT_BITS.into()).i64_shl(),
 			Dynamic::Pages => out.i64_const(10).i64_shl(),
 		};
 		out.i64_sub();

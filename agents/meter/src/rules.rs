@@ -5,13 +5,23 @@ use wasmparser::{Parser, Payload, TypeRef, WasmFeatures};
 /// Module name of the meter's imports and name of its custom section.
 pub const MODULE: &str = "ainur:meter";
 /// Changes with every change of a cost, a rule or an instruction that is put in.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// How many globals the meter imports.
 pub const GLOBALS: u32 = 4;
 /// Elements that one table may have.
 pub const TABLE_ELEMENTS: u64 = 1_000_000;
 /// Elements of a table that weigh as much as a page of memory.
 pub const ELEMENTS_PER_PAGE_BITS: u32 = 13;
+
+/// Units of fuel for an element of a table, as a power of two.
+pub const ELEMENT_BITS: u32 = 5;
+
+/// What an engine makes anew for each instance of a module: units of fuel and bytes for each function, each import,
+/// each global and each export. A component may have a thousand instances of a module with a hundred thousand of these.
+const FUNCTION: (u64, u64) = (10, 16);
+const IMPORT: (u64, u64) = (100, 64);
+const GLOBAL: (u64, u64) = (100, 64);
+const EXPORT: (u64, u64) = (300, 256);
 
 /// WebAssembly 2.0 and extended constants. Without threads, relaxed SIMD, exceptions, tail calls, garbage collection,
 /// 64-bit or several memories: each of them is either not reproducible or not metered.
@@ -20,9 +30,9 @@ pub const FEATURES: WasmFeatures = WasmFeatures::WASM2.union(WasmFeatures::EXTEN
 /// What an instance takes before its first instruction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Instantiation {
-	/// Pages of its memories and, by weight, its tables.
+	/// Pages of its memories and, by weight, its tables and what else an engine makes for it.
 	pub pages: u32,
-	/// Fuel for the data and the elements that are copied in.
+	/// Fuel for all that is made and copied.
 	pub fuel: u64,
 }
 
@@ -34,7 +44,11 @@ impl Instantiation {
 
 	/// Reads a module's declarations; refuses what is over any sensible limit.
 	pub fn of(wasm: &[u8]) -> Result<Self, String> {
-		let (mut pages, mut fuel) = (0u64, 0u64);
+		let (mut pages, mut fuel, mut bytes) = (0u64, 0u64, 0u64);
+		let mut made = |count: u32, (units, weight): (u64, u64)| {
+			bytes += u64::from(count) * weight;
+			u64::from(count) * units
+		};
 		for payload in Parser::new(0).parse_all(wasm) {
 			match payload.map_err(|error| error.to_string())? {
 				Payload::MemorySection(memories) => {
@@ -51,14 +65,19 @@ impl Instantiation {
 							));
 						}
 						pages += table_pages(elements);
-						fuel += elements;
+						fuel += elements << ELEMENT_BITS;
 					}
 				}
 				Payload::DataSection(segments) => fuel += length(segments.range()) >> 3,
-				Payload::ElementSection(segments) => fuel += length(segments.range()),
+				Payload::ElementSection(segments) => fuel += length(segments.range()) << ELEMENT_BITS,
+				Payload::FunctionSection(section) => fuel += made(section.count(), FUNCTION),
+				Payload::ImportSection(section) => fuel += made(section.count(), IMPORT),
+				Payload::GlobalSection(section) => fuel += made(section.count(), GLOBAL),
+				Payload::ExportSection(section) => fuel += made(section.count(), EXPORT),
 				_ => {}
 			}
 		}
+		pages += bytes >> 16;
 		let pages =
 			u32::try_from(pages).ok().filter(|pages| *pages <= 65_536).ok_or("more than 4 GiB of memory")?;
 		Ok(Self { pages, fuel })

@@ -36,7 +36,7 @@ export interface SandboxOptions {
 }
 
 /** Changes when the layout of the artefacts or the host's code for them does. */
-const layout = 4
+const layout = 5
 /** Version of the transpiler: another one makes other glue code. */
 const transpiler = 'jco-transpile-0.15.0'
 

@@ -4,7 +4,6 @@ import { componentEmbed, componentNew } from '@bytecodealliance/jco-transpile/wa
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createHost } from './host/host.ts'
 import { bare } from './host/shape.ts'
-import { withToll } from './host/toll.ts'
 import { createWasi } from './host/wasi.ts'
 import { createSandbox } from './sandbox.ts'
 import { agent } from './testing/component.ts'
@@ -13,15 +12,10 @@ import { limits, request, temporaryFolder } from './testing/fixtures.ts'
 const silent = { write: () => undefined, text: () => '' }
 const charge = () => undefined
 const interfaces = () =>
-  bare(
-    withToll(
-      {
-        ...createWasi({ taskId: '1', stdout: silent, stderr: silent, charge }),
-        ...createHost({ logLimit: 1, charge, send: () => undefined }),
-      },
-      charge,
-    ),
-  )
+  bare({
+    ...createWasi({ taskId: '1', stdout: silent, stderr: silent, charge }),
+    ...createHost({ logLimit: 1, charge, send: () => undefined }),
+  })
 
 describe('what a component can import', () => {
   it('inherits nothing from JavaScript', () => {

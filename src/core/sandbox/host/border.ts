@@ -16,8 +16,8 @@ export function createBorder(onCall: () => void = () => undefined) {
     (...values) => {
       if (outside) throw new GuestFault('the component called the host while the host passed it a value')
       outside = true
-      onCall()
       try {
+        onCall()
         return call(...values)
       } finally {
         outside = false

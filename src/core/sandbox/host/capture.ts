@@ -12,7 +12,7 @@ export function createCapture(limit: number): Capture {
   return {
     write(bytes) {
       const room = limit - length
-      if (room <= 0) return
+      if (room <= 0 || bytes.length === 0) return
       const kept = bytes.slice(0, room)
       chunks.push(kept)
       length += kept.length

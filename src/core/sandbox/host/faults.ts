@@ -17,3 +17,5 @@ export class MemoryLimit extends Error {
 export class FuelGone extends Error {
   override readonly name = 'FuelGone'
 }
+
+export const foreignHandle = 'The agent passed a handle that it does not have.'

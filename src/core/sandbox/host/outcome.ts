@@ -1,4 +1,4 @@
-import { GuestExit, GuestFault, MemoryLimit } from './faults.ts'
+import { foreignHandle, GuestExit, GuestFault, MemoryLimit } from './faults.ts'
 import type { MeterGlobals } from './gauge.ts'
 import { errorTags, mediaTypePattern, textLimit, type RunMessage } from './protocol.ts'
 
@@ -103,6 +103,7 @@ const instructionFaults: [RegExp, string][] = [
   ],
   [/memory/, 'The agent reached beyond its memory.'],
   [/table index|undefined element/, 'The agent reached beyond a table.'],
+  [/handle/, foreignHandle],
   [/signature|call type/, 'The agent called a function by another type.'],
 ]
 

@@ -2,6 +2,7 @@
 import { $init, generate } from '@bytecodealliance/jco-transpile/component'
 import { compile, parse } from './engine.ts'
 import { bytesFrame, createDecoder, jsonFrame } from './frames.ts'
+import { strictHandles } from './handles.ts'
 import { createMeter, Refusal } from './meter.ts'
 import { textLimit } from './protocol.ts'
 
@@ -33,8 +34,9 @@ async function prepare(component: Uint8Array, meterWasm: Uint8Array): Promise<vo
       compile(metered)
       send({ kind: 'file', name }, metered)
     } else if (name.endsWith('.js')) {
-      parse(content)
-      send({ kind: 'file', name: name.replace(/\.js$/, '.mjs') }, content)
+      const glue = new TextEncoder().encode(strictHandles(new TextDecoder().decode(content)))
+      parse(glue)
+      send({ kind: 'file', name: name.replace(/\.js$/, '.mjs') }, glue)
     }
   }
   send({ kind: 'prepared', imports: [...imports].sort(), meterVersion: version })

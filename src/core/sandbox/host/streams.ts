@@ -104,7 +104,7 @@ export function createStreams(charge: (fuel: number) => void) {
   class Network extends Held {}
 
   const poll = (list: readonly Pollable[]) => {
-    charge(list.length)
+    charge(50 * list.length)
     return Uint32Array.from(list.keys())
   }
   return { InputStream, Network, OutputStream, Pollable, poll }

@@ -1,4 +1,4 @@
-import { GuestFault, MemoryLimit } from './faults.ts'
+import { foreignHandle, GuestFault, MemoryLimit } from './faults.ts'
 
 /**
  * What a guest may pass to the host in one call, with what the host needs to hold it. A value of overlapping parts is
@@ -7,6 +7,8 @@ import { GuestFault, MemoryLimit } from './faults.ts'
 const liftLimit = 256 * 1024 * 1024
 /** Weight of one number, bytes: what is made of it may be an object with entries in several tables. */
 const numberWeight = 256
+/** Fuel for one number, either way. */
+const numberFuel = 50
 /** Weight of one text or list beside its length, bytes. */
 const partWeight = 512
 
@@ -19,7 +21,7 @@ interface Lifting {
 /**
  * Makes this thread's JavaScript as strict as the component model where values leave a guest. The glue code reads
  * memories with what the language has: text that is not UTF-8 would be repaired, lists that end outside of the memory
- * cut, and both pass for a result. Its only ways are these three, so that none is missed.
+ * cut, handles that stand for nothing taken, and all pass for a result. Its only ways are these, so that none is missed.
  */
 export function createStrictness() {
   let charge: Lifting['charge'] = () => undefined
@@ -55,7 +57,7 @@ export function createStrictness() {
       const strict = function (this: DataView, at: number, ...values: unknown[]) {
         if (at < 0 || at + size > this.byteLength) throw new GuestFault(outside)
         if (at % size !== 0) throw new GuestFault('The agent passed a pointer that is not aligned.')
-        lift(way === 'get' ? numberWeight : 0, 4)
+        lift(way === 'get' ? numberWeight : 0, numberFuel)
         return method.call(this, at, ...values)
       }
       Object.defineProperty(StrictView.prototype, way + name, { value: strict })
@@ -74,6 +76,7 @@ export function createStrictness() {
     install(): void {
       Object.assign(globalThis, { TextDecoder: StrictDecoder, DataView: StrictView })
       Object.assign(ArrayBuffer.prototype, { slice: strictSlice })
+      Object.assign(Object, { create: createNothing })
     },
     begin(lifting: Lifting): void {
       ;({ charge } = lifting)
@@ -82,6 +85,14 @@ export function createStrictness() {
     /** What was passed in earlier calls is gone. */
     call: () => (lifted = 0),
   }
+}
+
+const create = Object.create as (prototype: null) => object
+
+/** The glue code makes an object up for a handle that stands for none. Agents have no resources but the host's. */
+function createNothing(prototype: object | null): object {
+  if (prototype !== null) throw new GuestFault(foreignHandle)
+  return create(null)
 }
 
 const outside = 'The agent passed a value that is not in its memory.'

@@ -47,7 +47,7 @@ export function createWasi({ taskId, stdout, stderr, charge }: WasiOptions): Rec
   const bytes = (length: bigint) => {
     if (length > randomLimit)
       throw new GuestFault(`${length} random bytes at once; ${randomLimit} are allowed`)
-    charge(Number(length))
+    charge(16 * Number(length))
     return random.bytes(Number(length))
   }
 

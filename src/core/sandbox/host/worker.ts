@@ -11,7 +11,6 @@ import { describe, type Thrown } from './outcome.ts'
 import type { RunCommand, RunMessage, ThreadMessage } from './protocol.ts'
 import { bare } from './shape.ts'
 import { createStrictness } from './strict.ts'
-import { withToll } from './toll.ts'
 import { createWasi } from './wasi.ts'
 
 interface TaskInput {
@@ -53,7 +52,7 @@ function execute({ request, limits, data }: RunCommand & { data: Uint8Array }): 
   const { charge } = gauge
   const wasi = createWasi({ taskId: request.taskId, stdout, stderr, charge })
   const host = createHost({ logLimit: limits.logs, charge, send })
-  const imports = bare(withToll({ ...wasi, ...host }, charge))
+  const imports = bare({ ...wasi, ...host })
   let output: unknown
   let thrown: Thrown | undefined
   strictness.begin({ charge })

@@ -8,6 +8,9 @@ export const { meter, check } = createMeter(meterWasm())
 interface Metered {
   gauge: Gauge
   call: (name: string, ...values: number[]) => unknown
+  /** Units that its start took. */
+  started: number
+  /** Units since then. */
   used: () => number
 }
 
@@ -18,5 +21,7 @@ export async function load(source: string, fuel = 1_000_000n, memory = 64 * page
   const { exports } = gauge.instantiate(module, {})
   const call = (name: string, ...values: number[]) =>
     (exports[name] as (...values: number[]) => unknown)(...values)
-  return { gauge, call, used: () => Number(fuel - gauge.globals.fuel.value) }
+  const left = gauge.globals.fuel.value
+  const used = () => Number(left - gauge.globals.fuel.value)
+  return { gauge, call, started: Number(fuel - left), used }
 }
