@@ -15,6 +15,7 @@ const CODES: Readonly<Record<string, StorageTrouble>> = {
   SQLITE_PERM: 'read-only',
   SQLITE_AUTH: 'read-only',
   EIO: 'failing',
+  EFBIG: 'failing',
   SQLITE_IOERR: 'failing',
   ENOENT: 'gone',
   ENOTDIR: 'gone',
@@ -74,6 +75,9 @@ export function storageTrouble(error: unknown): StorageTrouble | null {
   }
   return null
 }
+
+/** Words for a line of the log or of a list: those of the disk's trouble where it is that. */
+export const wordsOf = (error: unknown): string => explainStorage(error)?.message ?? messageOf(error)
 
 /** The error in words where it is one of files or databases; null for any other, and for those that have words. */
 export function explainStorage(error: unknown, consequence?: string): FaultError | null {

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { messageOf, NotReadyError } from '../errors.ts'
+import { NotReadyError } from '../errors.ts'
+import { wordsOf } from '../storage-errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { Changes } from '../system/changes.ts'
 import { createBlockReader, type Block, type BlockReader } from './blocks.ts'
@@ -111,8 +112,8 @@ export function createSync(options: SyncOptions): Sync {
       error = null
     } catch (failure) {
       if (signal.aborted || stopped) return
-      error = messageOf(failure)
-      log.error(`The index stands still at block ${indexed() ?? 'none'}: ${error}`)
+      error = `The index stands still at block ${indexed() ?? 'none'}, and is tried again: ${wordsOf(failure)}`
+      log.error(error)
       changes.publish({ topic: 'chain' })
       setTimeout(wake, RETRY_MS).unref()
     }

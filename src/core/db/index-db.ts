@@ -33,7 +33,7 @@ export interface IndexDbOptions {
   log: Log
   /** Told in words of an index that was damaged. */
   onDamaged?: (text: ReturnType<typeof damagedText>) => void
-  /** Told of errors of the disk that keep nobody from going on. */
+  /** Told of whatever fails, also where nobody else hears of it. */
   onTrouble?: (error: unknown) => void
   /** Clock for the names of files that are moved aside, ms. */
   now?: () => number
@@ -49,7 +49,7 @@ export function createIndexDb(options: IndexDbOptions): IndexDb {
   function openFile(file: string) {
     // What lies beside a file that is gone belongs to nothing.
     if (!existsSync(file)) removeAll(file)
-    const opened = openSqlite({ file, schema: indexSchema, migrationsFolder, disposable: true })
+    const opened = openSqlite({ file, schema: indexSchema, migrationsFolder, disposable: true, onTrouble })
     unlessTrouble(opened.sealer.seal)
     return opened
   }
@@ -121,9 +121,9 @@ export function createIndexDb(options: IndexDbOptions): IndexDb {
       open(genesisHash)
     },
     transaction: (work) => {
-      const { db, sqlite, sealer } = need()
-      const done = sqlite.transaction(() => work(db))()
-      unlessTrouble(sealer.note)
+      const opened = need()
+      const done = opened.transaction(work)
+      unlessTrouble(opened.sealer.note)
       return done
     },
     close,

@@ -33,7 +33,7 @@ export interface LocalDbOptions {
   onTidied?: (secrets: 'new' | 'old', error: FaultError | null) => void
   /** What is known to be wrong with it beyond its structure; null when the user looked at it. */
   onDoubt?: (text: ReturnType<typeof doubtText> | null) => void
-  /** Told of errors of the disk that keep nobody from going on. */
+  /** Told of whatever fails, also where nobody else hears of it. */
   onTrouble?: (error: unknown) => void
   /** Names what shows that the data folder was in use before, if anything does. */
   traces?: () => string[]
@@ -120,10 +120,7 @@ export function createLocalDb(options: LocalDbOptions): LocalDb {
       doubt = null
       options.onDoubt?.(null)
     },
-    transaction: (work) => {
-      const { db, sqlite } = need()
-      return sqlite.transaction(() => work(db))()
-    },
+    transaction: (work) => need().transaction(work),
     scrub: () => tidy('new', scrub),
     cleanOnce: () => tidy('old', () => cleanOnce(need().sqlite, scrub)),
     close() {

@@ -18,6 +18,8 @@ export interface SqliteOptions<S extends Record<string, unknown>> {
   durable?: boolean
   /** It can be built again: whatever is wrong with it counts as damage. */
   disposable?: boolean
+  /** Told of whatever fails in it, before whoever asked is: no loop in the background can keep it to itself. */
+  onTrouble?: (error: unknown) => void
 }
 
 /** The files of a database beside the one that has its name. */
@@ -56,10 +58,38 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
     sqlite.pragma('foreign_keys = OFF')
     migrate(db, { migrationsFolder: options.migrationsFolder })
     sqlite.pragma('foreign_keys = ON')
-    return { db, sqlite, sealer, examined }
+    const { onTrouble = () => {} } = options
+    reportFailures(sqlite, onTrouble)
+    /** All of `work` is in the database when this is over, or nothing of it. */
+    const transaction = <T>(work: (tx: typeof db) => T): T =>
+      reporting(onTrouble, () => sqlite.transaction(() => work(db))())
+    return { db, sqlite, sealer, examined, transaction }
   } catch (error) {
     sqlite.close()
     throw asDamage(error, faults.includes('changed'))
+  }
+}
+
+/** What is asked outside a transaction. */
+function reportFailures(sqlite: Database.Database, onTrouble: (error: unknown) => void): void {
+  const prepare = sqlite.prepare.bind(sqlite) as (sql: string) => Database.Statement<unknown[]>
+  const reported = (sql: string) => {
+    const statement = reporting(onTrouble, () => prepare(sql))
+    for (const name of ['run', 'get', 'all'] as const) {
+      const ask = statement[name].bind(statement) as (...parameters: unknown[]) => never
+      statement[name] = (...parameters: unknown[]) => reporting(onTrouble, () => ask(...parameters))
+    }
+    return statement
+  }
+  sqlite.prepare = reported as typeof sqlite.prepare
+}
+
+function reporting<T>(onTrouble: (error: unknown) => void, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    onTrouble(error)
+    throw error
   }
 }
 

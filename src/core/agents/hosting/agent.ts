@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Reason } from '../../../contract/common.ts'
 import { tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
+import { wordsOf } from '../../storage-errors.ts'
 import { agentRow, type AgentRow } from '../query.ts'
 import { reason } from '../reasons.ts'
 import { createBidding, type BiddingDeps } from './bidding.ts'
@@ -41,6 +42,8 @@ export interface HostedAgentDeps extends BiddingDeps {
   isCurrent: () => boolean
   execute: (job: Job, signal: AbortSignal) => Promise<Executed>
   publish: WorkDeps['publish']
+  /** It may not act for its owner any more, whoever ended that. */
+  onNoRights?: () => void
 }
 
 const HEARTBEAT_MS = 5_000
@@ -98,7 +101,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     }
     round = lookAround()
       .catch((error: unknown) => {
-        if (!signal.aborted) problem = reason('step-failed', messageOf(error))
+        if (!signal.aborted) problem = reason('step-failed', wordsOf(error))
       })
       .finally(() => {
         round = null
@@ -118,6 +121,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     const doubt = store.isDoubtful() ? inDoubt : isCurrent() ? null : inThePast
     problem = doubt ?? health.problem
     canAct = !health.blocked
+    if (health.problem?.code === 'no-proxy') deps.onNoRights?.()
     hotKeyFree = health.hotKeyFree ?? hotKeyFree
     if (row && agent && canAct) {
       noteOutcomes(indexDb.db, store, did, settled)
@@ -172,7 +176,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     }
     const { execute, publish } = deps
     entry.done = work(job, { chain, execute, publish, worker, onState, onError }, signal)
-      .catch((error: unknown) => onError(reason('step-failed', messageOf(error), { task: String(id) })))
+      .catch((error: unknown) => onError(reason('step-failed', wordsOf(error), { task: String(id) })))
       .finally(() => {
         working.delete(id)
         onChange()

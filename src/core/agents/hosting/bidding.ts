@@ -6,6 +6,7 @@ import type { IndexDb } from '../../db/index-db.ts'
 import { agentCapabilities } from '../../db/schema/index/agents.ts'
 import { bids, tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
+import { storageTrouble, wordsOf } from '../../storage-errors.ts'
 import { dearestBid } from '../../tasks/query.ts'
 import type { AgentRow } from '../query.ts'
 import { reason } from '../reasons.ts'
@@ -113,8 +114,9 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
     const done = place()
       .catch((error: unknown) => {
         if (signal.aborted) return
-        failures.set(task.id, (failures.get(task.id) ?? 0) + 1)
-        explain(task, 'failed', price, [reason('bid-failed', messageOf(error))])
+        // A disk in trouble says nothing about the bid: it is placed when it can be written down.
+        if (storageTrouble(error) === null) failures.set(task.id, (failures.get(task.id) ?? 0) + 1)
+        explain(task, 'failed', price, [reason('bid-failed', wordsOf(error))])
       })
       .finally(() => {
         machine.release(task.id, did)

@@ -3,13 +3,14 @@ import type { ChainClient } from '../../chain/client.ts'
 import type { IndexDb } from '../../db/index-db.ts'
 import type { Content } from '../../content/content.ts'
 import type { Submitter } from '../../chain/submit.ts'
-import { messageOf } from '../../errors.ts'
 import { readBalances } from '../../wallet/balances.ts'
 import { agentRow } from '../query.ts'
 import type { Log } from '../../observability/log.ts'
 import type { Changes } from '../../system/changes.ts'
+import type { Notices } from '../../system/notices.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
 import type { Programs } from '../programs.ts'
+import { createAgain } from './again.ts'
 import { createAgentChain } from './agent-chain.ts'
 import { startHostedAgent, type AgentStatus, type HostedAgent } from './agent.ts'
 import { createExecute, createPublish } from './execute.ts'
@@ -43,9 +44,16 @@ export interface AgentHostDeps {
   store: HostedStore
   /** Told of errors that may be the disk's. */
   onTrouble: (error: unknown) => void
+  /** Where it is said what waits to be tried again. */
+  notices: Pick<Notices, 'set'>
   changes: Changes
   log: Log
 }
+
+const HOSTING = 'Which agents work here could not be looked at'
+const STRAY = 'The money of keys that no agent uses is not home yet'
+const moneyOf = (did: string) => `The money of the working key of ${did} is not home yet`
+const SAFE = 'It is safe on the chain, and this machine keeps the keys. Agents that work here go on.'
 
 export function createAgentHost(deps: AgentHostDeps): AgentHost {
   const { client, submitter, store, indexDb, changes, log } = deps
@@ -66,10 +74,11 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
 
   /** Ends what belongs to another network, begins what is not running. One pass after the other. */
   const settle = () =>
-    (settling = settling.then(pass).catch((error: unknown) => {
-      deps.onTrouble(error)
-      log.error(messageOf(error))
-    }))
+    (settling = settling.then(pass).then(
+      () => again.done(HOSTING),
+      (error: unknown) => stopped || again.failed(HOSTING, error),
+    ))
+  const again = createAgain({ ...deps, id: 'hosting', consequence: SAFE, retry: () => void settle() })
 
   async function pass(): Promise<void> {
     const present = stopped ? null : indexDb.genesisHash
@@ -79,6 +88,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
       await Promise.all([...running.values()].map((agent) => agent.stop()))
       await Promise.all([...leaving.values(), sweeping])
       running.clear()
+      again.stop()
       network = present
     }
     if (present === null) return
@@ -108,6 +118,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
           publish,
           onChange,
         },
+        onNoRights: () => void settle(),
       }),
     )
     log.info(`hosts ${did}`)
@@ -138,8 +149,9 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
       else log.warn(`What ${row.hotKey} has left stays there: ${stays}`)
       store.remove(row)
       log.info(`hosts ${row.did} no more`)
+      again.done(moneyOf(row.did))
     } catch (error) {
-      if (!signal.aborted) log.warn(`The money of ${row.hotKey} is not home yet: ${messageOf(error)}`)
+      if (!signal.aborted) again.failed(moneyOf(row.did), error)
     } finally {
       leaving.delete(row.did)
     }
@@ -166,12 +178,12 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
     }
   }
 
-  /** One at a time; what fails is tried again when something of the owner's happened, or at the next start. */
+  /** One at a time. */
   const sweepSoon = (present: string) => {
-    sweeping ??= sweep(present, ending.signal)
-      .catch((error: unknown) => {
-        if (!ending.signal.aborted) log.warn(`Money of unused keys is not home yet: ${messageOf(error)}`)
-      })
+    const { signal } = ending
+    sweeping ??= sweep(present, signal)
+      .then(() => again.done(STRAY))
+      .catch((error: unknown) => signal.aborted || again.failed(STRAY, error))
       .finally(() => (sweeping = null))
   }
 

@@ -81,7 +81,7 @@ export function createHostedStore(deps: {
   }
   const tell = (did: string) => changes.publish({ topic: 'hosted', id: did })
   const tidy = (did: string, inserted: number | bigint) => {
-    if (Number(inserted) % COUNTED_EVERY === 0) dropOld(localDb, need(), did)
+    if (Number(inserted) % COUNTED_EVERY === 0) note(() => dropOld(localDb, need(), did))
   }
   /** What only explains is not worth stopping for: a disk that cannot take it is told of, and work goes on. */
   const note = (write: () => void) => {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Reason } from '../../../contract/common.ts'
 import { messageOf, NotFoundError } from '../../errors.ts'
+import { wordsOf } from '../../storage-errors.ts'
 import { reason } from '../reasons.ts'
 import type { AgentChain, Worker, WorkResult } from './agent-chain.ts'
 import { cannotBegin, type Executed, type Job } from './execute.ts'
@@ -85,7 +86,7 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
       pause = pauseMs / 2
     } catch (error) {
       if (signal.aborted) return
-      deps.onError(reason('step-failed', messageOf(error), { task: String(id) }))
+      deps.onError(reason('step-failed', wordsOf(error), { task: String(id) }))
       await delay(pause, undefined, { signal }).catch(() => {})
     }
   }
