@@ -65,6 +65,7 @@ export function createMarket(parts: MarketParts) {
     dataDir,
     localDb,
     notices: parts.notices,
+    onTrouble: storage.report,
     gateway: () => client.gateway(),
     publishTo() {
       const origin = client.gateway()

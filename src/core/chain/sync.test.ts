@@ -259,7 +259,7 @@ it('says why it stands still, and goes on when it can', async () => {
   const { sync, finalize } = start(chain, folder(), projection)
   finalize(49)
   while (!sync.status().error) await delay(5)
-  expect(sync.status()).toMatchObject({ indexed: 31, error: 'the node is tired' })
+  expect(sync.status()).toMatchObject({ indexed: 31, error: expect.stringContaining('the node is tired') as string })
   chain.failAt = null
   await sync.waitFor(49, AbortSignal.timeout(10_000))
   expect(seen).toEqual(hashes('a', 0, 49))

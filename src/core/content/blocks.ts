@@ -8,7 +8,8 @@ import { equals } from 'multiformats/bytes'
 import type { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { putWhole } from '../durable-files.ts'
-import { NotFoundError } from '../errors.ts'
+import { FaultError, messageOf, NotFoundError } from '../errors.ts'
+import { explainStorage, storageWords } from '../storage-errors.ts'
 
 /** Multihash code of BLAKE3. */
 const BLAKE3 = 0x1e
@@ -17,6 +18,8 @@ const BLAKE3 = 0x1e
 export interface BlockEvents {
   damaged?: (cid: CID) => void
   stored?: (cid: CID) => void
+  /** The disk did not read or write one. */
+  trouble?: (error: unknown) => void
 }
 
 /**
@@ -35,9 +38,18 @@ export class CheckedBlockstore extends FsBlockstore {
   /** Waits for the disk: a transaction that names the block may follow. */
   override async put(cid: CID, block: Uint8Array): Promise<CID> {
     const { dir, file } = this.#places.encode(cid)
-    await putWhole(join(this.path, dir, file), block)
+    await this.#told(putWhole(join(this.path, dir, file), block))
     this.#on.stored?.(cid)
     return cid
+  }
+
+  async #told<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      this.#on.trouble?.(error)
+      throw error
+    }
   }
 
   /** A damaged block is none: it is taken in again. */
@@ -61,12 +73,12 @@ export class CheckedBlockstore extends FsBlockstore {
   /** Reads the file at once: the base class streams it and leaves its handle to the garbage collector, an error in Node 26. */
   override async *get(cid: CID, options?: Parameters<FsBlockstore['get']>[1]): AsyncGenerator<Uint8Array> {
     const { dir, file } = this.#places.encode(cid)
-    const block = await readFile(join(this.path, dir, file), { signal: options?.signal }).catch(
-      (error: Error) => {
-        if ('code' in error && error.code === 'ENOENT') throw missing(cid)
-        throw error
-      },
-    )
+    const path = join(this.path, dir, file)
+    const reading = readFile(path, { signal: options?.signal }).catch((error: Error) => {
+      if ('code' in error && error.code === 'ENOENT') throw missing(cid)
+      throw options?.signal?.aborted ? error : unread(path, error)
+    })
+    const block = await this.#told(reading)
     if (!(await isBlockOf(cid, block))) {
       await this.delete(cid)
       this.#on.damaged?.(cid)
@@ -86,6 +98,14 @@ const missing = (cid: CID) =>
     consequence: 'The content it belongs to cannot be read.',
     remedy: 'Fetch the content again when a machine that has it can be reached.',
   })
+
+/** It is there, and its bytes do not come: that nobody has it would be another thing. */
+const unread = (path: string, error: Error) => {
+  const consequence = 'The content cannot be shown or worked on now. It is not lost yet, and money is safe.'
+  const named = explainStorage(error, consequence)
+  const text = { ...storageWords.failing, consequence, detail: `${path}: ${messageOf(error)}`, cause: error }
+  return named ?? new FaultError(text)
+}
 
 /** Whether these are the bytes that the CID names (SHA-256 or BLAKE3 of 32 bytes; nothing else is). */
 export async function isBlockOf(cid: CID, block: Uint8Array): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -24,7 +24,12 @@ const multihashOf = (cid: string) => Buffer.from(CID.parse(cid).multihash.bytes)
 const author = new Keyring({ type: 'sr25519' }).addFromUri('//Author')
 
 async function open(
-  options: { dir?: string; gateway?: () => string | null; said?: Map<string, string> } = {},
+  options: {
+    dir?: string
+    gateway?: () => string | null
+    said?: Map<string, string>
+    onTrouble?: (error: unknown) => void
+  } = {},
 ) {
   let dataDir = options.dir
   if (dataDir === undefined) {
@@ -47,7 +52,8 @@ async function open(
     const origin = gateway()
     return origin === null ? null : { origin, genesisHash }
   }
-  const content = createContent({ dataDir, localDb, gateway, publishTo, notices })
+  const { onTrouble } = options
+  const content = createContent({ dataDir, localDb, gateway, publishTo, notices, onTrouble })
   await content.start()
   const close = async () => {
     await content.stop()
@@ -278,3 +284,44 @@ function onlyBlock(dataDir: string): string {
   expect(files).toHaveLength(1)
   return files[0]!
 }
+
+describe('a disk that fails', () => {
+  const label = { mediaType: 'text/plain' }
+  const fileOf = (dataDir: string) => {
+    const [file] = readdirSync(blocksDir(dataDir), { recursive: true, withFileTypes: true }).filter((each) =>
+      each.isFile(),
+    )
+    return join(file!.parentPath, file!.name)
+  }
+
+  it.each<[string, (file: string) => void]>([
+    // The system reads nothing at the beginning of a process's memory: EIO, as from a bad sector. Elsewhere than on
+    // Linux a link that leads in a circle stands for it.
+    ['fails', (file) => symlinkSync(process.platform === 'linux' ? '/proc/self/mem' : file, file)],
+    ['has something else in its place', (file) => mkdirSync(file)],
+  ])('is named as such when a block cannot be read: it %s', async (_how, spoil) => {
+    const troubles: unknown[] = []
+    const { content, dataDir } = await open({ onTrouble: (error) => void troubles.push(error) })
+    const { cid } = await content.add(new TextEncoder().encode('words'), label)
+    const file = fileOf(dataDir)
+    rmSync(file)
+    spoil(file)
+    await expect(content.get(cid)).rejects.toMatchObject({
+      code: 'FAULT',
+      message: expect.stringMatching(/disk failed to read/) as string,
+    })
+    expect(troubles.length).toBeGreaterThan(0)
+    rmSync(file, { recursive: true })
+    await content.add(new TextEncoder().encode('words'), label)
+    expect(Buffer.from(await content.get(cid)).toString()).toBe('words')
+  })
+
+  it('is told when a block cannot be written', async () => {
+    const troubles: unknown[] = []
+    const { content, dataDir } = await open({ onTrouble: (error) => void troubles.push(error) })
+    rmSync(blocksDir(dataDir), { recursive: true })
+    writeFileSync(blocksDir(dataDir), '')
+    await expect(content.add(new TextEncoder().encode('words'), label)).rejects.toThrow()
+    expect(troubles.length).toBeGreaterThan(0)
+  })
+})

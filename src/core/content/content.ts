@@ -56,10 +56,15 @@ export function createContent(deps: {
   /** The network to which content has to be handed, or null where it reads what is stored here. */
   publishTo: () => { origin: string; genesisHash: string } | null
   notices?: Pick<Notices, 'set'>
+  /** Told of what the disk did not read or write. */
+  onTrouble?: (error: unknown) => void
 }): Content {
   const { localDb } = deps
   const losses = createLosses(deps.dataDir, deps.notices)
-  const store = createContentStore(blocksDir(deps.dataDir), deps.gateway, losses)
+  const store = createContentStore(blocksDir(deps.dataDir), deps.gateway, {
+    ...losses,
+    ...(deps.onTrouble && { trouble: deps.onTrouble }),
+  })
 
   const known = (cid: string): ContentInfo | undefined =>
     localDb.db.select().from(contentInfo).where(eq(contentInfo.cid, cid)).get()

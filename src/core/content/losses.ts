@@ -8,7 +8,7 @@ import type { BlockEvents } from './blocks.ts'
 export const damagedGuests = (dataDir: string): string => join(dataDir, 'content', 'guests.sqlite.damaged')
 
 /** Says which content of this machine is gone, until it is there again. */
-export interface Losses extends Required<BlockEvents> {
+export interface Losses extends Required<Omit<BlockEvents, 'trouble'>> {
   found(missing: readonly CID[]): void
 }
 

@@ -2,7 +2,7 @@ import { unixfs } from '@helia/unixfs'
 import { createHeliaLight } from 'helia'
 import { createUnsafe } from 'multiformats/block'
 import { CID } from 'multiformats/cid'
-import { ContentTooLargeError, InvalidError, messageOf, NotAFileError, NotFoundError } from '../errors.ts'
+import { ContentTooLargeError, FaultError, InvalidError, messageOf, NotAFileError, NotFoundError } from '../errors.ts'
 import { CheckedBlockstore, isBlockOf, type BlockEvents } from './blocks.ts'
 import { createGateway, type Destination } from './gateway.ts'
 
@@ -90,7 +90,7 @@ export function createContentStore(
         }
       } catch (error) {
         signal?.throwIfAborted()
-        if (error instanceof InvalidError) throw error
+        if (error instanceof InvalidError || error instanceof FaultError) throw error
         throw isNoFile(error) ? notAFile(cid, error) : missing(cid, error)
       }
       return Buffer.concat(parts)

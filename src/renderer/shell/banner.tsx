@@ -46,5 +46,12 @@ export const Banner = () => {
         </Group>
       </Box>
     )
+  // E.g. a full disk: it is connected, and yet nothing goes on.
+  if (system.phase === 'ready' && chain?.connection === 'connected' && chain.error !== null)
+    return (
+      <Box className={classes.banner} style={style} role="alert">
+        {chain.error}
+      </Box>
+    )
   return null
 }

@@ -26,6 +26,15 @@ it('keeps the view and says so when the network is lost, with a way back', async
   expect(screen.getByRole('heading', { name: 'Network' })).toBeTruthy()
 })
 
+it('says why nothing goes on while the network is connected', async () => {
+  const { core } = await openPage('/settings')
+  await screen.findByRole('heading', { name: 'Settings' })
+  core.change({ topic: 'chain' }, ({ chain }) => (chain.error = 'The disk is full: the chain cannot store blocks.'))
+  expect((await screen.findByRole('alert')).textContent).toContain('cannot store blocks')
+  core.change({ topic: 'chain' }, ({ chain }) => (chain.error = null))
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})
+
 it('finds every place from the keyboard', async () => {
   const { router } = await openPage('/network')
   await screen.findByText(/What you see is as of block/)
