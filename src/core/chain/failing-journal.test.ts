@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Keyring } from '@polkadot/keyring'
 import type { KeyringPair } from '@polkadot/keyring/types'
-import { cryptoWaitReady } from '@polkadot/util-crypto'
+import { blake2AsHex, cryptoWaitReady } from '@polkadot/util-crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createLocalDb } from '../db/local-db.ts'
@@ -14,7 +14,7 @@ import type { ChainClient } from './client.ts'
 import { optionsIn, startNetwork, temporaryFolder } from './embedded/testing/network.ts'
 import { followHeads } from './heads.ts'
 import { openSession, type OpenSession } from './session.ts'
-import { nextNonce } from './sign.ts'
+import { nextNonce, signExtrinsic } from './sign.ts'
 import { createSubmitter } from './submit.ts'
 
 // A journal whose commits fail: what a full or broken disk does to SQLite. Money must not be paid twice for it.
@@ -75,7 +75,8 @@ function start() {
       return () => {}
     },
   } as unknown as ChainClient
-  const submitter = createSubmitter({ client, store, log: createLog({ dir: null }) })
+  const log = createLog({ dir: null })
+  const submitter = createSubmitter({ client, store, log })
   submitter.start()
   stack.defer(() => submitter.stop())
   const send = (amount = 1n) =>
@@ -88,7 +89,8 @@ function start() {
       from: alice.address,
     })
   const rows = () => store.list({ limit: 10 }).items
-  return { submitter, store, send, rows }
+  const troubles = () => log.recent(100).filter(({ text }) => text.includes('FOREIGN KEY')).length
+  return { submitter, store, send, rows, troubles }
 }
 
 it.each(['insert', 'update'] as const)('nothing is sent when an %s of the journal is not committed', async (on) => {
@@ -103,6 +105,39 @@ it.each(['insert', 'update'] as const)('nothing is sent when an %s of the journa
   expect(again.rows().every(({ error }) => error?.code === 'not-signed')).toBe(true)
   expect(rows()).toHaveLength(on === 'insert' ? 0 : 1)
 })
+
+it('what was sent and cannot be written down any more is no failure, and is followed when writing works again', async () => {
+  const { submitter, send } = start()
+  // The bytes are kept; nothing that happens to them can be.
+  local.db.run(
+    sql.raw(
+      "create trigger failing_update after update of status on transactions when new.status <> 'failed' and new.bytes is old.bytes begin insert into child values (1); end",
+    ),
+  )
+  const { id, status } = await send()
+  expect(status).toBe('signing')
+  await expect.poll(() => nextNonce(session.api, alice.address)).toBe(1)
+  expect(submitter.get(id)).toMatchObject({ status: 'signing', error: null })
+  mend()
+  // No block comes any more that would wake the follower.
+  await expect.poll(() => submitter.get(id), { timeout: 20_000 }).toMatchObject({ status: 'finalized', error: null })
+}, 40_000)
+
+it('what was in flight at the start and cannot be written down then is sent when it can', async () => {
+  const first = start()
+  const row = await first.send()
+  await first.submitter.waitFinalized(row.id)
+  await first.submitter.stop()
+  // Signed and never sent: the next of the account.
+  const { bytes, nonce } = await signExtrinsic(session, call(session.api, 'balances', 'transferKeepAlive', bob.address, 5n), alice, 1)
+  const begun = { status: 'signing', bytes, nonce, hash: blake2AsHex(bytes, 256), block: null, blockHash: null, signedAt: 1, validUntil: 65 } as const
+  first.store.update(row.id, begun)
+  failCommits('update')
+  const again = start()
+  await expect.poll(() => again.troubles()).toBeGreaterThan(0)
+  mend()
+  await expect.poll(() => again.submitter.get(row.id), { timeout: 20_000 }).toMatchObject({ status: 'finalized', error: null })
+}, 40_000)
 
 it('what was sent although the journal lost it is found in its block, not taken for unsent', async () => {
   const first = start()

@@ -1,6 +1,7 @@
 import { hexToU8a, u8aToBn } from '@polkadot/util'
 import type { Transaction } from '../../contract/actions.ts'
 import { messageOf } from '../errors.ts'
+import { wordsOf } from '../storage-errors.ts'
 import type { Log } from '../observability/log.ts'
 import { settled, toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
 import { createBlockReader, remembering, type BlockReader } from './blocks.ts'
@@ -21,7 +22,7 @@ export interface Finalized {
 export interface Follower {
   /** Sends signed bytes and follows them. Rejects with the node's answer when it does not take them. */
   send(session: ChainSession, row: TransactionRow): Promise<void>
-  /** Sends again, as they are, bytes of which nobody knows whether they arrived, and follows them. */
+  /** Sends again, as they are, bytes of which nobody knows whether they arrived, and follows them; until that is done. */
   resend(session: ChainSession, row: TransactionRow): Promise<void>
   wait(id: string, signal?: AbortSignal): Promise<Finalized>
   start(): void
@@ -52,6 +53,8 @@ const WATCH = {
   notification: 'author_extrinsicUpdate',
   unsubscribe: 'author_unwatchExtrinsic',
 }
+/** What a disk or a node did not let be done is tried again after this time, ms. */
+const RETRY_MS = 2_000
 /** So often a node that let go of a transaction is asked to take it again. */
 const MAX_RESENDS = 3
 
@@ -76,6 +79,16 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
   let scanning: Promise<void> | null = null
   let scanAgain = false
   let stopped = false
+  let told = ''
+
+  /** The disk or the node may have failed: it is said once in a row, and done when it can be. */
+  function tryLater(session: ChainSession, what: string, error: unknown, work: () => void) {
+    if (stopped || session.signal.aborted) return
+    const words = `${what}: ${wordsOf(error)}`
+    if (words !== told) log.warn(words)
+    told = words
+    setTimeout(() => stopped || session.signal.aborted || work(), RETRY_MS).unref()
+  }
 
   function settle(id: string, change: Partial<TransactionRow>) {
     watches.get(id)?.()
@@ -98,7 +111,12 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
     const now = store.row(id)
     if (settled.includes(now.status)) return end()
     watches.set(id, end)
-    if (now.status === 'signing' || now.status === 'unknown') store.update(id, { status: 'broadcast' })
+    try {
+      if (now.status === 'signing' || now.status === 'unknown') store.update(id, { status: 'broadcast' })
+    } catch (error) {
+      // The network has it, and its bytes are kept: to call it failed would be to invite to send it once more.
+      log.warn(`Transaction ${id} was sent, but that cannot be written down: ${wordsOf(error)}`)
+    }
     if (finalized !== null) scan()
   }
 
@@ -126,7 +144,7 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
     const count = (resends.get(row.id) ?? 0) + 1
     resends.set(row.id, count)
     if (count > MAX_RESENDS) return doubt(row.id)
-    await resend(session, row)
+    await resume(session, [row])
   }
 
   async function resend(session: ChainSession, row: TransactionRow) {
@@ -152,8 +170,9 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
       return
     }
     scanning = scanBlocks()
+      .then(() => void (told = ''))
       .catch((error: unknown) => {
-        if (scanned && !scanned.session.signal.aborted) log.warn(`Looking for transactions failed: ${messageOf(error)}`)
+        if (scanned) tryLater(scanned.session, 'Looking for transactions failed', error, scan)
       })
       .finally(() => {
         scanning = null
@@ -228,15 +247,24 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
   }
 
   /** What was in flight before the connection, or before the start of the core. */
-  async function resume(session: ChainSession) {
-    for (const row of store.pending(session.genesisHash)) {
+  async function resume(session: ChainSession, rows: readonly TransactionRow[]) {
+    for (const row of rows) {
       if (session.signal.aborted || watches.has(row.id)) continue
-      if (row.bytes === null || isDoubtful()) {
+      try {
+        if (row.bytes !== null && !isDoubtful()) await resend(session, row)
         // Whether it was sent is said when the blocks since then were looked at.
-        if (!isSigning(row.id)) store.update(row.id, { status: 'unknown' })
-        continue
+        else if (!isSigning(row.id)) store.update(row.id, { status: 'unknown' })
+      } catch (error) {
+        tryLater(session, `Transaction ${row.id} is not followed yet`, error, () => void resume(session, [row]))
       }
-      await resend(session, row).catch((error: unknown) => log.debug(`Transaction ${row.id}: ${messageOf(error)}`))
+    }
+  }
+
+  async function resumeAll(session: ChainSession): Promise<void> {
+    try {
+      await resume(session, store.pending(session.genesisHash))
+    } catch (error) {
+      tryLater(session, 'Transactions are not followed yet', error, () => void resumeAll(session))
     }
   }
 
@@ -255,7 +283,7 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
 
   return {
     send,
-    resend,
+    resend: (session, row) => resume(session, [row]),
     async wait(id, signal) {
       signal?.throwIfAborted()
       if (!settled.includes(store.row(id).status)) await waiters.wait(id, signal)
@@ -267,7 +295,7 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
           watches.clear()
           finalized = null
           scanned = { session, reader: remembering(createBlockReader(session)), to: -1 }
-          resume(session).catch((error: unknown) => log.warn(`Following transactions failed: ${messageOf(error)}`))
+          void resumeAll(session)
         }),
         client.onFinalized((block) => {
           finalized = block

@@ -185,9 +185,8 @@ export function createSubmitter({ client, store, log, isDoubtful = () => false }
   function refuse(row: TransactionRow, session: ChainSession, error: unknown): unknown {
     if (error instanceof LostAnswerError) {
       const sent = store.row(row.id)
-      if (!settled.includes(sent.status)) store.update(row.id, { status: 'unknown' })
-      if (!session.signal.aborted)
-        follower.resend(session, sent).catch((failure: unknown) => log.debug(`Transaction ${row.id}: ${messageOf(failure)}`))
+      if (!settled.includes(sent.status)) writeDown(row, { status: 'unknown' })
+      void follower.resend(session, sent)
       return new OfflineError({
         message: 'The network did not say whether it took the transaction.',
         consequence: 'It may have arrived: to send it once more could pay twice. Ainur looks for it in the blocks.',
@@ -199,13 +198,17 @@ export function createSubmitter({ client, store, log, isDoubtful = () => false }
     const reason = isRpcFailure(error)
       ? validityReason(error)
       : { code: 'not-sent', message: messageOf(error), detail: {} }
-    try {
-      store.update(row.id, { status: 'failed', error: reason })
-    } catch (failure) {
-      // It stays as begun, and the blocks are searched for it.
-      log.error(`Transaction ${row.id} cannot be written down: ${messageOf(failure)}`)
-    }
+    writeDown(row, { status: 'failed', error: reason })
     return isRpcFailure(error) ? rejected(reason, NOT_SENT, error) : (explainStorage(error, NOT_SENT) ?? error)
+  }
+
+  /** Where that fails it stays as begun, and the blocks are searched for it. */
+  function writeDown({ id }: TransactionRow, change: Partial<TransactionRow>) {
+    try {
+      store.update(id, change)
+    } catch (failure) {
+      log.error(`Transaction ${id} cannot be written down: ${messageOf(failure)}`)
+    }
   }
 
   return {

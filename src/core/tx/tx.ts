@@ -144,10 +144,19 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
         })
       } catch (error) {
         // A connection that was lost is no answer: the transaction may have arrived.
-        if (!(error instanceof OfflineError)) undo?.()
+        if (!(error instanceof OfflineError)) takeBack(undo)
         throw error
       }
     },
+  }
+}
+
+/** What stays where that fails is nothing without its transaction, and is cleared away with it. */
+function takeBack(undo: (() => void) | void): void {
+  try {
+    undo?.()
+  } catch {
+    // The database told of it; why nothing was sent is what the user has to know.
   }
 }
 
