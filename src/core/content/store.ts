@@ -2,7 +2,14 @@ import { unixfs } from '@helia/unixfs'
 import { createHeliaLight } from 'helia'
 import { createUnsafe } from 'multiformats/block'
 import { CID } from 'multiformats/cid'
-import { ContentTooLargeError, FaultError, InvalidError, messageOf, NotAFileError, NotFoundError } from '../errors.ts'
+import {
+  ContentTooLargeError,
+  FaultError,
+  InvalidError,
+  messageOf,
+  NotAFileError,
+  NotFoundError,
+} from '../errors.ts'
 import { CheckedBlockstore, isBlockOf, type BlockEvents } from './blocks.ts'
 import { createGateway, type Destination } from './gateway.ts'
 

@@ -41,7 +41,8 @@ const saidOnPage = (id: string, words: RegExp) =>
     20_000,
     notices,
   )
-const nothingSaid = () => until('nothing is said', async () => (await notices()).length === 0, 20_000, notices)
+const nothingSaid = () =>
+  until('nothing is said', async () => (await notices()).length === 0, 20_000, notices)
 const READ_ONLY = /may not write/
 
 test('the index', { timeout: 60_000 }, async () => {
@@ -56,25 +57,29 @@ test('the index', { timeout: 60_000 }, async () => {
   await nothingSaid()
 })
 
-test('an agent that bids: what could not be written down is no reason to give a task up', { timeout: 60_000 }, async () => {
-  const mend = failWrites(join(guest.dataDir, 'local.db'))
-  onTestFinished(mend)
-  const open = { target: did, biddingMs: 600_000 }
-  const task = await market.post(submitter, 'late', open)
-  await saidOnPage('storage', READ_ONLY)
-  // Each task wakes the agent, which then tries all of them.
-  const others = []
-  for (const name of ['one', 'two', 'three']) {
-    const before = (await guest.api.agents.hosted())[0]!.heartbeatAt!
-    others.push(await market.post(submitter, name, { biddingMs: 600_000, capability: 'nothing' }))
-    await until('it looked again', async () => (await guest.api.agents.hosted())[0]!.heartbeatAt! > before)
-  }
-  expect((await market.task(task)).bidList).toEqual([])
-  mend()
-  await until('it has bid', async () => (await market.task(task)).bidList.length > 0)
-  for (const each of [task, ...others]) await market.sign(submitter, { type: 'task.cancel', task: each })
-  await nothingSaid()
-})
+test(
+  'an agent that bids: what could not be written down is no reason to give a task up',
+  { timeout: 60_000 },
+  async () => {
+    const mend = failWrites(join(guest.dataDir, 'local.db'))
+    onTestFinished(mend)
+    const open = { target: did, biddingMs: 600_000 }
+    const task = await market.post(submitter, 'late', open)
+    await saidOnPage('storage', READ_ONLY)
+    // Each task wakes the agent, which then tries all of them.
+    const others = []
+    for (const name of ['one', 'two', 'three']) {
+      const before = (await guest.api.agents.hosted())[0]!.heartbeatAt!
+      others.push(await market.post(submitter, name, { biddingMs: 600_000, capability: 'nothing' }))
+      await until('it looked again', async () => (await guest.api.agents.hosted())[0]!.heartbeatAt! > before)
+    }
+    expect((await market.task(task)).bidList).toEqual([])
+    mend()
+    await until('it has bid', async () => (await market.task(task)).bidList.length > 0)
+    for (const each of [task, ...others]) await market.sign(submitter, { type: 'task.cancel', task: each })
+    await nothingSaid()
+  },
+)
 
 test('money of an agent whose rights are gone', { timeout: 60_000 }, async () => {
   const [row] = await guest.api.agents.hosted()

@@ -29,7 +29,10 @@ it('keeps the view and says so when the network is lost, with a way back', async
 it('says why nothing goes on while the network is connected', async () => {
   const { core } = await openPage('/settings')
   await screen.findByRole('heading', { name: 'Settings' })
-  core.change({ topic: 'chain' }, ({ chain }) => (chain.error = 'The disk is full: the chain cannot store blocks.'))
+  core.change(
+    { topic: 'chain' },
+    ({ chain }) => (chain.error = 'The disk is full: the chain cannot store blocks.'),
+  )
   expect((await screen.findByRole('alert')).textContent).toContain('cannot store blocks')
   core.change({ topic: 'chain' }, ({ chain }) => (chain.error = null))
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
