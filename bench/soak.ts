@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: { tasks: { type: 'string', default: '2000' }, json: { type: 'boolean' } },
 })
 const QUARTERS = 4
-const quarter = Math.max(1, Math.round(Number(values.tasks) / QUARTERS / 10) * 10)
+const quarter = Math.max(20, Math.round(Number(values.tasks) / QUARTERS / 20) * 20)
 const tasks = quarter * QUARTERS
 const STARTS = 3
 const EMPTY_BLOCKS = 100
@@ -118,6 +118,7 @@ await withFolder(async (outer) => {
     add(name, `files: ${name}`, 'MB', (sample) => sample[name] / MB, QUARTERS * 1.1)
   report('soak', {
     ...figures,
+    unpaid: { label: 'tasks that nobody bid on in time', value: last.unpaid, unit: '' },
     readyBefore: { label: 'start until ready, before', value: before.readyMs, unit: 'ms' },
     readyAfter: { label: `start until ready, ${tasks} tasks`, value: after.readyMs, unit: 'ms' },
     readyRatio: {
