@@ -29,9 +29,9 @@ export interface SoakSample {
 
 // node soak-core.ts <data folder> <tasks> <sample every>: without tasks it only starts and stops.
 const [folder = '', tasks = '0', every = '1'] = process.argv.slice(2)
-const AT_ONCE = 20
+const AT_ONCE = 10
 /** Long enough to bid on all of them on a busy machine. */
-const BIDDING_MS = 12_000
+const BIDDING_MS = 8_000
 const SETTLE_MS = 3_000
 /** For the fees of all its work: an agent stops to bid when it runs dry. */
 const FEES_AINU = 200

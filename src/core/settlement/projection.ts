@@ -3,10 +3,12 @@ import { minus, sum } from '../amounts.ts'
 import type { ChainEvent } from '../chain/events.ts'
 import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
+import { given, givenRow, prepared } from '../db/prepared.ts'
 import { movements, settlementTotals } from '../db/schema/index/settlement.ts'
-import { bids, tasks } from '../db/schema/index/tasks.ts'
+import { bids } from '../db/schema/index/tasks.ts'
 import type { Change } from '../system/changes.ts'
 import { taskEvent, type TaskEvent } from '../tasks/events.ts'
+import { findTask } from '../tasks/stored.ts'
 import { movesOf, type BidMoney, type Move } from './moves.ts'
 
 /** Row of the totals over the whole chain. */
@@ -23,15 +25,17 @@ export const settlementProjection: Projection = {
   apply(raw, tx) {
     const event = taskEvent(raw)
     if (!event) return []
-    const task = tx.select().from(tasks).where(eq(tasks.id, event.data.task)).get()
+    const task = findTask(tx).get({ id: event.data.task })
     if (!task) throw new Error(`event ${raw.id} is about task ${event.data.task}, which was never created`)
     const moves = movesOf(event, task, bidsOf(event, tx))
     moves.forEach((move, n) => insert(tx, raw, task.id, move, n))
-    moves.forEach((move) => count(tx, move, task.submitter))
+    const totals = openTotals(tx)
+    moves.forEach((move) => count(totals, move, task.submitter))
     if (event.name === 'TaskCreated') {
       for (const address of [EVERYONE, task.submitter])
-        change(tx, address, (row) => ({ tasks: row.tasks + 1 }))
+        totals.change(address, (row) => ({ tasks: row.tasks + 1 }))
     }
+    totals.store()
     return moves.length ? changesOf(moves, task.id) : []
   },
 }
@@ -53,17 +57,17 @@ function bidsOf(event: TaskEvent, tx: IndexTx): BidMoney[] {
   return []
 }
 
+const addMovement = prepared((tx) => tx.insert(movements).values(givenRow(movements)).prepare())
+
 function insert(tx: IndexTx, event: ChainEvent, task: number, move: Move, n: number): void {
-  tx.insert(movements)
-    .values({
-      ...move,
-      id: `${event.id}-${n}`,
-      task,
-      block: event.block,
-      position: (event.block * EVENTS_PER_BLOCK + event.index) * MOVES_PER_EVENT + n,
-      at: event.time,
-    })
-    .run()
+  addMovement(tx).run({
+    ...move,
+    id: `${event.id}-${n}`,
+    task,
+    block: event.block,
+    position: (event.block * EVENTS_PER_BLOCK + event.index) * MOVES_PER_EVENT + n,
+    at: event.time,
+  })
 }
 
 type Totals = typeof settlementTotals.$inferSelect
@@ -76,24 +80,44 @@ const EMPTY: Omit<Totals, 'address'> = {
   tasks: 0,
 }
 
-function change(tx: IndexTx, address: string, how: (row: Totals) => Partial<Totals>): void {
-  const before = tx.select().from(settlementTotals).where(eq(settlementTotals.address, address)).get()
-  const row = before ?? { address, ...EMPTY }
-  const after = { ...row, ...how(row) }
-  tx.insert(settlementTotals)
-    .values(after)
-    .onConflictDoUpdate({ target: settlementTotals.address, set: after })
-    .run()
+const findTotals = prepared((tx) =>
+  tx
+    .select()
+    .from(settlementTotals)
+    .where(eq(settlementTotals.address, given('address')))
+    .prepare(),
+)
+const putTotals = prepared((tx) => {
+  const row = givenRow(settlementTotals)
+  return tx
+    .insert(settlementTotals)
+    .values(row)
+    .onConflictDoUpdate({ target: settlementTotals.address, set: row })
+    .prepare()
+})
+
+/** Totals that an event changes: each row is read and written once. */
+function openTotals(tx: IndexTx) {
+  const rows = new Map<string, Totals>()
+  return {
+    change(address: string, how: (row: Totals) => Partial<Totals>) {
+      const row = rows.get(address) ?? findTotals(tx).get({ address }) ?? { address, ...EMPTY }
+      rows.set(address, { ...row, ...how(row) })
+    },
+    store() {
+      for (const row of rows.values()) putTotals(tx).run(row)
+    },
+  }
 }
+type OpenTotals = Pick<ReturnType<typeof openTotals>, 'change'>
 
 /** Adds a movement to the totals of everyone and of the accounts that it touches, each once. */
-function count(tx: IndexTx, { kind, from, to, amount }: Move, submitter: string): void {
+function count({ change }: OpenTotals, { kind, from, to, amount }: Move, submitter: string): void {
   const touched = new Set([EVERYONE, from, to].filter((address) => address !== null))
-  const all = (how: (row: Totals) => Partial<Totals>) =>
-    touched.forEach((address) => change(tx, address, how))
+  const all = (how: (row: Totals) => Partial<Totals>) => touched.forEach((address) => change(address, how))
   const escrow = (how: (inEscrow: string) => string) => {
     for (const address of [EVERYONE, submitter]) {
-      change(tx, address, (row) => ({ inEscrow: how(row.inEscrow) }))
+      change(address, (row) => ({ inEscrow: how(row.inEscrow) }))
     }
   }
   const leaves = (inEscrow: string) => minus(inEscrow, amount)

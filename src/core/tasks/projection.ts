@@ -2,12 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { agents } from '../db/schema/index/agents.ts'
-import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
+import { bids, tasks } from '../db/schema/index/tasks.ts'
 import { movesOf, type BidMoney } from '../settlement/moves.ts'
 import type { Change } from '../system/changes.ts'
 import { taskEvent, type TaskEvent } from './events.ts'
 import { whyNoMatch } from './no-match.ts'
 import { agentsFor } from './query.ts'
+import { addTimeline, closeBid, findTask, putTask } from './stored.ts'
 import { sentence, timelineMoney } from './timeline.ts'
 import { changesOf, newTask, type TaskRow } from './transitions.ts'
 
@@ -28,14 +29,15 @@ export const tasksProjection: Projection = {
       ...noMatchOf(event, row, tx),
       updatedAt: raw.time,
     }
-    tx.update(tasks).set(changes).where(eq(tasks.id, row.id)).run()
-    record(event, { ...row, ...changes }, returned, tx)
+    const after = { ...row, ...changes }
+    putTask(tx).run(after)
+    record(event, after, returned, tx)
     return [{ topic: 'tasks', id: String(row.id) } satisfies Change]
   },
 }
 
 function rowOf(tx: IndexTx, { raw, data }: TaskEvent): TaskRow {
-  const row = tx.select().from(tasks).where(eq(tasks.id, data.task)).get()
+  const row = findTask(tx).get({ id: data.task })
   if (!row) throw new Error(`event ${raw.id} is about task ${data.task}, which was never created`)
   return row
 }
@@ -77,18 +79,9 @@ function applyToBids(event: TaskEvent, tx: IndexTx): BidMoney[] {
         .returning()
         .all()
     case 'BidClosed': {
-      const { agent, won, reputation, priceScore, reputationScore, score } = event.data
-      const closed = {
-        status: won ? ('won' as const) : ('lost' as const),
-        reputation,
-        priceScore,
-        reputationScore,
-        score,
-      }
-      tx.update(bids)
-        .set(closed)
-        .where(and(all, eq(bids.agent, agent)))
-        .run()
+      const { task, agent, won, reputation, priceScore, reputationScore, score } = event.data
+      const status = won ? 'won' : 'lost'
+      closeBid(tx).run({ task, agent, status, reputation, priceScore, reputationScore, score })
       return []
     }
     case 'TaskCancelled':
@@ -108,7 +101,5 @@ function record(event: TaskEvent, row: TaskRow, returned: readonly BidMoney[], t
   if (text === null) return
   const { id, block, index, time } = event.raw
   const money = timelineMoney(movesOf(event, row, returned))
-  tx.insert(taskTimeline)
-    .values({ id, task: row.id, block, position: index, state: row.state, text, money, at: time })
-    .run()
+  addTimeline(tx).run({ id, task: row.id, block, position: index, state: row.state, text, money, at: time })
 }
