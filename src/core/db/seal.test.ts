@@ -1,5 +1,14 @@
 import Database from 'better-sqlite3'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messageOf } from '../errors.ts'
@@ -138,6 +147,39 @@ describe('the local database', () => {
     last.open()
     expect(last.doubtful).toBe(false)
     last.close()
+  })
+
+  it('whose index alone does not fit its rows opens, is put right and is said to be changed', () => {
+    const bytes = readFileSync(at('closed'))
+    const places = [bytes.indexOf('row 13'), bytes.lastIndexOf('row 13')]
+    expect(places[0]).not.toBe(places[1])
+    for (const place of places) {
+      makeDir('copy')
+      image(at('closed'), at('copy'))
+      const hurt = Buffer.from(bytes)
+      hurt[place]! ^= 1
+      writeFileSync(at('copy'), hurt)
+      const said: string[] = []
+      const local = make(at('copy'), said)
+      local.open()
+      expect(rows(local)).toHaveLength(30)
+      expect(said).toEqual([expect.stringContaining('changed outside of Ainur')])
+      local.close()
+      const sqlite = new Database(at('copy'), { readonly: true })
+      expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+      sqlite.close()
+    }
+  })
+
+  it('that is refused is left as it was, with its log', () => {
+    makeDir('copy')
+    image(at('later'), at('copy'))
+    const hurt = readFileSync(at('copy')).fill(7, 4_096)
+    writeFileSync(at('copy'), hurt)
+    const log = readFileSync(`${at('copy')}-wal`)
+    expect(() => make(at('copy')).open()).toThrow('is damaged')
+    expect(readFileSync(at('copy')).equals(hurt)).toBe(true)
+    expect(readFileSync(`${at('copy')}-wal`).equals(log)).toBe(true)
   })
 
   it('that was changed so that it cannot be brought to the present form is told to be damaged', () => {

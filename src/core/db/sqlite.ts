@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { storageTrouble } from '../storage-errors.ts'
 import { createSealer, examine, type Examined } from './seal.ts'
@@ -35,25 +35,30 @@ export class DamagedDatabaseError extends Error {
  */
 export function openSqlite<S extends Record<string, unknown>>(options: SqliteOptions<S>) {
   mkdirSync(dirname(options.file), { recursive: true })
-  const examined = examine(options.file)
-  const { faults } = examined
+  const sealed = examine(options.file)
+  const { faults } = sealed
   // What can be built again goes on from what was sealed: its newest transactions come back by themselves.
   const broken = options.disposable ? faults.filter((fault) => !fault.startsWith('log-')) : []
   if (broken.length > 0) throw new DamagedDatabaseError(`it is not as it was written: ${broken.join(', ')}`)
-  if (examined.strayLog) setLogAside(`${options.file}-wal`, options.disposable === true)
-  const sqlite = new Database(options.file, { timeout: options.exclusive ? 500 : 5_000 })
+  if (sealed.strayLog) setLogAside(`${options.file}-wal`, options.disposable === true)
+  const timeout = options.exclusive ? 500 : 5_000
+  const fits = isProved(sealed) || checkStructure(options.file, timeout, options.disposable === true)
+  const examined: Examined = fits
+    ? sealed
+    : { ...sealed, faults: [...new Set([...faults, 'changed' as const])] }
+  const sqlite = new Database(options.file, { timeout })
   try {
     if (options.exclusive) sqlite.pragma('locking_mode = EXCLUSIVE')
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
-    check(sqlite, options, examined)
     const sealer = createSealer(sqlite, options.file, examined, options.durable === true)
     // What is wrong has to be written down before a new seal says that all is well.
-    if (faults.length === 0 || options.disposable) sealer.break()
+    if (examined.faults.length === 0 || options.disposable) sealer.break()
     // The lock of an exclusive database is taken by the first write.
     if (options.exclusive) sqlite.exec('BEGIN IMMEDIATE; COMMIT')
     if (options.secret) sqlite.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY')
     const db = drizzle(sqlite, { schema: options.schema })
+    if (!fits) sqlite.exec('REINDEX')
     // A migration may rebuild tables, which foreign keys would forbid.
     sqlite.pragma('foreign_keys = OFF')
     migrate(db, { migrationsFolder: options.migrationsFolder })
@@ -66,7 +71,7 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
     return { db, sqlite, sealer, examined, transaction }
   } catch (error) {
     sqlite.close()
-    throw asDamage(error, faults.includes('changed'))
+    throw asDamage(error, examined.faults.includes('changed'))
   }
 }
 
@@ -93,11 +98,25 @@ function reporting<T>(onTrouble: (error: unknown) => void, work: () => T): T {
   }
 }
 
-/** A file that is proved to be what was written needs no look at its structure, where that takes long. */
-function check(sqlite: Database.Database, { disposable }: { disposable?: boolean }, { sum }: Examined): void {
-  if (disposable && sum !== null) return
-  const faults = sqlite.pragma(disposable ? 'quick_check(1)' : 'integrity_check(1)', { simple: true })
-  if (faults !== 'ok') throw new DamagedDatabaseError(String(faults))
+/** What was written needs no look at its structure. */
+const isProved = ({ sum, faults }: Examined) => sum !== null && faults.length === 0
+
+/**
+ * Looks at the structure without changing anything: a connection that may write would move the log into the file when
+ * it is closed. Gives whether the indexes of its tables fit, too; that can be put right.
+ */
+function checkStructure(file: string, timeout: number, isDisposable: boolean): boolean {
+  if (!statSync(file, { throwIfNoEntry: false })?.size) return true
+  const sqlite = new Database(file, { timeout, readonly: true })
+  try {
+    const faults = sqlite.pragma('quick_check(1)', { simple: true })
+    if (faults !== 'ok') throw new DamagedDatabaseError(String(faults))
+    return isDisposable || sqlite.pragma('integrity_check(1)', { simple: true }) === 'ok'
+  } catch (error) {
+    throw asDamage(error, false)
+  } finally {
+    sqlite.close()
+  }
 }
 
 function setLogAside(log: string, isWorthless: boolean): void {
