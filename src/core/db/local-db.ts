@@ -107,6 +107,8 @@ export function createLocalDb(options: LocalDbOptions): LocalDb {
         opened = openFile()
         lookBack()
       } catch (error) {
+        opened?.sqlite.close()
+        opened = null
         throw explain(error, file)
       }
       // The process before may have ended between a deletion and this.
