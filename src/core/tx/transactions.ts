@@ -5,6 +5,7 @@ import { transactions } from '../db/schema/local/transactions.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import { InvalidError, NotFoundError } from '../errors.ts'
 import type { Changes } from '../system/changes.ts'
+import { COUNTED_EVERY, forgetOld, settled } from './retention.ts'
 
 export type TransactionRow = typeof transactions.$inferSelect
 export type NewTransaction = Pick<
@@ -20,8 +21,7 @@ const LOST: Transaction['error'] = {
   detail: {},
 }
 
-/** Statuses from which nothing follows any more. */
-export const settled: readonly TxStatus[] = ['finalized', 'failed']
+export { settled }
 
 export interface TransactionPage {
   items: Transaction[]
@@ -62,6 +62,7 @@ export function toTransaction(row: TransactionRow): Transaction {
 
 export function createTransactionStore(local: LocalDb, changes: Changes): TransactionStore {
   const byId = (id: string) => eq(transactions.id, id)
+  let inserted = 0
 
   function row(id: string): TransactionRow {
     const found = local.db.select().from(transactions).where(byId(id)).get()
@@ -75,6 +76,7 @@ export function createTransactionStore(local: LocalDb, changes: Changes): Transa
 
   return {
     insert(transaction) {
+      if (inserted++ % COUNTED_EVERY === 0) forgetOld(local, transaction.genesisHash)
       const now = Date.now()
       const made = local.transaction((tx) =>
         tx

@@ -5,7 +5,7 @@ import { agentLogs, decisions, runs } from '../../db/schema/local/hosting.ts'
 
 /**
  * What this machine remembers of each agent it works for, and for how long. Beyond these: decisions only of tasks that
- * could have been the agent's; transactions, keys and content without end.
+ * could have been the agent's; transactions as `tx/retention.ts` says; keys and content without end.
  */
 export const KEPT = {
   /** Decisions and runs, days. */
