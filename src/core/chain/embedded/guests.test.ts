@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { openGuests, type GuestLimits } from './guests.ts'
@@ -76,4 +76,19 @@ test('a damaged store begins anew', () => {
   expect(put('a', 100)).toBeNull()
   expect(guests.get(`${file} 1`)).toHaveLength(100)
   expect(statSync(file).size).toBeGreaterThan(0)
+})
+
+test('a store that is damaged anywhere opens, and the chain with it', () => {
+  const made = open()
+  for (const account of ['a', 'b']) expect(made.put(account, 900)).toBeNull()
+  made.guests.close()
+  const whole = readFileSync(made.file)
+  for (let page = 0; page < whole.length; page += 4_096) {
+    const file = join(folder.path, `page-${page}.sqlite`)
+    writeFileSync(file, Buffer.from(whole).fill(0xff, page, page + 4_096))
+    const { guests, put } = open({}, file)
+    const read = (n: number) => guests.get(`${made.file} ${n}`)
+    for (const n of [1, 2]) expect([null, 900]).toContain(read(n)?.length ?? null)
+    expect(put('c', 1)).toBeNull()
+  }
 })

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { storageTrouble } from '../../storage-errors.ts'
 
 const MiB = 1024 * 1024
 const DAY_MS = 24 * 3_600_000
@@ -45,6 +46,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS by_time ON block (at, size);
   CREATE INDEX IF NOT EXISTS by_account ON block (account, at, size);`
 
+const SUM = 'SELECT count(*) AS blocks, coalesce(sum(size), 0) AS bytes FROM block'
+
 interface Sum {
   blocks: number
   bytes: number
@@ -56,6 +59,7 @@ function open(file: string): Sqlite.Database {
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('synchronous = FULL')
     sqlite.exec(SCHEMA)
+    sqlite.prepare(SUM).get()
     return sqlite
   } catch (error) {
     sqlite.close()
@@ -63,28 +67,55 @@ function open(file: string): Sqlite.Database {
   }
 }
 
-const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
+const isDamage = (error: unknown) => storageTrouble(error) === 'damaged'
 
-/** Whoever brought a block has it, too: a damaged store begins anew, and does not keep the chain from starting. The core says so. */
-function openOrRenew(file: string): Sqlite.Database {
-  try {
-    return open(file)
-  } catch (error) {
-    if (!(error instanceof Sqlite.SqliteError) || !DAMAGED.has(error.code)) throw error
+/** Whoever brought a block has it, too: a damaged store begins anew, and does not keep the chain from going on. The core says so. */
+export function openGuests(file: string, limits: GuestLimits = guestLimits, now: () => number = Date.now): Guests {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+
+  function renew(): Guests {
     renameSync(file, `${file}.damaged`)
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
-    return open(file)
+    return openStore(file, limits, now)
+  }
+
+  function begin(): Guests {
+    try {
+      return openStore(file, limits, now)
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      return renew()
+    }
+  }
+
+  let store = begin()
+  function sound<T>(work: (present: Guests) => T): T {
+    try {
+      return work(store)
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      store.close()
+      store = renew()
+      return work(store)
+    }
+  }
+
+  return {
+    get: (hash) => sound((present) => present.get(hash)),
+    has: (hash) => sound((present) => present.has(hash)),
+    drop: (hash) => sound((present) => present.drop(hash)),
+    room: (account, bytes) => sound((present) => present.room(account, bytes)),
+    put: (account, hash, block) => sound((present) => present.put(account, hash, block)),
+    close: () => store.close(),
   }
 }
 
-export function openGuests(file: string, limits: GuestLimits = guestLimits, now: () => number = Date.now): Guests {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const sqlite = openOrRenew(file)
+function openStore(file: string, limits: GuestLimits, now: () => number): Guests {
+  const sqlite = open(file)
   const find = sqlite.prepare<[string], Uint8Array>('SELECT bytes FROM block WHERE hash = ?').pluck()
   const exists = sqlite.prepare('SELECT 1 FROM block WHERE hash = ?').pluck()
-  const sum = 'SELECT count(*) AS blocks, coalesce(sum(size), 0) AS bytes FROM block'
-  const all = sqlite.prepare<[], Sum>(sum)
-  const ofAccount = sqlite.prepare<[string, number], Sum>(`${sum} WHERE account = ? AND at > ?`)
+  const all = sqlite.prepare<[], Sum>(SUM)
+  const ofAccount = sqlite.prepare<[string, number], Sum>(`${SUM} WHERE account = ? AND at > ?`)
   const insert = sqlite.prepare('INSERT OR IGNORE INTO block VALUES (?, ?, ?, ?, ?)')
   const oldest = sqlite.prepare<[number], { hash: string; size: number }>('SELECT hash, size FROM block WHERE at <= ? ORDER BY at LIMIT 64')
   const remove = sqlite.prepare('DELETE FROM block WHERE hash = ?')
