@@ -58,8 +58,8 @@ it.each<[string, unknown]>([
   await expect.poll(async () => (await guest.api.tx.get({ id })).status, { timeout: 20_000 }).toBe('finalized')
 })
 
-async function previewed() {
-  const input = { from: alice, action: action(AINU) }
+async function previewed(amount = AINU) {
+  const input = { from: alice, action: action(amount) }
   const { token } = await home.api.tx.preview(input)
   return { ...input, token }
 }
@@ -90,4 +90,40 @@ it('a preview does not outlive the core that showed it', async () => {
   } finally {
     await again.remove()
   }
+})
+
+const hash = `0x${'11'.repeat(32)}`
+const header = { parentHash: hash, number: '0xfffff', stateRoot: hash, extrinsicsRoot: hash, digest: { logs: [] } }
+/** Numbers that are not the runtime's, within an answer of bytes. */
+const zeroed = (kind: RegExp): Lie => (answer, question) =>
+  kind.test(question) ? answer.replace(/"result":"0x[0-9a-f]*"/, (all) => all.replace(/[1-9a-f](?=[^x])/g, '0')) : answer
+
+it.each<[string, Lie]>([
+  ['the fee', zeroed(/TransactionPayment|queryInfo|query_info/)],
+  ['hashes of blocks', answering(/chain_getBlockHash/, hash)],
+  ['the finalized head', answering(/chain_getFinalizedHead/, hash)],
+  ['headers', answering(/chain_getHeader/, header)],
+  ['blocks', answering(/chain_getBlock"/, { block: { header, extrinsics: [] }, justifications: null })],
+  ['the version of the runtime, with another description', (answer, question) =>
+    answering(/state_getMetadata|Metadata_metadata/, '0x')(answer.replaceAll(/"specVersion":\d+/g, '"specVersion":77'), question)],
+])('a lie about %s costs what was shown at most, and the fee', async (_what, lie) => {
+  const before = await balance()
+  proxy.set(lie)
+  await send().catch(() => {})
+  proxy.set(honest)
+  // Whatever it kept to itself is in this block, or nowhere.
+  await home.api.tx.submit(await previewed(2n))
+  await expect.poll(async () => (await home.api.tx.list({ limit: 1 })).items[0]?.status).toBe('finalized')
+  const fee = BigInt((await home.api.tx.list({ limit: 1 })).items[0]!.fee!)
+  const moved = before - (await balance()) - fee - 2n
+  expect(moved === 0n || (moved >= AINU && moved <= AINU + 2n * fee)).toBe(true)
+})
+
+it('a token is refused for another draft, and is still good, once, for what it showed', async () => {
+  const input = { from: alice, action: action(AINU) }
+  const { token } = await guest.api.tx.preview(input)
+  await expect(guest.api.tx.submit({ ...input, action: action(AINU + 1n), token })).rejects.toMatchObject({ code: 'LOOK_AGAIN' })
+  const { id } = await guest.api.tx.submit({ ...input, token })
+  await expect.poll(async () => (await guest.api.tx.get({ id })).status, { timeout: 20_000 }).toBe('finalized')
+  await expect(guest.api.tx.submit({ ...input, token })).rejects.toMatchObject({ code: 'LOOK_AGAIN' })
 })
