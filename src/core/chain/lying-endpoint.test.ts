@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { addDevAccount, submitShown, untilSettled } from '../testing/accounts.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
 import { asVersion, honest, renamed, startLyingProxy, swapped, type Lie } from '../testing/lying-proxy.ts'
@@ -32,11 +32,12 @@ beforeEach(async () => {
 
 const join = () => guest.api.chain.switchNetwork({ kind: 'rpc', url: proxy.url })
 const balance = async () => BigInt((await home.api.wallet.ledger({ address: alice })).total)
-const send = () =>
-  submitShown(guest, {
-    from: alice,
-    action: { type: 'transfer', to: bob, amount: String(AINU), keepAlive: true },
-  })
+const one = () => ({
+  from: alice,
+  action: { type: 'transfer' as const, to: bob, amount: String(AINU), keepAlive: true },
+})
+const send = () => submitShown(guest, one())
+const showing = () => guest.api.tx.preview(one())
 
 it('an endpoint that describes a known runtime otherwise than it is is refused', async () => {
   proxy.set(renamed)
@@ -61,9 +62,9 @@ it('nor when it claims a version that Ainur does not know: the chain refuses the
 })
 
 it('nor when it changes its mind about the version from answer to answer', async () => {
-  await join()
+  const { specVersion } = await join()
   let count = 0
-  proxy.set((answer) => asVersion(renamed(answer, ''), count++ % 2 === 0 ? 99 : 2))
+  proxy.set((answer) => asVersion(renamed(answer, ''), count++ % 2 === 0 ? 99 : specVersion!))
   const before = await balance()
   const sent = await send().then(
     ({ id }) => untilSettled(guest, id),
@@ -96,6 +97,27 @@ it.each<[string, Lie, RegExp]>([
   proxy.set(how)
   await expect(join()).rejects.toMatchObject({ message: expect.stringMatching(words) as string })
   expect(await guest.api.chain.status()).toMatchObject({ network: { kind: 'embedded' } })
+})
+
+it('an endpoint that says later that its runtime is a new one, which leaves a check out, gets no signature', async () => {
+  let version = { subscription: '', result: {} }
+  proxy.set((answer, question) => {
+    if (question.includes('state_subscribeRuntimeVersion'))
+      version = { ...version, subscription: (JSON.parse(answer) as { result: string }).result }
+    if (question.includes('state_getRuntimeVersion'))
+      version = { ...version, result: (JSON.parse(answer) as { result: object }).result }
+    return answer
+  })
+  await join()
+  proxy.set((answer) => asVersion(swapped(answer, 'CheckMetadataHash', 'CheckMetadataNone'), 99))
+  const news = { jsonrpc: '2.0', method: 'state_runtimeVersion', params: version }
+  proxy.say(asVersion(JSON.stringify(news), 99))
+  const refused = { message: expect.stringMatching(/signed in a way that this Ainur does not know/) as string }
+  // It hears of the version some moments later.
+  await vi.waitFor(() => expect(showing()).rejects.toMatchObject(refused), 10_000)
+  const before = await balance()
+  await expect(send()).rejects.toMatchObject(refused)
+  expect(await balance()).toBe(before)
 })
 
 it('its chain is not what it calls itself', async () => {

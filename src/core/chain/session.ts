@@ -1,6 +1,6 @@
 import { ApiPromise } from '@polkadot/api'
 import { setTimeout as delay } from 'node:timers/promises'
-import { messageOf } from '../errors.ts'
+import { AinurError, messageOf } from '../errors.ts'
 import { createProvider, type Provider } from './provider.ts'
 import type { Runtimes } from './runtimes.ts'
 import { createCodec, type Codec } from './signed-call.ts'
@@ -73,6 +73,7 @@ export async function openSession(
   const api = new ApiPromise({
     provider: withTrustedMetadata(provider, describer),
     noInitWarn: true, throwOnConnect: true })
+  const codec = createCodecs(api, describer, runtimes, url)
   const close = async () => {
     lose('The connection was closed.')
     await api.disconnect().catch(() => {})
@@ -84,7 +85,7 @@ export async function openSession(
         await api.isReadyOrError
         const info = versionOf(api)
         if (!own) await describer.requireHonest(info)
-        await requireKnownExtensions(info, describer, runtimes, url)
+        await codec()
         return [info] as const
       })(),
       aborted(limit),
@@ -95,7 +96,7 @@ export async function openSession(
       info,
       genesisHash: api.genesisHash.toHex(),
       own,
-      codec: createCodecs(api, describer),
+      codec,
       signal: lost.signal,
       send: (method, params) => provider.send(method, params),
       async subscribe({ subscribe, notification, unsubscribe }, params, callback) {
@@ -129,28 +130,27 @@ const versionOf = ({ runtimeVersion }: ApiPromise): SessionInfo => ({
   specVersion: runtimeVersion.specVersion.toNumber(),
 })
 
-/** A runtime that Ainur does not know may have other calls, but not another way of signing. */
-async function requireKnownExtensions(
-  info: SessionInfo,
-  describer: Describer,
-  runtimes: Runtimes,
-  url: string,
-): Promise<void> {
-  if (runtimes.find(info.specName, info.specVersion)) return
-  const { extensions } = createCodec(await describer.of(info))
-  if (`${extensions}` === `${createCodec(runtimes.newest()).extensions}`) return
-  throw new Error(
-    `${url} is not an Ainur chain, or a newer one: its transactions are signed in a way that this Ainur does not know (${info.specName} ${info.specVersion}).`,
-  )
-}
-
-/** One codec for each version of the runtime that a connection has seen. */
-function createCodecs(api: ApiPromise, describer: Describer): () => Promise<Codec> {
+/**
+ * One codec for each version of the runtime that a connection has seen. A runtime that Ainur does not know, be it the
+ * first one or one that comes later, may have other calls, but not another way of signing.
+ */
+function createCodecs(api: ApiPromise, describer: Describer, runtimes: Runtimes, url: string): () => Promise<Codec> {
   const made = new Map<string, Promise<Codec>>()
+
+  async function make(version: SessionInfo): Promise<Codec> {
+    const codec = createCodec(await describer.of(version))
+    const shipped = runtimes.find(version.specName, version.specVersion)
+    if (shipped || `${codec.extensions}` === `${createCodec(runtimes.newest()).extensions}`) return codec
+    throw new AinurError('REJECTED', {
+      message: `${url} is not an Ainur chain, or a newer one: its transactions are signed in a way that this Ainur does not know (${version.specName} ${version.specVersion}).`,
+      consequence: 'Nothing was signed and nothing was paid.',
+      remedy: 'Update Ainur, or choose another endpoint.',
+    })
+  }
   return () => {
     const version = versionOf(api)
     const key = `${version.specName}-${version.specVersion}`
-    const codec = made.get(key) ?? describer.of(version).then(createCodec)
+    const codec = made.get(key) ?? make(version)
     made.set(key, codec)
     codec.catch(() => made.delete(key))
     return codec

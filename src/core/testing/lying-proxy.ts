@@ -50,6 +50,10 @@ export async function startLyingProxy(url: string) {
     set(next: Lie | Delay) {
       lie = next
     },
+    /** Says to all clients what no chain said. */
+    say(text: string) {
+      for (const client of server.clients) client.send(text)
+    },
     async stop() {
       for (const client of server.clients) client.terminate()
       await new Promise((resolve) => server.close(resolve))

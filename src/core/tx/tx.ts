@@ -50,6 +50,13 @@ interface Figures {
 export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
   const previews = createPreviews()
 
+  /** The network, when its rules are ones that can be signed under: they may have changed since it was joined. */
+  async function readyApi(): Promise<ApiPromise> {
+    const api = client.api()
+    await client.session()?.codec()
+    return api
+  }
+
   const shownAs = (
     api: ApiPromise,
     { from, action }: Signed,
@@ -78,7 +85,7 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
 
   return {
     async preview({ from: typed, action }, signal) {
-      const api = client.api()
+      const api = await readyApi()
       const from = canonicalAddress(typed)
       const built = await build(api, action, { from, signal })
       const [{ fee, free, spends, left, existentialDeposit }, tried] = await Promise.all([
@@ -110,7 +117,7 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
     },
 
     async submit({ from: typed, action, token }, signal) {
-      const api = client.api()
+      const api = await readyApi()
       const from = canonicalAddress(typed)
       const pair = wallet.signer(from)
       const built = await build(api, action, { from, signal })

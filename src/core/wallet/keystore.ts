@@ -101,7 +101,13 @@ export function nameIn({ meta }: KeyringPair$Json): string | null {
 
 /** The account that the file says it is for; ecdsa's files name a public key. @throws {InvalidError} */
 export function addressIn(json: KeyringPair$Json): string {
-  addressBytes(json.address)
+  const { length } = addressBytes(json.address)
+  const [, type] = json.encoding.content
+  if (length !== 32 && !(length === 33 && type === 'ecdsa'))
+    throw invalid(
+      `The address in the keystore has ${length} bytes; accounts of Ainur's chain have 32.`,
+      'The file is of another kind of chain, or was changed. Export it again.',
+    )
   return keyring().createFromJson({ ...json, meta: {} }).address
 }
 

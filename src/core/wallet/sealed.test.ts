@@ -87,6 +87,23 @@ describe('a backup of another wallet', () => {
     expect(named('Ledger')).toMatchObject({ kind: 'watch', problem: null })
   })
 
+  it('with addresses of another length: the others come in, and those are named', async () => {
+    const lengths = [0, 1, 20, 33, 500].map((length) => `0x${'02'.repeat(length)}`)
+    const strange = [...lengths, '25GUyv'].map((address) => ({
+      ...plain[0],
+      address,
+      meta: { name: 'Strange', isExternal: true },
+    }))
+    const sound = new Keyring({ type: 'sr25519' }).addFromUri('//Sound', { name: 'Sound' })
+    const inner = stringToU8a(JSON.stringify([...strange, sound.toJson(good.reveal())]))
+    const backup = { ...jsonEncrypt(inner, ['batch-pkcs8'], good.reveal()), accounts: [] }
+    const added = await made.wallet.importJson(secret(JSON.stringify(backup)), good)
+    expect(added).toMatchObject({ name: 'Sound', kind: 'owner' })
+    const why = expect.stringContaining('have 32') as string
+    expect(added.leftOut).toEqual(strange.map(() => ({ name: 'Strange', why })))
+    made.wallet.forget(added.address, 'Sound')
+  })
+
   it('with a name that was cut before a blank, or that nobody can type: the account can be forgotten', async () => {
     const { address, name } = await made.wallet.importJson(
       secret(fixture('keystore-name-cut-before-space')),
