@@ -1,13 +1,48 @@
-import { eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { minus, sum } from '../amounts.ts'
 import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
+import { given, givenRow, prepared } from '../db/prepared.ts'
 import { agentCapabilities, agentEarnings, agents, reputationHistory } from '../db/schema/index/agents.ts'
 import { taskEvent, type TaskEvent } from '../tasks/events.ts'
 import { agentEvent, type AgentEvent } from './events.ts'
 
 const DAY_MS = 86_400_000
 type AgentRow = typeof agents.$inferSelect
+
+const findAgent = prepared((tx) =>
+  tx
+    .select()
+    .from(agents)
+    .where(eq(agents.did, given('did')))
+    .prepare(),
+)
+/** The whole row. */
+const putAgent = prepared((tx) =>
+  tx
+    .update(agents)
+    .set(givenRow(agents))
+    .where(eq(agents.did, given('did')))
+    .prepare(),
+)
+const addReputation = prepared((tx) =>
+  tx.insert(reputationHistory).values(givenRow(reputationHistory)).prepare(),
+)
+const findEarning = prepared((tx) =>
+  tx
+    .select()
+    .from(agentEarnings)
+    .where(and(eq(agentEarnings.did, given('did')), eq(agentEarnings.day, given('day'))))
+    .prepare(),
+)
+const putEarning = prepared((tx) => {
+  const row = givenRow(agentEarnings)
+  return tx
+    .insert(agentEarnings)
+    .values(row)
+    .onConflictDoUpdate({ target: [agentEarnings.did, agentEarnings.day], set: { earned: row.earned } })
+    .prepare()
+})
 
 /** Agents with their reputation, earnings and counts. Comes first: other rows refer to these. */
 export const agentsProjection: Projection = {
@@ -60,9 +95,7 @@ function applyAgentEvent({ name, data, raw }: AgentEvent, tx: IndexTx): void {
     case 'ScoreChanged': {
       const { did, task, ...record } = data
       set(record)
-      tx.insert(reputationHistory)
-        .values({ id: raw.id, did, task, at: raw.time, ...record })
-        .run()
+      addReputation(tx).run({ id: raw.id, did, task, at: raw.time, ...record })
     }
   }
 }
@@ -71,10 +104,10 @@ function applyAgentEvent({ name, data, raw }: AgentEvent, tx: IndexTx): void {
 function applyTaskEvent(event: TaskEvent, tx: IndexTx): string | null {
   switch (event.name) {
     case 'TaskMatched':
-      update(tx, event.data.agent, { tasksOpen: sql`${agents.tasksOpen} + 1` })
+      addOpen(tx, event.data.agent, 1)
       return event.data.agent
     case 'TaskTimedOut':
-      update(tx, event.data.agent, { tasksOpen: sql`${agents.tasksOpen} - 1` })
+      addOpen(tx, event.data.agent, -1)
       return event.data.agent
     case 'TaskFinalized': {
       const { agent: did, paid, outcome, cause } = event.data
@@ -96,13 +129,8 @@ function applyTaskEvent(event: TaskEvent, tx: IndexTx): string | null {
 
 function addEarning(tx: IndexTx, did: string, time: number, paid: string): void {
   const day = Math.floor(time / DAY_MS) * DAY_MS
-  const where = sql`${agentEarnings.did} = ${did} and ${agentEarnings.day} = ${day}`
-  const before = tx.select().from(agentEarnings).where(where).get()
-  const earned = sum(before?.earned ?? '0', paid)
-  tx.insert(agentEarnings)
-    .values({ did, day, earned })
-    .onConflictDoUpdate({ target: [agentEarnings.did, agentEarnings.day], set: { earned } })
-    .run()
+  const before = findEarning(tx).get({ did, day })
+  putEarning(tx).run({ did, day, earned: sum(before?.earned ?? '0', paid) })
 }
 
 function setCapabilities(tx: IndexTx, did: string, capabilities: readonly string[]): void {
@@ -112,12 +140,14 @@ function setCapabilities(tx: IndexTx, did: string, capabilities: readonly string
 }
 
 function need(tx: IndexTx, did: string): AgentRow {
-  const row = tx.select().from(agents).where(eq(agents.did, did)).get()
+  const row = findAgent(tx).get({ did })
   if (!row) throw new Error(`${did} was never registered`)
   return row
 }
 
-function update(tx: IndexTx, did: string, change: { [K in keyof AgentRow]?: AgentRow[K] | SQL }): void {
-  const done = tx.update(agents).set(change).where(eq(agents.did, did)).run()
-  if (done.changes !== 1) throw new Error(`${did} was never registered`)
+function update(tx: IndexTx, did: string, change: Partial<AgentRow>): void {
+  putAgent(tx).run({ ...need(tx, did), ...change })
 }
+
+const addOpen = (tx: IndexTx, did: string, more: number) =>
+  update(tx, did, { tasksOpen: need(tx, did).tasksOpen + more })

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { agentRow, dailyEarnings, scoreHistory } from '../agents/query.ts'
 import { TREASURY } from '../settlement/moves.ts'
@@ -228,6 +229,15 @@ test('a bid that a cheaper one displaces', () => {
     ['bond-returned', null, RIVAL, '10'],
     ['bond-returned', null, OWNER, '10'],
   ])
+})
+
+test('what is not known of a task is stored as nothing, not as the text of it', () => {
+  const index = openIndex()
+  delivered(index)
+  expect(index.index.db.get(sql`select typeof(no_match) as no, typeof(paid) as paid from tasks`)).toEqual({
+    no: 'null',
+    paid: 'null',
+  })
 })
 
 test('a task keeps its rows when the chain forgets it', () => {

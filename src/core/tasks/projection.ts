@@ -26,11 +26,11 @@ export const tasksProjection: Projection = {
     const changes = {
       ...changesOf(event, row),
       ...manifestOf(event, tx),
-      ...noMatchOf(event, row, tx),
       updatedAt: raw.time,
     }
     const after = { ...row, ...changes }
     putTask(tx).run(after)
+    explainNoMatch(event, row, tx)
     record(event, after, returned, tx)
     return [{ topic: 'tasks', id: String(row.id) } satisfies Change]
   },
@@ -50,10 +50,11 @@ function manifestOf(event: TaskEvent, tx: IndexTx): Partial<TaskRow> {
 }
 
 /** Said once, at that moment: agents change later. */
-function noMatchOf(event: TaskEvent, row: TaskRow, tx: IndexTx): Partial<TaskRow> {
-  if (event.name !== 'TaskUnmatched') return {}
+function explainNoMatch(event: TaskEvent, row: TaskRow, tx: IndexTx): void {
+  if (event.name !== 'TaskUnmatched') return
   const placed = tx.select().from(bids).where(eq(bids.task, row.id)).all()
-  return { noMatch: whyNoMatch(row, agentsFor(tx, row), placed, event.raw.time) }
+  const noMatch = whyNoMatch(row, agentsFor(tx, row), placed, event.raw.time)
+  tx.update(tasks).set({ noMatch }).where(eq(tasks.id, row.id)).run()
 }
 
 /** Brings the bids up to date; gives those whose bonds went back. */

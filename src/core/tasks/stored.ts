@@ -12,14 +12,15 @@ export const findTask = prepared((tx) =>
     .prepare(),
 )
 
-/** The whole row. */
-export const putTask = prepared((tx) =>
-  tx
+/** The whole row but `noMatch`, in which nothing would become the text of a JSON null. */
+export const putTask = prepared((tx) => {
+  const { noMatch: _, ...row } = givenRow(tasks)
+  return tx
     .update(tasks)
-    .set(givenRow(tasks))
+    .set(row)
     .where(eq(tasks.id, given('id')))
-    .prepare(),
-)
+    .prepare()
+})
 
 export const addTimeline = prepared((tx) => tx.insert(taskTimeline).values(givenRow(taskTimeline)).prepare())
 
