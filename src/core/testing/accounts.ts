@@ -17,14 +17,17 @@ export async function addDevAccount({ api }: TestCore, name: string): Promise<st
   return address
 }
 
+/** Far more than it takes where the machine is busy. */
+const SETTLED_WITHIN_MS = 120_000
+
 /** Resolves when a transaction is finalized or has failed. */
 export async function untilSettled({ api, core }: TestCore, id: string): Promise<Transaction> {
-  for await (const change of core.changes(AbortSignal.timeout(20_000))) {
+  for await (const change of core.changes(AbortSignal.timeout(SETTLED_WITHIN_MS))) {
     if (change.topic !== 'transactions' || (change.id !== undefined && change.id !== id)) continue
     const transaction = await api.tx.get({ id })
     if (settled.includes(transaction.status)) return transaction
   }
-  throw new Error(`Transaction ${id} did not end in 20 s.`)
+  throw new Error(`Transaction ${id} did not end in ${SETTLED_WITHIN_MS / 1_000} s.`)
 }
 
 type Signed = Parameters<TestCore['api']['tx']['preview']>[0]

@@ -21,7 +21,7 @@ export interface EmbeddedNetworkOptions {
   readonly speed?: number
   /** Default `v8`. */
   readonly executor?: ExecutorKind
-  /** A runtime call that takes longer than this (ms) is cut and the chain restarts. Default 10,000. */
+  /** A runtime call that takes more processor time than this (ms) is cut and the chain restarts. Default 10,000. */
   readonly callLimitMs?: number
   /** For so many blocks back the whole state can be asked for. Default 4,096. */
   readonly historyBlocks?: number

@@ -17,10 +17,12 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]()
 })
 
+/** A connection each: one that is kept may be closed by the chain while the test is busy. */
+const headers = { 'content-type': 'application/json', connection: 'close' }
 const known = () => [`Host: 127.0.0.1:${port}`, 'Content-Type: application/json']
 const health = async () => {
   const body = JSON.stringify({ id: 1, method: 'system_health', params: [] })
-  const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body })
   return answer.status
 }
 
@@ -33,7 +35,7 @@ test.for(['//', '/\\', 'http://[', 'http://evil.example/', '*'])('%s is no addre
 
 const ask = async (method: string, params: unknown[]) => {
   const body = JSON.stringify({ id: 1, method, params })
-  const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body })
   return (await answer.json()) as { result?: string; error?: { code: number; message: string } }
 }
 
