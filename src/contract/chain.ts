@@ -34,7 +34,11 @@ export const Endpoint = z
         'Beyond this machine an endpoint starts with wss://. A tunnel (ssh -L) makes another machine local.',
       )
   })
-  .transform((text) => text.replace(/\/$/, ''))
+  .transform((text) => {
+    // As it is connected to, not as it looks: letters that look alike are told apart.
+    const { protocol, host } = new URL(text)
+    return `${protocol}//${host}`
+  })
 
 export const NetworkChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('embedded') }),
