@@ -120,7 +120,8 @@ await withFolder(async (outer) => {
       ...(most !== undefined && { aim: { most } }),
     }
   }
-  add('task', 'a task, wall', 'ms', ({ taskMs }) => taskMs, 1.25)
+  add('task', 'a task, wall', 'ms', ({ taskMs }) => taskMs)
+  add('taskCpu', 'a task, CPU of the core', 'ms', ({ taskCpuMs }) => taskCpuMs, 1.25)
   add('empty', 'an empty block, wall', 'ms', ({ emptyMs }) => emptyMs)
   add('emptyCpu', 'an empty block, CPU', 'ms', ({ emptyCpuMs }) => emptyCpuMs, 1.25)
   add('rss', 'memory of the core', 'MB', ({ rss }) => rss / MB, 1.25)

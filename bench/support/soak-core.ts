@@ -16,6 +16,8 @@ export interface SoakSample {
   readonly currentMs: number
   /** On the wall for a task of the quarter, ms; 0 before the first. */
   readonly taskMs: number
+  /** Of the processor in the core and its chain, for a task: what says the same on a busy machine, ms. */
+  readonly taskCpuMs: number
   readonly blocks: number
   /** Of the process, bytes. */
   readonly rss: number
@@ -74,14 +76,14 @@ async function sample({ api }: TestCore, done: Done, times: Times): Promise<void
 }
 
 type Times = Pick<SoakSample, 'readyMs' | 'currentMs'>
-type Done = Pick<SoakSample, 'tasks' | 'unpaid' | 'taskMs'>
+type Done = Pick<SoakSample, 'tasks' | 'unpaid' | 'taskMs' | 'taskCpuMs'>
 
 const started = performance.now()
 const core = await startCore({ dataDir: folder })
 const readyMs = performance.now() - started
 while ((await core.api.chain.status()).lag !== 0) await delay(5)
 const times = { readyMs, currentMs: performance.now() - started }
-if (Number(tasks) === 0) await sample(core, { tasks: 0, unpaid: 0, taskMs: 0 }, times)
+if (Number(tasks) === 0) await sample(core, { tasks: 0, unpaid: 0, taskMs: 0, taskCpuMs: 0 }, times)
 else await work(core, Number(tasks), Number(every))
 await core.stop()
 process.disconnect!()
@@ -99,6 +101,7 @@ async function work(running: TestCore, all: number, quarter: number): Promise<vo
     keepAlive: true,
   })
   let since = performance.now()
+  let cpu = process.cpuUsage()
   let unpaid = 0
   for (let done = 0; done < all;) {
     const batch = Array.from({ length: Math.min(AT_ONCE, all - done) }, (_, i) => done + i)
@@ -111,7 +114,10 @@ async function work(running: TestCore, all: number, quarter: number): Promise<vo
     unpaid += ends.filter(({ outcome }) => outcome !== 'paid').length
     done += batch.length
     if (done % quarter !== 0) continue
-    await sample(running, { tasks: done, unpaid, taskMs: (performance.now() - since) / quarter }, times)
+    const { user, system } = process.cpuUsage(cpu)
+    const [taskMs, taskCpuMs] = [performance.now() - since, (user + system) / 1_000].map((ms) => ms / quarter)
+    await sample(running, { tasks: done, unpaid, taskMs: taskMs!, taskCpuMs: taskCpuMs! }, times)
     since = performance.now()
+    cpu = process.cpuUsage()
   }
 }
