@@ -73,6 +73,8 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
   /** Another transaction may have taken the place of these. */
   const doubtful = new Set<string>()
   const resends = new Map<string, number>()
+  /** Those that a node does not take any more, which may be because a block has them. */
+  const refusals = new Map<string, { reason: ReturnType<typeof validityReason>; upTo: number }>()
   const stops: (() => void)[] = []
   let scanned: { session: ChainSession; reader: BlockReader; to: number } | null = null
   let finalized: number | null = null
@@ -95,6 +97,7 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
     watches.delete(id)
     doubtful.delete(id)
     resends.delete(id)
+    refusals.delete(id)
     const row = store.update(id, change)
     if (row.status === 'failed') onDead(row)
     waiters.wake(id)
@@ -159,7 +162,9 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
       if (reason.code === 'already-known') return
       // Its nonce was used, most likely by itself: then a finalized block has it.
       if (reason.code === 'stale-nonce' || reason.code === 'low-priority') return doubt(row.id)
-      settle(row.id, { status: 'failed', error: reason })
+      // One that emptied its account is refused for what it did itself: blocks up to here say whether it did.
+      refusals.set(row.id, { reason, upTo: client.status().head ?? finalized ?? 0 })
+      if (finalized !== null) scan()
     }
   }
 
@@ -200,6 +205,11 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
 
   async function settleTheRest(session: ChainSession, number: number, pending: TransactionRow[]) {
     await settleSuperseded(session, number, pending)
+    for (const { id } of pending) {
+      const refused = refusals.get(id)
+      if (refused && number >= refused.upTo && !settled.includes(store.row(id).status))
+        settle(id, { status: 'failed', error: refused.reason })
+    }
     for (const row of pending)
       if (row.bytes === null && (await wasNeverSent(session, number, row, pending))) settle(row.id, neverSent)
   }
