@@ -3,7 +3,7 @@ import { Keyring } from '@polkadot/keyring'
 import type { KeyringPair } from '@polkadot/keyring/types'
 import { blake2AsHex, cryptoWaitReady } from '@polkadot/util-crypto'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createLocalDb } from '../db/local-db.ts'
 import { createLog } from '../observability/log.ts'
 import { createChanges } from '../system/changes.ts'
@@ -101,7 +101,7 @@ it.each(['insert', 'update'] as const)('nothing is sent when an %s of the journa
   expect(await nextNonce(session.api, alice.address)).toBe(0)
   mend()
   const again = start()
-  await expect.poll(again.rows).not.toMatchObject([{ status: 'unknown' }])
+  await expect.poll(() => again.rows().every(({ status }) => status === 'failed')).toBe(true)
   expect(again.rows().every(({ error }) => error?.code === 'not-signed')).toBe(true)
   expect(rows()).toHaveLength(on === 'insert' ? 0 : 1)
 })
@@ -138,6 +138,19 @@ it('what was in flight at the start and cannot be written down then is sent when
   mend()
   await expect.poll(() => again.submitter.get(row.id), { timeout: 20_000 }).toMatchObject({ status: 'finalized', error: null })
 }, 40_000)
+
+it('what a block has already is not sent once more at the next start: an account that was emptied would do it again', async () => {
+  const first = start()
+  const { id } = await first.send()
+  await first.submitter.waitFinalized(id)
+  await first.submitter.stop()
+  first.store.update(id, { status: 'in-block' })
+  const sent = vi.spyOn(session, 'subscribe')
+  const again = start()
+  await expect.poll(() => again.submitter.get(id)).toMatchObject({ status: 'finalized', error: null })
+  expect(sent.mock.calls.filter(([{ subscribe }]) => subscribe === 'author_submitAndWatchExtrinsic')).toEqual([])
+  sent.mockRestore()
+})
 
 it('what was sent although the journal lost it is found in its block, not taken for unsent', async () => {
   const first = start()

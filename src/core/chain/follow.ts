@@ -76,7 +76,7 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
   /** Those that a node does not take any more, which may be because a block has them. */
   const refusals = new Map<string, { reason: ReturnType<typeof validityReason>; upTo: number }>()
   const stops: (() => void)[] = []
-  let scanned: { session: ChainSession; reader: BlockReader; to: number } | null = null
+  let scanned: { session: ChainSession; reader: BlockReader; to: number; resumed: boolean } | null = null
   let finalized: number | null = null
   let scanning: Promise<void> | null = null
   let scanAgain = false
@@ -197,7 +197,14 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
       if (pending.length === 0) return
       const from = Math.min(...pending.map(({ signedAt }) => signedAt ?? Infinity))
       const number = Math.max(present.to, from) + 1
-      if (number > finalized) return settleTheRest(session, Math.min(Math.max(present.to, from), finalized), pending)
+      if (number > finalized) {
+        await settleTheRest(session, Math.min(Math.max(present.to, from), finalized), pending)
+        // Only now: an account that was emptied begins to count its nonces anew, so that what a block has already
+        // could be done a second time.
+        if (!present.resumed) void resumeAll(session)
+        present.resumed = true
+        return
+      }
       await lookAt(session, reader, number, pending)
       present.to = number
     }
@@ -304,8 +311,7 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
         client.onSession((session) => {
           watches.clear()
           finalized = null
-          scanned = { session, reader: remembering(createBlockReader(session)), to: -1 }
-          void resumeAll(session)
+          scanned = { session, reader: remembering(createBlockReader(session)), to: -1, resumed: false }
         }),
         client.onFinalized((block) => {
           finalized = block
