@@ -46,8 +46,10 @@ catchFaults({ log: log.error, mayGoOn: () => window !== null && !quitting, end: 
 app.setPath('userData', join(options.dataDir, 'desktop'))
 registerPageScheme()
 
-/** What is not as it was installed, once it was looked for. The window need not wait for it; a core has to. */
-const changes = places.inClone ? Promise.resolve(null) : findChanges(process.resourcesPath, originalFiles)
+/** What is not as it was installed. The window need not wait for it; what gives the page a core has to. */
+const lookForChanges = () =>
+  places.inClone ? Promise.resolve(null) : findChanges(process.resourcesPath, originalFiles)
+let changes: Promise<string | null> | null = lookForChanges()
 
 if (app.requestSingleInstanceLock()) {
   log.info(`Ainur ${app.getVersion()} opens on Electron ${process.versions.electron}, ${process.platform}.`)
@@ -70,7 +72,10 @@ function openDataDir(): string[] {
 
 /** Whoever changed a part of the application may have changed what it does with keys: nothing more of it is run. */
 async function requireUnchanged(): Promise<void> {
-  const found = await changes
+  // Later cores may start hours after the first.
+  const looking = changes ?? lookForChanges()
+  changes = null
+  const found = await looking
   if (found === null) return
   const words = 'Ainur is not as it was installed. Nothing of it was started, and no keys were opened.'
   log.error(`${words} ${found}`)
@@ -152,6 +157,9 @@ function quitWith(core: Supervisor): void {
 
 /** The core of the data folder: the one that already serves it, or a new one. */
 async function openCore({ attach, dataDir }: DesktopOptions, signal: AbortSignal): Promise<CoreLink> {
+  // The page is outside of the archive, too: before the check it gets no core, wherever that runs.
+  await requireUnchanged()
+  signal.throwIfAborted()
   if (attach !== null) return attachToCore(dataDir, attach, signal)
   try {
     const found = await attachToCore(dataDir, '', signal, FOUND_ANSWERS_WITHIN_MS)
@@ -161,7 +169,6 @@ async function openCore({ attach, dataDir }: DesktopOptions, signal: AbortSignal
     if (!(error instanceof CoreError)) throw error
     log.info(error.message)
   }
-  await requireUnchanged()
   signal.throwIfAborted()
   log.info('Starts a core.')
   const { resources: resourcesDir, node } = places

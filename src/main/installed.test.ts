@@ -17,9 +17,12 @@ beforeEach(async () => {
   put('resources/chain/runtime.wasm', 'runtime')
   put('node/node', 'node')
   put('app.asar.unpacked/out/core/headless.js', 'core')
-  pack(JSON.stringify(await sumFiles(resources, ['resources', 'node'])))
+  pack(await built())
 })
 afterEach(() => rmSync(resources, { recursive: true }))
+
+const built = async (feed: string | null = null) =>
+  JSON.stringify({ sums: await sumFiles(resources, ['resources', 'node']), feed })
 
 /** An archive with the sums in it and the core beside it, as electron-builder makes it. */
 function pack(sums: string, said = sum(sums)): void {
@@ -56,6 +59,21 @@ test.each([
 ])('says "%s"', async (words, spoil) => {
   spoil()
   expect(await findChanges(resources)).toContain(words)
+})
+
+test('the feed of updates is the one that the build named, or none', async () => {
+  put('app-update.yml', 'provider: generic\nurl: https://evil.example\n')
+  expect(await findChanges(resources)).toBe('not of Ainur: app-update.yml')
+  const feed = 'https://updates.example/ainur'
+  pack(await built(feed))
+  expect(await findChanges(resources)).toBe('changed: app-update.yml')
+  put('app-update.yml', `provider: generic\nurl: ${feed}\nupdaterCacheDirName: ainur-updater\n`)
+  expect(await findChanges(resources)).toBeNull()
+  expect(await findChanges(resources, undefined, 'win32')).toBe('changed: app-update.yml')
+  put('app-update.yml', `provider: generic\nurl: ${feed}\npublisherName:\n  - Ainur\n`)
+  expect(await findChanges(resources, undefined, 'win32')).toBeNull()
+  rmSync(join(resources, 'app-update.yml'))
+  expect(await findChanges(resources)).toBe('missing: app-update.yml')
 })
 
 test('programs that are signed later are left to the system that signs, and have to be there', async () => {

@@ -33,8 +33,15 @@ interface File {
   integrity?: { algorithm: string; hash: string }
 }
 
-/** SHA-256 (hex) by path below Electron's `resources` folder, with forward slashes. */
-type Sums = Readonly<Record<string, string>>
+/** What the build says of what lies beside the archive; in the archive as `SUMS_FILE`. */
+export interface Built {
+  /** SHA-256 (hex) by path below Electron's `resources` folder, with forward slashes. */
+  readonly sums: Readonly<Record<string, string>>
+  /** Where updates are looked for, or null: nowhere. */
+  readonly feed: string | null
+}
+/** electron-updater reads here where to look and whose signature to ask for. */
+const FEED_FILE = 'app-update.yml'
 
 const sumOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
 
@@ -70,6 +77,19 @@ function unpackedSums(folder: Folder, path: string, into: Record<string, string>
     if ('files' in entry) unpackedSums(entry, at, into)
     else if (entry.unpacked) into[at] = entry.integrity?.algorithm === 'SHA256' ? entry.integrity.hash : ''
   }
+}
+
+/** Whether the file says what the build said; on Windows it also names the publisher, without whom no signature is asked for. */
+function checkFeed(file: string, feed: string | null, fs: Files, platform: NodeJS.Platform): string | null {
+  if (!fs.existsSync(file)) return feed === null ? null : 'missing'
+  if (feed === null) return 'not of Ainur'
+  const lines = fs.readFileSync(file, 'utf8').split(/\r?\n/)
+  const says = (start: string) => lines.filter((line) => line.startsWith(start))
+  const isRight =
+    says('url: ').join() === `url: ${feed}` &&
+    says('provider: ').join() === 'provider: generic' &&
+    (platform !== 'win32' || says('publisherName:').length === 1)
+  return isRight ? null : 'changed'
 }
 
 /** Programs that get their signature after the archive was made; the operating system checks that. */
@@ -119,9 +139,12 @@ export async function findChanges(
   platform: NodeJS.Platform = process.platform,
 ): Promise<string | null> {
   let wanted: Record<string, string>
+  let feed: string | null
   try {
     const { header, sums } = readArchive(join(resourcesPath, ARCHIVE), fs)
-    wanted = { ...(JSON.parse(sums.toString()) as Sums) }
+    const built = JSON.parse(sums.toString()) as Built
+    wanted = { ...built.sums }
+    feed = built.feed
     unpackedSums(header, UNPACKED, wanted)
   } catch (error) {
     return `unreadable: ${ARCHIVE} (${String(error)})`
@@ -133,7 +156,9 @@ export async function findChanges(
   }
   const isOther = (name: string) =>
     found[name] !== undefined && found[name] !== wanted[name] && !isSignedLater(name, platform)
+  const feedProblem = checkFeed(join(resourcesPath, FEED_FILE), feed, fs, platform)
   const changes = [
+    ...(feedProblem === null ? [] : [`${feedProblem}: ${FEED_FILE}`]),
     ...names(
       'missing',
       Object.keys(wanted).filter((name) => found[name] === undefined),
