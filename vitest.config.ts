@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'node',
-          include: ['{src,build,agents,bench}/**/*.test.ts', 'e2e/network/**/*.test.ts'],
+          include: ['{src,build,agents,bench}/**/*.test.ts'],
           exclude: ['src/renderer/**', '**/node_modules/**', '**/target/**'],
           pool: 'forks',
         },

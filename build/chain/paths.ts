@@ -20,9 +20,12 @@ export const nativeTarget = join(cacheDir, 'cargo-native')
 
 /** Cargo's target directory of WASM builds, one per set of external crates in Cargo.lock. */
 export function wasmTarget(): string {
-	const external = readFileSync(join(chainDir, 'Cargo.lock'), 'utf8')
-		.split('\n\n')
-		.filter((entry) => entry.includes('\nsource = '))
-		.map((entry) => /name = "(.+)"\nversion = "(.+)"/.exec(entry)?.slice(1).join('@'))
-	return join(cacheDir, `cargo-${createHash('sha256').update(external.join('\n')).digest('hex').slice(0, 12)}`)
+  const external = readFileSync(join(chainDir, 'Cargo.lock'), 'utf8')
+    .split('\n\n')
+    .filter((entry) => entry.includes('\nsource = '))
+    .map((entry) => /name = "(.+)"\nversion = "(.+)"/.exec(entry)?.slice(1).join('@'))
+  return join(
+    cacheDir,
+    `cargo-${createHash('sha256').update(external.join('\n')).digest('hex').slice(0, 12)}`,
+  )
 }

@@ -1,4 +1,15 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cacheDir } from './paths.ts'
@@ -9,10 +20,10 @@ export const target = 'wasm32v1-none'
 
 /** A cargo and a rustc (a small wrapper) that can build for {@link target}. */
 export interface Toolchain {
-	cargo: string
-	rustc: string
-	/** What `rustc --version` says: two compilers make two different blobs. */
-	compiler: string
+  cargo: string
+  rustc: string
+  /** What `rustc --version` says: two compilers make two different blobs. */
+  compiler: string
 }
 
 /**
@@ -21,23 +32,24 @@ export interface Toolchain {
  * Packages are installed only when run as root.
  */
 export async function findToolchain(signal?: AbortSignal): Promise<Toolchain> {
-	return (await rustupToolchain()) ?? (await debianToolchain(signal))
+  return (await rustupToolchain()) ?? (await debianToolchain(signal))
 }
 
 async function rustupToolchain(): Promise<Toolchain | undefined> {
-	const rustc = tryOutput('rustup', ['which', 'rustc'])
-	const cargo = tryOutput('rustup', ['which', 'cargo'])
-	if (rustc === undefined || cargo === undefined) return undefined
-	const libDir = tryOutput(rustc, ['--print', 'target-libdir', '--target', target])
-	const installed = () => libDir !== undefined && existsSync(libDir)
-	if (!installed()) tryOutput('rustup', ['target', 'add', target])
-	if (!installed()) return undefined
-	return wrap(cargo, rustc)
+  const rustc = tryOutput('rustup', ['which', 'rustc'])
+  const cargo = tryOutput('rustup', ['which', 'cargo'])
+  if (rustc === undefined || cargo === undefined) return undefined
+  const libDir = tryOutput(rustc, ['--print', 'target-libdir', '--target', target])
+  const installed = () => libDir !== undefined && existsSync(libDir)
+  if (!installed()) tryOutput('rustup', ['target', 'add', target])
+  if (!installed()) return undefined
+  return wrap(cargo, rustc)
 }
 
 async function debianToolchain(signal?: AbortSignal): Promise<Toolchain> {
   const [rustc, cargo, sources] = ['/usr/bin/rustc', '/usr/bin/cargo', '/usr/lib/rustlib/src/rust/library']
-  const complete = () => [rustc, cargo, sources].every((path) => existsSync(path)) && findLinker() !== undefined
+  const complete = () =>
+    [rustc, cargo, sources].every((path) => existsSync(path)) && findLinker() !== undefined
   if (!complete() && process.getuid?.() === 0) {
     const packages = ['rustc-web', 'cargo-web', 'rust-web-src', 'lld']
     progress(`installing ${packages.join(', ')}`)
@@ -57,37 +69,42 @@ async function debianToolchain(signal?: AbortSignal): Promise<Toolchain> {
 
 /** Builds core and alloc from the compiler's own sources, once per compiler. Returns the sysroot's directory. */
 async function sysroot(cargo: string, rustc: string, signal?: AbortSignal): Promise<string> {
-	const version = tryOutput(rustc, ['--version'])?.split(' ')[1] ?? 'unknown'
-	const dir = join(cacheDir, `sysroot-${version}`)
-	const lib = join(dir, 'lib/rustlib', target, 'lib')
-	if (existsSync(lib)) return dir
-	progress(`building core and alloc for ${target} (once, about a minute)`)
-	const work = mkdtempSync(join(tmpdir(), 'ainur-sysroot-'))
-	mkdirSync(join(work, 'src'))
-	writeFileSync(
-		join(work, 'Cargo.toml'),
-		'[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n[profile.release]\ndebug = 0\nopt-level = 3\n',
-	)
-	writeFileSync(join(work, 'src/lib.rs'), '#![no_std]\n')
-	const env = {
-		CARGO_TARGET_DIR: join(work, 'target'),
-		RUSTC: rustc,
-		RUSTC_BOOTSTRAP: '1',
-		// Bitcode is what link-time optimisation of the runtime reads.
-		RUSTFLAGS: '-Cembed-bitcode=yes',
-	}
-	await run(cargo, ['build', '--release', '--target', target, '-Zbuild-std=core,alloc'], { cwd: work, env, signal })
-	const deps = join(work, 'target', target, 'release/deps')
-	const partial = `${lib}.partial`
-	rmSync(partial, { recursive: true, force: true })
-	mkdirSync(partial, { recursive: true })
-	for (const file of readdirSync(deps)) {
-		if (/^lib(core|alloc|compiler_builtins)-.*\.rlib$/.test(file)) copyFileSync(join(deps, file), join(partial, file))
-	}
-	linkLinker(dir, rustc)
-	renameSync(partial, lib)
-	rmSync(work, { recursive: true })
-	return dir
+  const version = tryOutput(rustc, ['--version'])?.split(' ')[1] ?? 'unknown'
+  const dir = join(cacheDir, `sysroot-${version}`)
+  const lib = join(dir, 'lib/rustlib', target, 'lib')
+  if (existsSync(lib)) return dir
+  progress(`building core and alloc for ${target} (once, about a minute)`)
+  const work = mkdtempSync(join(tmpdir(), 'ainur-sysroot-'))
+  mkdirSync(join(work, 'src'))
+  writeFileSync(
+    join(work, 'Cargo.toml'),
+    '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n[profile.release]\ndebug = 0\nopt-level = 3\n',
+  )
+  writeFileSync(join(work, 'src/lib.rs'), '#![no_std]\n')
+  const env = {
+    CARGO_TARGET_DIR: join(work, 'target'),
+    RUSTC: rustc,
+    RUSTC_BOOTSTRAP: '1',
+    // Bitcode is what link-time optimisation of the runtime reads.
+    RUSTFLAGS: '-Cembed-bitcode=yes',
+  }
+  await run(cargo, ['build', '--release', '--target', target, '-Zbuild-std=core,alloc'], {
+    cwd: work,
+    env,
+    signal,
+  })
+  const deps = join(work, 'target', target, 'release/deps')
+  const partial = `${lib}.partial`
+  rmSync(partial, { recursive: true, force: true })
+  mkdirSync(partial, { recursive: true })
+  for (const file of readdirSync(deps)) {
+    if (/^lib(core|alloc|compiler_builtins)-.*\.rlib$/.test(file))
+      copyFileSync(join(deps, file), join(partial, file))
+  }
+  linkLinker(dir, rustc)
+  renameSync(partial, lib)
+  rmSync(work, { recursive: true })
+  return dir
 }
 
 /** Debian's compiler comes without a WASM linker: rustup's, or LLVM's own from Debian. */
@@ -120,10 +137,10 @@ function linkLinker(dir: string, rustc: string): void {
  * and any user's cache.
  */
 function wrap(cargo: string, rustc: string, sysrootDir?: string): Toolchain {
-	const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
-	const wrapper = join(cacheDir, 'bin', sysrootDir === undefined ? 'rustc-rustup' : 'rustc-debian')
-	mkdirSync(join(cacheDir, 'bin'), { recursive: true })
-	const script = `#!/bin/sh
+  const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
+  const wrapper = join(cacheDir, 'bin', sysrootDir === undefined ? 'rustc-rustup' : 'rustc-debian')
+  mkdirSync(join(cacheDir, 'bin'), { recursive: true })
+  const script = `#!/bin/sh
 case " $* " in
 *" --target ${target} "*)
 	for crates in '${cargoHome}'/registry/src/*; do
@@ -134,9 +151,9 @@ case " $* " in
 esac
 exec '${rustc}' "$@"
 `
-	writeFileSync(wrapper, script)
-	chmodSync(wrapper, 0o755)
-	const compiler = tryOutput(rustc, ['--version'])
-	if (compiler === undefined) throw new Error(`${rustc} does not run`)
-	return { cargo, rustc: wrapper, compiler }
+  writeFileSync(wrapper, script)
+  chmodSync(wrapper, 0o755)
+  const compiler = tryOutput(rustc, ['--version'])
+  if (compiler === undefined) throw new Error(`${rustc} does not run`)
+  return { cargo, rustc: wrapper, compiler }
 }

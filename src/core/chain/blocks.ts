@@ -51,9 +51,11 @@ const RUNTIME_REPLACED = '0x08'
  * System.LastRuntimeUpgrade in the same answer, so that old blocks are read with the metadata of their time.
  */
 export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'send'>): BlockReader {
-  const keys = [api.query.system!.events!, api.query.timestamp!.now!, api.query.system!.lastRuntimeUpgrade!].map((item) =>
-    item.key(),
-  )
+  const keys = [
+    api.query.system!.events!,
+    api.query.timestamp!.now!,
+    api.query.system!.lastRuntimeUpgrade!,
+  ].map((item) => item.key())
   const codecs = codecsOf.get(api) ?? new Map<number, Promise<EventCodec>>()
   codecsOf.set(api, codecs)
 

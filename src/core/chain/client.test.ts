@@ -24,7 +24,12 @@ it('stops at once although it is changing to an endpoint that says nothing', asy
     stop: async () => {},
   }
   const embedded = () => ({ devSpeed: 1, executor: 'v8' as const })
-  const client = createChainClient({ openNetwork: async () => network, runtimes, embedded, log: createLog({ dir: null }) })
+  const client = createChainClient({
+    openNetwork: async () => network,
+    runtimes,
+    embedded,
+    log: createLog({ dir: null }),
+  })
   await client.start({ kind: 'rpc', url })
   const changing = client.switchTo({ kind: 'rpc', url: `${url}/other` }).catch((error: unknown) => error)
   await expect.poll(() => sockets.size).toBe(2)

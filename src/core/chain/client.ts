@@ -164,7 +164,8 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
     }
   }
 
-  const orEnding = (signal?: AbortSignal) => (signal ? AbortSignal.any([signal, ending.signal]) : ending.signal)
+  const orEnding = (signal?: AbortSignal) =>
+    signal ? AbortSignal.any([signal, ending.signal]) : ending.signal
 
   async function change(next: NetworkChoice, signal: AbortSignal) {
     if (state !== 'failed' && isSameNetwork(next, choice)) return

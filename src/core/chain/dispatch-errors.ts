@@ -35,7 +35,11 @@ export function dispatchReason(error: DispatchError, registry: Registry): Reason
   }
   if (error.isToken) {
     const name = error.asToken.type
-    return { code: `token.${kebab(name)}`, message: TOKEN_WORDS[name] ?? `The token refused: ${name}.`, detail: {} }
+    return {
+      code: `token.${kebab(name)}`,
+      message: TOKEN_WORDS[name] ?? `The token refused: ${name}.`,
+      detail: {},
+    }
   }
   if (error.isArithmetic) {
     const { isUnderflow, type } = error.asArithmetic
@@ -55,12 +59,27 @@ export function dispatchReason(error: DispatchError, registry: Registry): Reason
 const VALIDITY: [RegExp, Reason][] = [
   [/inability to pay/i, reason('inability-to-pay', 'The account cannot pay the fee.')],
   [/outdated|stale/i, reason('stale-nonce', 'Another transaction of this account came first.')],
-  [/will be valid in the future|future/i, reason('future-nonce', 'An earlier transaction of this account is missing.')],
+  [
+    /will be valid in the future|future/i,
+    reason('future-nonce', 'An earlier transaction of this account is missing.'),
+  ],
   [/ancient birth|birth block/i, reason('expired', 'The transaction was too old when it arrived.')],
-  [/bad signature|bad proof/i, reason('bad-proof', "The chain did not accept the signature: its rules are not what the endpoint says they are.")],
-  [/priority is too low|too low priority/i, reason('low-priority', 'Another transaction with the same number is waiting.')],
+  [
+    /bad signature|bad proof/i,
+    reason(
+      'bad-proof',
+      'The chain did not accept the signature: its rules are not what the endpoint says they are.',
+    ),
+  ],
+  [
+    /priority is too low|too low priority/i,
+    reason('low-priority', 'Another transaction with the same number is waiting.'),
+  ],
   [/already imported|already known/i, reason('already-known', 'The network has this transaction already.')],
-  [/exhaust|immediately dropped|pool is full/i, reason('network-busy', 'The network takes no more transactions now.')],
+  [
+    /exhaust|immediately dropped|pool is full/i,
+    reason('network-busy', 'The network takes no more transactions now.'),
+  ],
 ]
 
 function reason(code: string, message: string): Reason {
@@ -90,10 +109,15 @@ export function validityReason(error: RpcFailure): Reason {
   if (known) return known[1]
   const code = customCode(error)
   if (code !== null) return reason(`custom-${code}`, `The chain refused the transaction (code ${code}).`)
-  return { code: 'invalid-transaction', message: 'The network did not take the transaction.', detail: { said: text.trim() } }
+  return {
+    code: 'invalid-transaction',
+    message: 'The network did not take the transaction.',
+    detail: { said: text.trim() },
+  }
 }
 
-const describeData = (data: unknown) => (typeof data === 'string' ? data : data === undefined ? '' : JSON.stringify(data))
+const describeData = (data: unknown) =>
+  typeof data === 'string' ? data : data === undefined ? '' : JSON.stringify(data)
 
 /** The error to throw for a reason. */
 export function rejected(why: Reason, consequence: string, cause?: unknown): AinurError {

@@ -40,7 +40,13 @@ export interface EmbeddedRecordParts {
   now?: () => number
 }
 
-export function createEmbeddedRecord({ dataDir, local, store, notices, now = Date.now }: EmbeddedRecordParts): EmbeddedRecord {
+export function createEmbeddedRecord({
+  dataDir,
+  local,
+  store,
+  notices,
+  now = Date.now,
+}: EmbeddedRecordParts): EmbeddedRecord {
   const lostListeners = createListeners<[]>()
 
   const genesis = () => local.db.select().from(settings).where(eq(settings.key, KEY)).get()?.value ?? null
@@ -91,7 +97,8 @@ const CHECK_DISK = 'Check the disk: damage to files rarely comes alone.'
 const otherChain = {
   message: 'The embedded chain is another one than before.',
   consequence: 'Coins, agents and tasks of the earlier chain are not on it. Your accounts are the same.',
-  remedy: 'If you did not put another chain there, close Ainur and put the folder "chain" back from a backup.',
+  remedy:
+    'If you did not put another chain there, close Ainur and put the folder "chain" back from a backup.',
 }
 
 const unusable = (message: string) => ({

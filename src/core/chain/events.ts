@@ -1,4 +1,20 @@
-import { bool, Bytes, Compact, Enum, GenericAccountId, Int, Null, Option, Raw, Struct, Text, Tuple, UInt, Vec, VecFixed } from '@polkadot/types'
+import {
+  bool,
+  Bytes,
+  Compact,
+  Enum,
+  GenericAccountId,
+  Int,
+  Null,
+  Option,
+  Raw,
+  Struct,
+  Text,
+  Tuple,
+  UInt,
+  Vec,
+  VecFixed,
+} from '@polkadot/types'
 import type { EventRecord } from '@polkadot/types/interfaces'
 import type { Codec } from '@polkadot/types/types'
 import { stringCamelCase, u8aToHex } from '@polkadot/util'

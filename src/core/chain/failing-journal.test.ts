@@ -47,7 +47,9 @@ afterEach(() => stack.disposeAsync())
 /** From now on each commit of such a write fails, in real SQLite. */
 const failCommits = (on: 'insert' | 'update') =>
   local.db.run(
-    sql.raw(`create trigger failing_${on} after ${on} on transactions begin insert into child values (1); end`),
+    sql.raw(
+      `create trigger failing_${on} after ${on} on transactions begin insert into child values (1); end`,
+    ),
   )
 const mend = () => {
   for (const on of ['insert', 'update']) local.db.run(sql.raw(`drop trigger if exists failing_${on}`))
@@ -93,18 +95,21 @@ function start() {
   return { submitter, store, send, rows, troubles }
 }
 
-it.each(['insert', 'update'] as const)('nothing is sent when an %s of the journal is not committed', async (on) => {
-  const { send, rows } = start()
-  failCommits(on)
-  await expect(send()).rejects.toThrow()
-  expect(await session.send('author_pendingExtrinsics', [])).toEqual([])
-  expect(await nextNonce(session.api, alice.address)).toBe(0)
-  mend()
-  const again = start()
-  await expect.poll(() => again.rows().every(({ status }) => status === 'failed')).toBe(true)
-  expect(again.rows().every(({ error }) => error?.code === 'not-signed')).toBe(true)
-  expect(rows()).toHaveLength(on === 'insert' ? 0 : 1)
-})
+it.each(['insert', 'update'] as const)(
+  'nothing is sent when an %s of the journal is not committed',
+  async (on) => {
+    const { send, rows } = start()
+    failCommits(on)
+    await expect(send()).rejects.toThrow()
+    expect(await session.send('author_pendingExtrinsics', [])).toEqual([])
+    expect(await nextNonce(session.api, alice.address)).toBe(0)
+    mend()
+    const again = start()
+    await expect.poll(() => again.rows().every(({ status }) => status === 'failed')).toBe(true)
+    expect(again.rows().every(({ error }) => error?.code === 'not-signed')).toBe(true)
+    expect(rows()).toHaveLength(on === 'insert' ? 0 : 1)
+  },
+)
 
 it('what was sent and cannot be written down any more is no failure, and is followed when writing works again', async () => {
   const { submitter, send } = start()
@@ -120,7 +125,9 @@ it('what was sent and cannot be written down any more is no failure, and is foll
   expect(submitter.get(id)).toMatchObject({ status: 'signing', error: null })
   mend()
   // No block comes any more that would wake the follower.
-  await expect.poll(() => submitter.get(id), { timeout: 20_000 }).toMatchObject({ status: 'finalized', error: null })
+  await expect
+    .poll(() => submitter.get(id), { timeout: 20_000 })
+    .toMatchObject({ status: 'finalized', error: null })
 }, 40_000)
 
 it('what was in flight at the start and cannot be written down then is sent when it can', async () => {
@@ -129,14 +136,30 @@ it('what was in flight at the start and cannot be written down then is sent when
   await first.submitter.waitFinalized(row.id)
   await first.submitter.stop()
   // Signed and never sent: the next of the account.
-  const { bytes, nonce } = await signExtrinsic(session, call(session.api, 'balances', 'transferKeepAlive', bob.address, 5n), alice, 1)
-  const begun = { status: 'signing', bytes, nonce, hash: blake2AsHex(bytes, 256), block: null, blockHash: null, signedAt: 1, validUntil: 65 } as const
+  const { bytes, nonce } = await signExtrinsic(
+    session,
+    call(session.api, 'balances', 'transferKeepAlive', bob.address, 5n),
+    alice,
+    1,
+  )
+  const begun = {
+    status: 'signing',
+    bytes,
+    nonce,
+    hash: blake2AsHex(bytes, 256),
+    block: null,
+    blockHash: null,
+    signedAt: 1,
+    validUntil: 65,
+  } as const
   first.store.update(row.id, begun)
   failCommits('update')
   const again = start()
   await expect.poll(() => again.troubles()).toBeGreaterThan(0)
   mend()
-  await expect.poll(() => again.submitter.get(row.id), { timeout: 20_000 }).toMatchObject({ status: 'finalized', error: null })
+  await expect
+    .poll(() => again.submitter.get(row.id), { timeout: 20_000 })
+    .toMatchObject({ status: 'finalized', error: null })
 }, 40_000)
 
 it('what a block has already is not sent once more at the next start: an account that was emptied would do it again', async () => {
@@ -148,7 +171,9 @@ it('what a block has already is not sent once more at the next start: an account
   const sent = vi.spyOn(session, 'subscribe')
   const again = start()
   await expect.poll(() => again.submitter.get(id)).toMatchObject({ status: 'finalized', error: null })
-  expect(sent.mock.calls.filter(([{ subscribe }]) => subscribe === 'author_submitAndWatchExtrinsic')).toEqual([])
+  expect(sent.mock.calls.filter(([{ subscribe }]) => subscribe === 'author_submitAndWatchExtrinsic')).toEqual(
+    [],
+  )
   sent.mockRestore()
 })
 

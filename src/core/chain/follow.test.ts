@@ -68,7 +68,14 @@ function submitterOn(subscribe: OpenSession['subscribe'] = real.subscribe, isDou
 }
 
 const pay = (amount = 1n) => call(real.api, 'balances', 'transferKeepAlive', bob.address, amount)
-const submission = () => ({ extrinsic: pay(), genesisHash: real.genesisHash, signer: alice, action: 'transfer', summary: 'Send', from: alice.address })
+const submission = () => ({
+  extrinsic: pay(),
+  genesisHash: real.genesisHash,
+  signer: alice,
+  action: 'transfer',
+  summary: 'Send',
+  from: alice.address,
+})
 const isPayment = (method: string) => method === 'author_submitAndWatchExtrinsic'
 const statusOf = (id: string) => store.row(id).status
 
@@ -90,7 +97,10 @@ it('a transaction whose answer is late counts as unknown, and is found in its bl
     if (isPayment(topic.subscribe)) throw new Error('The network did not answer within 30 s.')
     return end
   })
-  await expect(submitter.submit(submission())).rejects.toMatchObject({ code: 'OFFLINE', consequence: expect.stringMatching(/may have arrived/) as string })
+  await expect(submitter.submit(submission())).rejects.toMatchObject({
+    code: 'OFFLINE',
+    consequence: expect.stringMatching(/may have arrived/) as string,
+  })
   const [row] = store.list({ limit: 10 }).items
   expect(row!.status).not.toBe('failed')
   await expect.poll(() => statusOf(row!.id), { timeout: 10_000 }).toBe('finalized')
@@ -113,8 +123,15 @@ it('what was in flight before a restart is settled on a chain where nothing happ
   const overtaken = insert({ status: 'broadcast', ...(await signExtrinsic(real, pay(), alice, 0)) })
   const { api } = real
   const { registry, runtimeVersion } = api
-  const foreign = { registry, runtimeVersion, genesisHash: api.createType('Hash', new Uint8Array(32)) } as unknown as typeof api
-  const invalid = insert({ status: 'broadcast', ...(await signExtrinsic({ ...real, api: foreign }, pay(), alice, 1)) })
+  const foreign = {
+    registry,
+    runtimeVersion,
+    genesisHash: api.createType('Hash', new Uint8Array(32)),
+  } as unknown as typeof api
+  const invalid = insert({
+    status: 'broadcast',
+    ...(await signExtrinsic({ ...real, api: foreign }, pay(), alice, 1)),
+  })
   // The machine's clock was put back since.
   const unsigned = insert({ createdAt: Date.now() + 86_400_000 })
   {
@@ -148,20 +165,23 @@ it.each<[string, (row: TransactionRow) => Partial<TransactionRow>]>([
   ['first block', () => ({ signedAt: 1_000_000 })],
   ['last block', () => ({ validUntil: 0 })],
   ['nothing', () => ({})],
-])('a journal that may be wrong: with a damaged %s it is found where it is, and not sent again', async (_, damage) => {
-  const before = submitterOn()
-  const { id } = await before.submit(submission())
-  await before.waitFinalized(id)
-  await before.stop()
-  const row = store.row(id)
-  store.update(id, { status: 'broadcast', block: null, blockHash: null, ...damage(row) })
-  const sent: string[] = []
-  const watching: OpenSession['subscribe'] = (topic, params, callback) => {
-    if (isPayment(topic.subscribe)) sent.push(String(params[0]))
-    return real.subscribe(topic, params, callback)
-  }
-  const submitter = submitterOn(watching, () => true)
-  await submitter.waitFinalized(id)
-  expect(store.row(id)).toMatchObject({ status: 'finalized', block: row.block })
-  expect(sent).toEqual([])
-})
+])(
+  'a journal that may be wrong: with a damaged %s it is found where it is, and not sent again',
+  async (_, damage) => {
+    const before = submitterOn()
+    const { id } = await before.submit(submission())
+    await before.waitFinalized(id)
+    await before.stop()
+    const row = store.row(id)
+    store.update(id, { status: 'broadcast', block: null, blockHash: null, ...damage(row) })
+    const sent: string[] = []
+    const watching: OpenSession['subscribe'] = (topic, params, callback) => {
+      if (isPayment(topic.subscribe)) sent.push(String(params[0]))
+      return real.subscribe(topic, params, callback)
+    }
+    const submitter = submitterOn(watching, () => true)
+    await submitter.waitFinalized(id)
+    expect(store.row(id)).toMatchObject({ status: 'finalized', block: row.block })
+    expect(sent).toEqual([])
+  },
+)

@@ -67,7 +67,14 @@ interface RawBlock {
  * restart, a lost connection and a node that forgets are all the same: whatever is in flight is looked for from the
  * block it was signed at to the last one that can include it.
  */
-export function createFollower({ client, store, log, onDead, isSigning, isDoubtful }: FollowerOptions): Follower {
+export function createFollower({
+  client,
+  store,
+  log,
+  onDead,
+  isSigning,
+  isDoubtful,
+}: FollowerOptions): Follower {
   const waiters = createWaiters()
   const watches = new Map<string, () => void>()
   /** Another transaction may have taken the place of these. */
@@ -193,7 +200,9 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
     if (!present) return
     const { session, reader } = present
     while (!stopped && !session.signal.aborted && finalized !== null) {
-      const pending = store.pending(session.genesisHash).filter(({ id, bytes }) => bytes !== null || !isSigning(id))
+      const pending = store
+        .pending(session.genesisHash)
+        .filter(({ id, bytes }) => bytes !== null || !isSigning(id))
       if (pending.length === 0) return
       const from = Math.min(...pending.map(({ signedAt }) => signedAt ?? Infinity))
       const number = Math.max(present.to, from) + 1
@@ -238,7 +247,12 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
     }
   }
 
-  async function lookAt(session: ChainSession, reader: BlockReader, number: number, pending: TransactionRow[]) {
+  async function lookAt(
+    session: ChainSession,
+    reader: BlockReader,
+    number: number,
+    pending: TransactionRow[],
+  ) {
     const hash = await reader.hash(number)
     if (hash === null) throw new Error(`The chain has no block ${number}.`)
     const { block } = await session.send<RawBlock>('chain_getBlock', [hash])
@@ -272,7 +286,12 @@ export function createFollower({ client, store, log, onDead, isSigning, isDoubtf
         // Whether it was sent is said when the blocks since then were looked at.
         else if (!isSigning(row.id)) store.update(row.id, { status: 'unknown' })
       } catch (error) {
-        tryLater(session, `Transaction ${row.id} is not followed yet`, error, () => void resume(session, [row]))
+        tryLater(
+          session,
+          `Transaction ${row.id} is not followed yet`,
+          error,
+          () => void resume(session, [row]),
+        )
       }
     }
   }

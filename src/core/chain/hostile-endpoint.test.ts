@@ -49,13 +49,23 @@ it.each<[string, (socket: WebSocket) => void, RegExp]>([
   ['greets with nothing', (socket) => socket.send(''), /not JSON/],
   ['greets with null', (socket) => socket.send('null'), /JSON-RPC/],
   ['speaks in bytes', (socket) => socket.send(Buffer.from([1, 2, 3])), /not text/],
-  ['sends more than a message may have', (socket) => socket.send('x'.repeat(40 * 1024 * 1024)), /Max payload size exceeded/],
+  [
+    'sends more than a message may have',
+    (socket) => socket.send('x'.repeat(40 * 1024 * 1024)),
+    /Max payload size exceeded/,
+  ],
   ['answers with text', (socket) => answering(socket, () => socket.send('no')), /not JSON/],
   ['hangs up', (socket) => socket.close(4_000, 'no'), /was lost/],
-  ['answers garbage', (socket) => answering(socket, ({ id }) => socket.send(JSON.stringify({ jsonrpc: '2.0', id, result: 42 }))), /./],
+  [
+    'answers garbage',
+    (socket) =>
+      answering(socket, ({ id }) => socket.send(JSON.stringify({ jsonrpc: '2.0', id, result: 42 }))),
+    /./,
+  ],
   [
     'answers errors that are none',
-    (socket) => answering(socket, ({ id }) => socket.send(JSON.stringify({ jsonrpc: '2.0', id, error: 'x' }))),
+    (socket) =>
+      answering(socket, ({ id }) => socket.send(JSON.stringify({ jsonrpc: '2.0', id, error: 'x' }))),
     /without a result/,
   ],
 ])('an endpoint that %s is refused with words', async (_what, greet, words) => {
@@ -68,7 +78,8 @@ it.each<[string, (socket: WebSocket) => void]>([
     'answers what was not asked',
     (socket) =>
       answering(socket, ({ id }) => {
-        for (const other of [id + 1_000, -1, null, 'x', {}]) socket.send(JSON.stringify({ jsonrpc: '2.0', id: other, result: '0x' }))
+        for (const other of [id + 1_000, -1, null, 'x', {}])
+          socket.send(JSON.stringify({ jsonrpc: '2.0', id: other, result: '0x' }))
         for (const params of [null, 7, {}, { subscription: {}, result: 1 }])
           socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'state_storage', params }))
       }),
@@ -104,7 +115,9 @@ it('a core whose network turns bad says so, keeps running and goes back to its o
     upstream.on('open', () => held.splice(0).forEach((text) => upstream.send(text)))
     upstream.on('message', (data) => socket.send(bad ? '<html>moved</html>' : String(data)))
     upstream.on('error', () => {})
-    socket.on('message', (data) => (upstream.readyState === upstream.OPEN ? upstream.send(String(data)) : held.push(String(data))))
+    socket.on('message', (data) =>
+      upstream.readyState === upstream.OPEN ? upstream.send(String(data)) : held.push(String(data)),
+    )
     socket.on('close', () => upstream.close())
   })
   const guest = await startCore()
@@ -112,10 +125,12 @@ it('a core whose network turns bad says so, keeps running and goes back to its o
   await guest.api.chain.switchNetwork({ kind: 'rpc', url: proxy })
   bad = true
   await sendAndSettle(core, bob, { type: 'transfer', to: bob, amount: '1', keepAlive: true })
-  await expect.poll(() => guest.api.chain.status(), { timeout: 10_000 }).toMatchObject({
-    connection: 'reconnecting',
-    error: expect.stringMatching(/not JSON/) as string,
-  })
+  await expect
+    .poll(() => guest.api.chain.status(), { timeout: 10_000 })
+    .toMatchObject({
+      connection: 'reconnecting',
+      error: expect.stringMatching(/not JSON/) as string,
+    })
   const { dataDir } = guest
   await guest.stop()
   const again = await startCore({ dataDir })

@@ -18,12 +18,20 @@ afterEach(async () => {
 function makeSession() {
   const lost = new AbortController()
   const lose = (reason = 'lost') => lost.abort(new Error(reason))
-  return { signal: lost.signal, close: async () => lose('closed'), lose } as unknown as OpenSession & { lose(reason?: string): void }
+  return { signal: lost.signal, close: async () => lose('closed'), lose } as unknown as OpenSession & {
+    lose(reason?: string): void
+  }
 }
 
 function connect(onSession: (session: OpenSession) => void = () => {}) {
   const troubles: string[] = []
-  const link = keepConnected({ url: 'ws://127.0.0.1:1', runtimes, onSession, onTrouble: (words) => void troubles.push(words), log: createLog({ dir: null }) })
+  const link = keepConnected({
+    url: 'ws://127.0.0.1:1',
+    runtimes,
+    onSession,
+    onTrouble: (words) => void troubles.push(words),
+    log: createLog({ dir: null }),
+  })
   links.push(link)
   return { link, troubles }
 }

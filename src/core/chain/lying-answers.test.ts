@@ -33,9 +33,16 @@ beforeEach(() => proxy.set(honest))
 const answering =
   (kind: RegExp, result: unknown): Lie =>
   (answer, question) =>
-    kind.test(question) ? JSON.stringify({ ...(JSON.parse(answer) as object), result, error: undefined }) : answer
+    kind.test(question)
+      ? JSON.stringify({ ...(JSON.parse(answer) as object), result, error: undefined })
+      : answer
 const balance = async () => BigInt((await home.api.wallet.ledger({ address: alice })).total)
-const action = (amount: bigint) => ({ type: 'transfer' as const, to: bob, amount: String(amount), keepAlive: true })
+const action = (amount: bigint) => ({
+  type: 'transfer' as const,
+  to: bob,
+  amount: String(amount),
+  keepAlive: true,
+})
 const send = () => submitShown(guest, { from: alice, action: action(AINU) })
 
 it.each<[string, unknown]>([
@@ -55,7 +62,9 @@ it.each<[string, unknown]>([
   // What follows the truth works.
   proxy.set(honest)
   const { id } = await send()
-  await expect.poll(async () => (await guest.api.tx.get({ id })).status, { timeout: 20_000 }).toBe('finalized')
+  await expect
+    .poll(async () => (await guest.api.tx.get({ id })).status, { timeout: 20_000 })
+    .toBe('finalized')
 })
 
 async function previewed(amount = AINU) {
@@ -93,10 +102,20 @@ it('a preview does not outlive the core that showed it', async () => {
 })
 
 const hash = `0x${'11'.repeat(32)}`
-const header = { parentHash: hash, number: '0xfffff', stateRoot: hash, extrinsicsRoot: hash, digest: { logs: [] } }
+const header = {
+  parentHash: hash,
+  number: '0xfffff',
+  stateRoot: hash,
+  extrinsicsRoot: hash,
+  digest: { logs: [] },
+}
 /** Numbers that are not the runtime's, within an answer of bytes. */
-const zeroed = (kind: RegExp): Lie => (answer, question) =>
-  kind.test(question) ? answer.replace(/"result":"0x[0-9a-f]*"/, (all) => all.replace(/[1-9a-f](?=[^x])/g, '0')) : answer
+const zeroed =
+  (kind: RegExp): Lie =>
+  (answer, question) =>
+    kind.test(question)
+      ? answer.replace(/"result":"0x[0-9a-f]*"/, (all) => all.replace(/[1-9a-f](?=[^x])/g, '0'))
+      : answer
 
 it.each<[string, Lie]>([
   ['the fee', zeroed(/TransactionPayment|queryInfo|query_info/)],
@@ -104,8 +123,14 @@ it.each<[string, Lie]>([
   ['the finalized head', answering(/chain_getFinalizedHead/, hash)],
   ['headers', answering(/chain_getHeader/, header)],
   ['blocks', answering(/chain_getBlock"/, { block: { header, extrinsics: [] }, justifications: null })],
-  ['the version of the runtime, with another description', (answer, question) =>
-    answering(/state_getMetadata|Metadata_metadata/, '0x')(answer.replaceAll(/"specVersion":\d+/g, '"specVersion":77'), question)],
+  [
+    'the version of the runtime, with another description',
+    (answer, question) =>
+      answering(/state_getMetadata|Metadata_metadata/, '0x')(
+        answer.replaceAll(/"specVersion":\d+/g, '"specVersion":77'),
+        question,
+      ),
+  ],
 ])('a lie about %s costs what was shown at most, and the fee', async (_what, lie) => {
   const before = await balance()
   proxy.set(lie)
@@ -122,8 +147,12 @@ it.each<[string, Lie]>([
 it('a token is refused for another draft, and is still good, once, for what it showed', async () => {
   const input = { from: alice, action: action(AINU) }
   const { token } = await guest.api.tx.preview(input)
-  await expect(guest.api.tx.submit({ ...input, action: action(AINU + 1n), token })).rejects.toMatchObject({ code: 'LOOK_AGAIN' })
+  await expect(guest.api.tx.submit({ ...input, action: action(AINU + 1n), token })).rejects.toMatchObject({
+    code: 'LOOK_AGAIN',
+  })
   const { id } = await guest.api.tx.submit({ ...input, token })
-  await expect.poll(async () => (await guest.api.tx.get({ id })).status, { timeout: 20_000 }).toBe('finalized')
+  await expect
+    .poll(async () => (await guest.api.tx.get({ id })).status, { timeout: 20_000 })
+    .toBe('finalized')
   await expect(guest.api.tx.submit({ ...input, token })).rejects.toMatchObject({ code: 'LOOK_AGAIN' })
 })

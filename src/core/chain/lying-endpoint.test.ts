@@ -41,7 +41,9 @@ const showing = () => guest.api.tx.preview(one())
 
 it('an endpoint that describes a known runtime otherwise than it is is refused', async () => {
   proxy.set(renamed)
-  await expect(join()).rejects.toMatchObject({ message: expect.stringMatching(/otherwise than it is/) as string })
+  await expect(join()).rejects.toMatchObject({
+    message: expect.stringMatching(/otherwise than it is/) as string,
+  })
 })
 
 it('what calls mean is not asked of an endpoint that begins to lie later: 1 AINU is 1 AINU', async () => {
@@ -112,7 +114,9 @@ it('an endpoint that says later that its runtime is a new one, which leaves a ch
   proxy.set((answer) => asVersion(swapped(answer, 'CheckMetadataHash', 'CheckMetadataNone'), 99))
   const news = { jsonrpc: '2.0', method: 'state_runtimeVersion', params: version }
   proxy.say(asVersion(JSON.stringify(news), 99))
-  const refused = { message: expect.stringMatching(/signed in a way that this Ainur does not know/) as string }
+  const refused = {
+    message: expect.stringMatching(/signed in a way that this Ainur does not know/) as string,
+  }
   // It hears of the version some moments later.
   await vi.waitFor(() => expect(showing()).rejects.toMatchObject(refused), 10_000)
   const before = await balance()
@@ -143,7 +147,10 @@ it('a preview is signed once, as it was shown, and by the core that showed it', 
   const action = { type: 'transfer' as const, to: bob, amount: String(AINU), keepAlive: true }
   const { token } = await guest.api.tx.preview({ from: alice, action })
   const submit = (change: object) => guest.api.tx.submit({ from: alice, action, token, ...change })
-  const refused = (message: string) => ({ code: 'LOOK_AGAIN', message: expect.stringContaining(message) as string })
+  const refused = (message: string) => ({
+    code: 'LOOK_AGAIN',
+    message: expect.stringContaining(message) as string,
+  })
   await expect(submit({ action: { ...action, amount: String(2n * AINU) } })).rejects.toMatchObject(
     refused('not what the preview was made for'),
   )
@@ -163,7 +170,10 @@ it('a fee that went up since the preview is shown again', async () => {
     if (!question.includes('queryInfo') && !question.includes('query_info')) return answer
     const raised = Buffer.alloc(16)
     raised.writeBigUInt64LE(BigInt(highestFee) + 1n)
-    return answer.replace(/"result":"(0x[0-9a-f]*)"/, (_all, hex: string) => `"result":"${hex.slice(0, -32)}${raised.toString('hex')}"`)
+    return answer.replace(
+      /"result":"(0x[0-9a-f]*)"/,
+      (_all, hex: string) => `"result":"${hex.slice(0, -32)}${raised.toString('hex')}"`,
+    )
   })
   await expect(guest.api.tx.submit({ from: alice, action, token })).rejects.toMatchObject({
     code: 'LOOK_AGAIN',
@@ -179,7 +189,9 @@ it.each([
   ['wss://example.org/?key=1', /secret/],
   ['wss://example.org/#key', /secret/],
 ])('the endpoint %s is refused with words', async (url, words) => {
-  const error = (await guest.api.chain.switchNetwork({ kind: 'rpc', url }).catch((failure: unknown) => failure)) as {
+  const error = (await guest.api.chain
+    .switchNetwork({ kind: 'rpc', url })
+    .catch((failure: unknown) => failure)) as {
     data: unknown
   }
   expect(JSON.stringify(error.data)).toMatch(words)

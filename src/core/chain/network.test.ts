@@ -74,7 +74,12 @@ it('gives the same index live and rebuilt from zero', async () => {
 it('is joined by another core, which catches up on what it missed', async () => {
   const first = await start()
   const joined = await first.api.chain.switchNetwork({ kind: 'rpc', url })
-  expect(joined).toMatchObject({ network: { kind: 'rpc', url }, connection: 'connected', known: false, development: false })
+  expect(joined).toMatchObject({
+    network: { kind: 'rpc', url },
+    connection: 'connected',
+    known: false,
+    development: false,
+  })
   expect((await first.api.settings.get()).endpoints).toEqual([url])
   const { dataDir } = first
   await first.stop()
@@ -91,9 +96,9 @@ it('is joined by another core, which catches up on what it missed', async () => 
 
 it('stays on its network when another one cannot be reached', async () => {
   const before = await guest.api.chain.status()
-  await expect(
-    guest.api.chain.switchNetwork({ kind: 'rpc', url: 'ws://127.0.0.1:1' }),
-  ).rejects.toMatchObject({ code: 'OFFLINE', data: { consequence: 'The network was not changed.' } })
+  await expect(guest.api.chain.switchNetwork({ kind: 'rpc', url: 'ws://127.0.0.1:1' })).rejects.toMatchObject(
+    { code: 'OFFLINE', data: { consequence: 'The network was not changed.' } },
+  )
   expect(await guest.api.chain.status()).toMatchObject({
     network: before.network,
     connection: 'connected',

@@ -24,7 +24,10 @@ export interface BlockPosition {
 }
 
 /** Reads the outcome of one extrinsic from the events of its block. */
-export async function readOutcome(reader: BlockReader, { block, hash, index }: BlockPosition): Promise<Outcome> {
+export async function readOutcome(
+  reader: BlockReader,
+  { block, hash, index }: BlockPosition,
+): Promise<Outcome> {
   const { time, records } = await reader.records(hash)
   let error: Reason | null = null
   const events: ChainEvent[] = []
@@ -46,7 +49,9 @@ function errorIn({ event }: EventRecord): Reason | null {
 }
 
 function feeIn(events: readonly ChainEvent[]): string | null {
-  const paid = events.find(({ pallet, name }) => pallet === 'transactionPayment' && name === 'TransactionFeePaid')
+  const paid = events.find(
+    ({ pallet, name }) => pallet === 'transactionPayment' && name === 'TransactionFeePaid',
+  )
   return paid ? String(paid.data['actualFee']) : null
 }
 

@@ -24,7 +24,8 @@ export async function readParameters(api: ApiPromise): Promise<ChainParameters> 
       remedy: 'Choose a network that runs Ainur.',
     })
   const [tasks, unbonding] = await Promise.all([ask(), read({ Agents: 'UnbondingMs' })])
-  const { minBiddingMs, minDisputeMs, startMs, resolutionMs, protocolFee } = tasks.toJSON() as unknown as TaskParameters
+  const { minBiddingMs, minDisputeMs, startMs, resolutionMs, protocolFee } =
+    tasks.toJSON() as unknown as TaskParameters
   const stored = unbonding.toJSON() as { agents?: { unbondingMs?: number } } | null
   return {
     minBiddingMs,

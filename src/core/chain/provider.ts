@@ -75,7 +75,9 @@ export function createProvider(url: string, requestWithinMs: number): Provider {
       if (isObject(error)) callback(new RpcFailureError(error), null)
       else callback(null, result)
     } catch (failure) {
-      fault(`sent something that cannot be understood: ${failure instanceof Error ? failure.message : String(failure)}`)
+      fault(
+        `sent something that cannot be understood: ${failure instanceof Error ? failure.message : String(failure)}`,
+      )
     }
   }
 

@@ -72,7 +72,9 @@ export async function openSession(
   ])
   const api = new ApiPromise({
     provider: withTrustedMetadata(provider, describer),
-    noInitWarn: true, throwOnConnect: true })
+    noInitWarn: true,
+    throwOnConnect: true,
+  })
   const codec = createCodecs(api, describer, runtimes, url)
   const close = async () => {
     lose('The connection was closed.')
@@ -134,7 +136,12 @@ const versionOf = ({ runtimeVersion }: ApiPromise): SessionInfo => ({
  * One codec for each version of the runtime that a connection has seen. A runtime that Ainur does not know, be it the
  * first one or one that comes later, may have other calls, but not another way of signing.
  */
-function createCodecs(api: ApiPromise, describer: Describer, runtimes: Runtimes, url: string): () => Promise<Codec> {
+function createCodecs(
+  api: ApiPromise,
+  describer: Describer,
+  runtimes: Runtimes,
+  url: string,
+): () => Promise<Codec> {
   const made = new Map<string, Promise<Codec>>()
 
   async function make(version: SessionInfo): Promise<Codec> {

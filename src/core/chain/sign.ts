@@ -20,7 +20,9 @@ export interface Signed {
 }
 
 /** Number and hash of the finalized head. */
-export async function finalizedHead({ send }: Pick<ChainSession, 'send'>): Promise<{ number: number; hash: string }> {
+export async function finalizedHead({
+  send,
+}: Pick<ChainSession, 'send'>): Promise<{ number: number; hash: string }> {
   const hash = await send<string>('chain_getFinalizedHead', [])
   const { number } = await send<{ number: string }>('chain_getHeader', [hash])
   return { number: Number(number), hash }

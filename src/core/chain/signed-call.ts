@@ -78,7 +78,10 @@ export function createCodec({ metadata, digest }: Description): Codec {
     encode,
     read(bytes) {
       try {
-        const { isSigned, signer, nonce, method, hash } = registry.createType<DecodedExtrinsic>('Extrinsic', bytes)
+        const { isSigned, signer, nonce, method, hash } = registry.createType<DecodedExtrinsic>(
+          'Extrinsic',
+          bytes,
+        )
         return {
           signer: isSigned ? signer.toString() : null,
           nonce: isSigned ? nonce.toNumber() : null,
@@ -94,7 +97,8 @@ export function createCodec({ metadata, digest }: Description): Codec {
       if (decoded.toHex() !== bytes) throw differs('bytes after its end')
       const { method } = decoded
       if (method.toHex() !== encode(intent)) throw differs(`${method.section}.${method.method}`)
-      if (decoded.isSigned !== (envelope !== null)) throw differs('a signature that it should not have, or none')
+      if (decoded.isSigned !== (envelope !== null))
+        throw differs('a signature that it should not have, or none')
       if (!envelope) return
       const says = {
         signer: decoded.signer.toString(),

@@ -7,7 +7,9 @@ import { makeCore, startCore, type TestCore } from '../testing/core.ts'
 let test: TestCore
 let alice: string
 let bob: string
-const stranger = new Keyring({ type: 'ed25519', ss58Format: 42 }).addFromSeed(new Uint8Array(32).fill(9)).address
+const stranger = new Keyring({ type: 'ed25519', ss58Format: 42 }).addFromSeed(
+  new Uint8Array(32).fill(9),
+).address
 
 beforeAll(async () => {
   test = await startCore()
@@ -25,7 +27,13 @@ describe('transactions', () => {
     expect(preview).toMatchObject({ spends: String(5n * AINU), keepsAlive: true, dryRun: { outcome: 'ok' } })
     expect(preview.summary).toContain('Send 5 AINU')
     const done = await sendAndSettle(test, alice, action)
-    expect(done).toMatchObject({ status: 'finalized', from: alice, signer: alice, error: null, fee: preview.fee })
+    expect(done).toMatchObject({
+      status: 'finalized',
+      from: alice,
+      signer: alice,
+      error: null,
+      fee: preview.fee,
+    })
     const { total, places } = await test.api.wallet.ledger({ address: alice })
     expect(total).toBe(preview.freeAfter)
     expect(places).toHaveLength(1)
@@ -53,7 +61,9 @@ describe('transactions', () => {
     const action = transfer(bob, 10n ** 30n)
     const preview = await test.api.tx.preview({ from: alice, action })
     expect(preview.dryRun).toMatchObject({ outcome: 'fails', reason: { code: 'insufficient-balance' } })
-    await expect(submitShown(test, { from: alice, action })).rejects.toMatchObject({ code: 'INSUFFICIENT_BALANCE' })
+    await expect(submitShown(test, { from: alice, action })).rejects.toMatchObject({
+      code: 'INSUFFICIENT_BALANCE',
+    })
   })
 
   it('that fail in their block say why, and cost the fee alone', async () => {
@@ -64,7 +74,11 @@ describe('transactions', () => {
     const [first, second] = await Promise.all(sent.map(({ id }) => untilSettled(test, id)))
     const [done, failed] = first!.status === 'finalized' ? [first!, second!] : [second!, first!]
     expect(done.status).toBe('finalized')
-    expect(failed).toMatchObject({ status: 'failed', error: { code: 'token.funds-unavailable' }, created: null })
+    expect(failed).toMatchObject({
+      status: 'failed',
+      error: { code: 'token.funds-unavailable' },
+      created: null,
+    })
     expect(BigInt(failed.fee!)).toBeGreaterThan(0n)
     const left = (await test.api.wallet.list()).find(({ address }) => address === bob)!.free!
     expect(BigInt(free!) - BigInt(left)).toBe(BigInt(most.amount) + BigInt(done.fee!) + BigInt(failed.fee!))
@@ -80,7 +94,9 @@ describe('transactions', () => {
 
   it('need an unlocked account', async () => {
     await test.api.wallet.lock({ address: bob })
-    await expect(submitShown(test, { from: bob, action: transfer(alice, AINU) })).rejects.toMatchObject({ code: 'LOCKED' })
+    await expect(submitShown(test, { from: bob, action: transfer(alice, AINU) })).rejects.toMatchObject({
+      code: 'LOCKED',
+    })
     await expect(submitShown(test, { from: stranger, action: transfer(alice, AINU) })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })

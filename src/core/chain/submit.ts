@@ -87,7 +87,12 @@ function requireChain(session: ChainSession, { genesisHash }: Submission): void 
 }
 
 /** Builds the submitter; nothing is followed before `start`. */
-export function createSubmitter({ client, store, log, isDoubtful = () => false }: SubmitterOptions): Submitter {
+export function createSubmitter({
+  client,
+  store,
+  log,
+  isDoubtful = () => false,
+}: SubmitterOptions): Submitter {
   const lanes = new Map<string, Lane>()
   const signing = new Set<string>()
   const stopped = new AbortController()
@@ -117,7 +122,12 @@ export function createSubmitter({ client, store, log, isDoubtful = () => false }
     return inFlight ? lane.next : null
   }
 
-  async function sign(session: ChainSession, submission: Submission, id: string, lane: Lane): Promise<Signed> {
+  async function sign(
+    session: ChainSession,
+    submission: Submission,
+    id: string,
+    lane: Lane,
+  ): Promise<Signed> {
     const { extrinsic, signer } = submission
     requireChain(session, submission)
     const call = typeof extrinsic === 'function' ? extrinsic(session.api) : extrinsic
@@ -189,7 +199,8 @@ export function createSubmitter({ client, store, log, isDoubtful = () => false }
       void follower.resend(session, sent)
       return new OfflineError({
         message: 'The network did not say whether it took the transaction.',
-        consequence: 'It may have arrived: to send it once more could pay twice. Ainur looks for it in the blocks.',
+        consequence:
+          'It may have arrived: to send it once more could pay twice. Ainur looks for it in the blocks.',
         remedy: 'Wait until the list of transactions says what became of it.',
         detail: messageOf(error.cause),
         cause: error.cause,
@@ -199,7 +210,9 @@ export function createSubmitter({ client, store, log, isDoubtful = () => false }
       ? validityReason(error)
       : { code: 'not-sent', message: messageOf(error), detail: {} }
     writeDown(row, { status: 'failed', error: reason })
-    return isRpcFailure(error) ? rejected(reason, NOT_SENT, error) : (explainStorage(error, NOT_SENT) ?? error)
+    return isRpcFailure(error)
+      ? rejected(reason, NOT_SENT, error)
+      : (explainStorage(error, NOT_SENT) ?? error)
   }
 
   /** Where that fails it stays as begun, and the blocks are searched for it. */
@@ -221,7 +234,13 @@ export function createSubmitter({ client, store, log, isDoubtful = () => false }
       if (store.pending(session.genesisHash).some((row) => row.signer === from)) return true
       // A node that lags shows the state before a block that was finalized elsewhere.
       const { items } = store.list({ address: from, status: 'finalized', limit: 20 })
-      return items.some((row) => row.signer === from && row.block !== null && row.block > block && row.network === client.status().name)
+      return items.some(
+        (row) =>
+          row.signer === from &&
+          row.block !== null &&
+          row.block > block &&
+          row.network === client.status().name,
+      )
     },
     start() {
       endWidening = client.onSession(({ genesisHash }) => {

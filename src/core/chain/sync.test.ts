@@ -67,7 +67,13 @@ function recording() {
   return { seen, projection }
 }
 
-function start(chain: ReturnType<typeof makeChain>, dir: string, projection: Projection, genesisHash = `0x${'1'.repeat(64)}`, own = false) {
+function start(
+  chain: ReturnType<typeof makeChain>,
+  dir: string,
+  projection: Projection,
+  genesisHash = `0x${'1'.repeat(64)}`,
+  own = false,
+) {
   const index = createIndexDb({ dir, migrationsFolder: indexMigrations, log })
   const changes = createChanges()
   const published: string[] = []
@@ -186,7 +192,11 @@ it('keeps the index at a node that has not got so far yet, and goes on when it h
 it('keeps an index for each chain', async () => {
   const dir = folder()
   const { seen, projection } = recording()
-  for (const [fork, digit] of [['a', '1'], ['b', '2'], ['a', '1']] as const) {
+  for (const [fork, digit] of [
+    ['a', '1'],
+    ['b', '2'],
+    ['a', '1'],
+  ] as const) {
     const one = start(makeChain(fork, 10), dir, projection, `0x${digit.repeat(64)}`)
     one.finalize(9)
     await one.sync.waitFor(9)
@@ -259,7 +269,10 @@ it('says why it stands still, and goes on when it can', async () => {
   const { sync, finalize } = start(chain, folder(), projection)
   finalize(49)
   while (!sync.status().error) await delay(5)
-  expect(sync.status()).toMatchObject({ indexed: 31, error: expect.stringContaining('the node is tired') as string })
+  expect(sync.status()).toMatchObject({
+    indexed: 31,
+    error: expect.stringContaining('the node is tired') as string,
+  })
   chain.failAt = null
   await sync.waitFor(49, AbortSignal.timeout(10_000))
   expect(seen).toEqual(hashes('a', 0, 49))

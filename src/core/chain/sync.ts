@@ -133,7 +133,9 @@ export function createSync(options: SyncOptions): Sync {
         if (now === null && !session.own) throw new Error(`The network does not know its block ${block} yet.`)
         if (now !== hash) {
           if (session.own) onLost?.(block)
-          log.warn(`The chain was reset: block ${block} is not the one that was indexed. The index is built again.`)
+          log.warn(
+            `The chain was reset: block ${block} is not the one that was indexed. The index is built again.`,
+          )
           startAgain = true
         }
       }
@@ -199,7 +201,8 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function publishAll() {
-    for (const topic of ['chain', 'agents', 'tasks', 'settlement', 'balances'] as const) changes.publish({ topic })
+    for (const topic of ['chain', 'agents', 'tasks', 'settlement', 'balances'] as const)
+      changes.publish({ topic })
   }
 
   return {
@@ -229,10 +232,12 @@ export function createSync(options: SyncOptions): Sync {
     isBehind,
     requireCurrent() {
       if (isBehind() === false) return
-      const of = finalized === null ? '' : `: ${Math.max(0, (indexed() ?? -1) + 1)} of ${finalized + 1} blocks`
+      const of =
+        finalized === null ? '' : `: ${Math.max(0, (indexed() ?? -1) + 1)} of ${finalized + 1} blocks`
       throw new NotReadyError({
         message: `Ainur is still reading what happened on the chain${of}.`,
-        consequence: 'Nothing was signed: what is shown may be over by now. Payments and new tasks do not wait for it.',
+        consequence:
+          'Nothing was signed: what is shown may be over by now. Payments and new tasks do not wait for it.',
         remedy: 'Wait until it has caught up and try again.',
       })
     },

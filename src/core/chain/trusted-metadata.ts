@@ -49,8 +49,7 @@ export function describeRuntimes(
     const [start, length] = compactFromU8a(hexToU8a(answer).subarray(1))
     const metadata = hexToU8a(answer).subarray(1 + start)
     // "meta" and the version are its first five bytes.
-    const fits =
-      metadata.length === length.toNumber() && u8aToHex(metadata.subarray(0, 5)) === '0x6d6574610f'
+    const fits = metadata.length === length.toNumber() && u8aToHex(metadata.subarray(0, 5)) === '0x6d6574610f'
     return fits ? u8aToHex(metadata) : null
   }
 

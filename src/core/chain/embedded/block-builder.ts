@@ -40,7 +40,11 @@ export interface BuiltBlock {
 const NO_ARGS = new Uint8Array()
 
 /** Builds a block on a state, which it leaves alone. Throws when the runtime refuses the block itself. */
-export async function buildBlock(executor: RuntimeExecutor, parent: StateTrie, params: BuildParams): Promise<BuiltBlock> {
+export async function buildBlock(
+  executor: RuntimeExecutor,
+  parent: StateTrie,
+  params: BuildParams,
+): Promise<BuiltBlock> {
   const state = new Overlay(parent)
   for (const [key, value] of params.before ?? []) state.set(key, value)
   const code = state.get(CODE)!
@@ -51,13 +55,16 @@ export async function buildBlock(executor: RuntimeExecutor, parent: StateTrie, p
   const keep = (changes: Changes) => {
     for (const [key, value] of changes) state.set(key, value)
   }
-  keep((await run('Core_initialize_block', openHeader(params.parentHash, params.number, params.slot))).changes)
+  keep(
+    (await run('Core_initialize_block', openHeader(params.parentHash, params.number, params.slot))).changes,
+  )
 
   const extrinsics: Uint8Array[] = []
   const inherents = await run('BlockBuilder_inherent_extrinsics', timestampInherent(params.timestamp))
   for (const inherent of decodeExtrinsics(inherents.result)) {
     const { result, changes } = await run('BlockBuilder_apply_extrinsic', inherent)
-    if (result[0] !== 0 || result[1] !== 0) throw new Error(`the runtime refused its own inherent (${Buffer.from(result).toString('hex')})`)
+    if (result[0] !== 0 || result[1] !== 0)
+      throw new Error(`the runtime refused its own inherent (${Buffer.from(result).toString('hex')})`)
     keep(changes)
     extrinsics.push(inherent)
   }
@@ -88,8 +95,21 @@ export async function buildBlock(executor: RuntimeExecutor, parent: StateTrie, p
   keep(final.changes)
   const { number, slot, timestamp } = params
   // Half of what a block touches is gone at its end and was not there before: nothing of that needs to be stored.
-  const changes = new Map([...state.changes()].filter(([key, value]) => value !== null || parent.get(key) !== null))
+  const changes = new Map(
+    [...state.changes()].filter(([key, value]) => value !== null || parent.get(key) !== null),
+  )
   const after = parent.inVersion(stateVersionOf(code)).with(changes)
   const header = withStateRoot(final.result, after.root())
-  return { number, hash: headerHash(header), header, timestamp, slot, extrinsics, changes, state: after, rejected, postponed }
+  return {
+    number,
+    hash: headerHash(header),
+    header,
+    timestamp,
+    slot,
+    extrinsics,
+    changes,
+    state: after,
+    rejected,
+    postponed,
+  }
 }

@@ -6,7 +6,13 @@ const START = 1_790_000_000_000
 function timepieces({ speed = 1, behind = 0, pending = null as number | null } = {}) {
   let real = 0
   let slept = 0
-  const clock = createClock({ start: START - behind, pending, speed, wall: () => START + real + slept, monotonic: () => real })
+  const clock = createClock({
+    start: START - behind,
+    pending,
+    speed,
+    wall: () => START + real + slept,
+    monotonic: () => real,
+  })
   return {
     clock,
     /** Real time passes, in the steps in which a running process looks at the clock. */
@@ -41,14 +47,17 @@ test('with a deadline pending the clock goes on from the last block, however lon
   expect(clock.now()).toBe(last + 20_000)
 })
 
-test.each([true, false])('sleep does not eat the time that is left (monotonic clock counts it: %s)', (counted) => {
-  const { clock, pass, sleep } = timepieces()
-  clock.blockMade(START, START + 60_000)
-  pass(2_000)
-  sleep(3_600_000, counted)
-  expect(clock.now()).toBeLessThanOrEqual(START + 7_000)
-  expect(clock.now()).toBeGreaterThanOrEqual(START + 2_000)
-})
+test.each([true, false])(
+  'sleep does not eat the time that is left (monotonic clock counts it: %s)',
+  (counted) => {
+    const { clock, pass, sleep } = timepieces()
+    clock.blockMade(START, START + 60_000)
+    pass(2_000)
+    sleep(3_600_000, counted)
+    expect(clock.now()).toBeLessThanOrEqual(START + 7_000)
+    expect(clock.now()).toBeGreaterThanOrEqual(START + 2_000)
+  },
+)
 
 test('time stands still at a deadline until its block is made, then goes on', () => {
   const { clock, pass } = timepieces({ speed: 100 })

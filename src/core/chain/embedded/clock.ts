@@ -19,7 +19,13 @@ export interface ClockOptions {
  * While one is pending it runs on from the last block at `speed`, whatever the wall clock does, and stands still at
  * the deadline until the block that deals with it was made: closing the app or the lid makes nobody late.
  */
-export function createClock({ start, pending, speed, wall = Date.now, monotonic = () => performance.now() }: ClockOptions) {
+export function createClock({
+  start,
+  pending,
+  speed,
+  wall = Date.now,
+  monotonic = () => performance.now(),
+}: ClockOptions) {
   let time = start
   let readAt = monotonic()
   let deadline = pending === null ? null : Math.max(pending, start + 1)
@@ -61,11 +67,18 @@ export function createClock({ start, pending, speed, wall = Date.now, monotonic 
 export type ChainClock = ReturnType<typeof createClock>
 
 /** The next block's slot for a chain time: later than the last one's. The timestamp is where the slot begins. */
-export function nextSlot(time: number, lastSlot: number, slotMs: number): { slot: number; timestamp: number } {
+export function nextSlot(
+  time: number,
+  lastSlot: number,
+  slotMs: number,
+): { slot: number; timestamp: number } {
   const slot = Math.max(Math.floor(time / slotMs), lastSlot + 1)
   return { slot, timestamp: slot * slotMs }
 }
 
 /** The first slot that begins at or after `deadline`. */
-export const slotOfDeadline = (deadline: number, lastSlot: number, slotMs: number): { slot: number; timestamp: number } =>
-  nextSlot(Math.ceil(deadline / slotMs) * slotMs, lastSlot, slotMs)
+export const slotOfDeadline = (
+  deadline: number,
+  lastSlot: number,
+  slotMs: number,
+): { slot: number; timestamp: number } => nextSlot(Math.ceil(deadline / slotMs) * slotMs, lastSlot, slotMs)

@@ -32,11 +32,15 @@ beforeAll(async () => {
     guests,
     publisher(authorization, cid) {
       const account = publisherOf(authorization, genesis, cid)
-      return account === null ? null : { account, known: account !== Buffer.from(stranger.addressRaw).toString('hex') }
+      return account === null
+        ? null
+        : { account, known: account !== Buffer.from(stranger.addressRaw).toString('hex') }
     },
   })
   server.on('request', (request, response) => {
-    void gateway(request, response, new URL(request.url!, 'http://localhost')).then((done) => done || response.writeHead(418).end())
+    void gateway(request, response, new URL(request.url!, 'http://localhost')).then(
+      (done) => done || response.writeHead(418).end(),
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -48,10 +52,13 @@ afterAll(async () => {
 })
 
 const cidOf = async (block: Uint8Array) => CID.createV1(RAW, await sha256.digest(block))
-const by = (cid: CID, pair = alice, chain = genesis) => ({ authorization: credentialOf(pair, chain, cid.toString()) })
+const by = (cid: CID, pair = alice, chain = genesis) => ({
+  authorization: credentialOf(pair, chain, cid.toString()),
+})
 const put = (cid: CID, body: Uint8Array, headers: Record<string, string> = by(cid)) =>
   fetch(`${origin}/ipfs/${cid.toString()}`, { method: 'PUT', body: new Uint8Array(body), headers })
-const get = (cid: CID, method = 'GET', query = '?format=raw') => fetch(`${origin}/ipfs/${cid.toString()}${query}`, { method })
+const get = (cid: CID, method = 'GET', query = '?format=raw') =>
+  fetch(`${origin}/ipfs/${cid.toString()}${query}`, { method })
 
 test('a block that was put can be read, by SHA-256 and by BLAKE3', async () => {
   const blake = CID.createV1(RAW, create(0x1e, Buffer.from(await blake3(bytes), 'hex')))
@@ -124,7 +131,11 @@ test('who has stored enough for a day, and a store that is full, are answered in
   }
   const block = Buffer.from('one too many')
   const cid = await cidOf(block)
-  for (const [reason, status] of [['account', 429], ['total', 507], ['disk', 507]] as const) {
+  for (const [reason, status] of [
+    ['account', 429],
+    ['total', 507],
+    ['disk', 507],
+  ] as const) {
     const undo = refuse(reason)
     const answer = await put(cid, block)
     undo()

@@ -60,7 +60,8 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
 const keyOf = (cid: CID) => Buffer.from(cid.multihash.bytes).toString('hex')
 
 /** Browsers name where a request comes from; programs do not. Pages may read what anybody may, but store nothing. */
-const isBrowser = ({ headers }: IncomingMessage) => headers.origin !== undefined || headers['sec-fetch-site'] !== undefined
+const isBrowser = ({ headers }: IncomingMessage) =>
+  headers.origin !== undefined || headers['sec-fetch-site'] !== undefined
 
 interface Answer {
   status: number
@@ -106,24 +107,29 @@ export function createContentGateway({ own, guests, publisher }: GatewayParts) {
     if (isBrowser(request)) return { status: 403, words: 'Content cannot be added from a web page.' }
     const key = keyOf(cid)
     const { code, digest } = cid.multihash
-    if ((code !== SHA2_256 && code !== BLAKE3) || digest.length !== 32) return { status: 422, words: 'Only blocks by SHA-256 or BLAKE3.' }
+    if ((code !== SHA2_256 && code !== BLAKE3) || digest.length !== 32)
+      return { status: 422, words: 'Only blocks by SHA-256 or BLAKE3.' }
     const by = publisher(request.headers.authorization, cid.toString())
     if (by === null) {
-      const words = 'Content is stored for accounts of this chain: sign for the block (Authorization: Ainur <account> <signature>).'
+      const words =
+        'Content is stored for accounts of this chain: sign for the block (Authorization: Ainur <account> <signature>).'
       return { status: 401, words, headers: { 'www-authenticate': 'Ainur' } }
     }
-    if (!by.known) return { status: 403, words: 'This chain does not know the account. Get coins for it first.' }
+    if (!by.known)
+      return { status: 403, words: 'This chain does not know the account. Get coins for it first.' }
     if (await stored(cid)) return PRESENT
     const size = Number(request.headers['content-length'] ?? 0)
     if (size > MAX_BLOCK_BYTES) return TOO_LARGE
     const refused = guests.room(by.account, size)
     if (refused) return noRoom[refused]
-    if (uploads >= MAX_UPLOADS) return { status: 429, words: 'Too much comes in at once.', headers: { 'retry-after': '1' } }
+    if (uploads >= MAX_UPLOADS)
+      return { status: 429, words: 'Too much comes in at once.', headers: { 'retry-after': '1' } }
     uploads++
     try {
       const block = await readBody(request)
       if (!block) return TOO_LARGE
-      if (!(await isBlockOf(cid, block))) return { status: 422, words: 'The bytes are not those that the CID names.' }
+      if (!(await isBlockOf(cid, block)))
+        return { status: 422, words: 'The bytes are not those that the CID names.' }
       const late = guests.put(by.account, key, block)
       return late ? noRoom[late] : { status: 201, words: 'Stored.' }
     } finally {
@@ -137,13 +143,16 @@ export function createContentGateway({ own, guests, publisher }: GatewayParts) {
     const end = ({ status, words, headers }: Answer) => {
       // What is left of a body that nobody read is not read after all.
       const close = request.complete ? {} : { connection: 'close' }
-      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close, ...headers }).end(`${words}\n`)
+      response
+        .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close, ...headers })
+        .end(`${words}\n`)
       return true
     }
     const cid = parseCid(match[1]!)
     if (!cid) return end({ status: 400, words: 'Not a CID.' })
     if (request.method === 'PUT') return end(await put(cid, request))
-    if (request.method !== 'GET' && request.method !== 'HEAD') return end({ status: 405, words: 'GET, HEAD or PUT.' })
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return end({ status: 405, words: 'GET, HEAD or PUT.' })
     if (url.searchParams.get('format') !== 'raw' && request.headers.accept !== RAW_TYPE)
       return end({ status: 406, words: 'Only single blocks are served: add ?format=raw.' })
     const block = await stored(cid)

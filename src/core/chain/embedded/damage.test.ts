@@ -1,4 +1,16 @@
-import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -50,26 +62,37 @@ const flipped = (bytes: Buffer, at: number) => {
 
 beforeAll(async () => {
   await makeChain(whole, BLOCKS, (dir) => cpSync(dir, killed, { recursive: true }))
-  const hash = (number: number) => `0x${read<{ hash: Buffer }>(whole, 'SELECT hash FROM blocks WHERE number = ?', number).hash.toString('hex')}`
+  const hash = (number: number) =>
+    `0x${read<{ hash: Buffer }>(whole, 'SELECT hash FROM blocks WHERE number = ?', number).hash.toString('hex')}`
   remembered = { genesis: hash(0), blocks: [BLOCKS, 30].map((number) => ({ number, hash: hash(number) })) }
   sound = await openAndLook(copy(whole), remembered)
   expect(sound).toMatchObject({ refused: null, said: false, height: BLOCKS })
 }, 120_000)
 
 describe('an account that has more, or nothing', () => {
-  const row = (dir: string) => read<{ key: Buffer; value: Buffer }>(dir, 'SELECT state.key, state.value FROM state JOIN history USING (key) WHERE substr(key, 1, 32) = ? ORDER BY block DESC LIMIT 1', account)
+  const row = (dir: string) =>
+    read<{ key: Buffer; value: Buffer }>(
+      dir,
+      'SELECT state.key, state.value FROM state JOIN history USING (key) WHERE substr(key, 1, 32) = ? ORDER BY block DESC LIMIT 1',
+      account,
+    )
 
   test('is put right of the history, and nothing is lost', async () => {
     for (const spoil of [
-      (dir: string) => change(dir, 'UPDATE state SET value = ? WHERE key = ?', flipped(row(dir).value, 22), row(dir).key),
+      (dir: string) =>
+        change(dir, 'UPDATE state SET value = ? WHERE key = ?', flipped(row(dir).value, 22), row(dir).key),
       (dir: string) => change(dir, 'DELETE FROM state WHERE key = ?', row(dir).key),
-      (dir: string) => change(dir, 'UPDATE state SET key = ? WHERE key = ?', flipped(row(dir).key, 40), row(dir).key),
+      (dir: string) =>
+        change(dir, 'UPDATE state SET key = ? WHERE key = ?', flipped(row(dir).key, 40), row(dir).key),
     ]) {
       const dir = copy(whole)
       expect(spoil(dir)).toBe(1)
       expect(await openAndLook(dir, remembered)).toEqual({ ...sound, said: true })
       // Said once; the damaged file is kept.
-      expect(await openAndLook(dir, { ...remembered, blocks: [] })).toMatchObject({ said: false, height: BLOCKS + 1 })
+      expect(await openAndLook(dir, { ...remembered, blocks: [] })).toMatchObject({
+        said: false,
+        height: BLOCKS + 1,
+      })
     }
   })
 
@@ -77,20 +100,35 @@ describe('an account that has more, or nothing', () => {
     const dir = copy(whole)
     const { key, value } = row(dir)
     change(dir, 'UPDATE state SET value = ? WHERE key = ?', flipped(value, 22), key)
-    const { block } = read<{ block: number }>(dir, 'SELECT max(block) AS block FROM history WHERE key = ?', key)
-    expect(change(dir, 'UPDATE history SET value = ? WHERE key = ? AND block = ?', flipped(value, 22), key, block)).toBe(1)
+    const { block } = read<{ block: number }>(
+      dir,
+      'SELECT max(block) AS block FROM history WHERE key = ?',
+      key,
+    )
+    expect(
+      change(dir, 'UPDATE history SET value = ? WHERE key = ? AND block = ?', flipped(value, 22), key, block),
+    ).toBe(1)
     const found = await openAndLook(dir, remembered)
     expect(found).toMatchObject({ refused: null, said: true, height: block - 1 })
-    expect(sound.lines).toEqual(expect.arrayContaining(found.lines.filter((line) => !line.startsWith('state '))))
+    expect(sound.lines).toEqual(
+      expect.arrayContaining(found.lines.filter((line) => !line.startsWith('state '))),
+    )
   })
 
   test('in a chain of before roots were kept is noticed by the money', async () => {
     const dir = copy(whole)
     const { key, value } = row(dir)
     makeOld(dir)
-    expect(await openAndLook(copy(dir), { genesis: null, blocks: [] })).toMatchObject({ said: false, height: BLOCKS })
+    expect(await openAndLook(copy(dir), { genesis: null, blocks: [] })).toMatchObject({
+      said: false,
+      height: BLOCKS,
+    })
     change(dir, 'UPDATE state SET value = ? WHERE key = ?', flipped(value, 22), key)
-    expect(await openAndLook(dir, { genesis: null, blocks: [] })).toMatchObject({ refused: null, said: true, height: BLOCKS })
+    expect(await openAndLook(dir, { genesis: null, blocks: [] })).toMatchObject({
+      refused: null,
+      said: true,
+      height: BLOCKS,
+    })
   })
 })
 
@@ -104,8 +142,15 @@ function makeOld(dir: string): void {
     ALTER TABLE old_history RENAME TO history;
     CREATE INDEX history_by_block ON history (block);
     UPDATE meta SET value = 1 WHERE name = 'schema'`)
-  const rows = sqlite.prepare('SELECT * FROM blocks ORDER BY number').all() as { number: number; header: Buffer; body: Buffer; hash: Buffer }[]
-  sqlite.exec('DROP TABLE blocks; CREATE TABLE blocks (number INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, header BLOB NOT NULL, body BLOB NOT NULL) STRICT')
+  const rows = sqlite.prepare('SELECT * FROM blocks ORDER BY number').all() as {
+    number: number
+    header: Buffer
+    body: Buffer
+    hash: Buffer
+  }[]
+  sqlite.exec(
+    'DROP TABLE blocks; CREATE TABLE blocks (number INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, header BLOB NOT NULL, body BLOB NOT NULL) STRICT',
+  )
   const insert = sqlite.prepare('INSERT INTO blocks VALUES (?, ?, ?, ?)')
   let parent: Uint8Array = Buffer.alloc(32)
   for (const { number, header, body } of rows) {
@@ -127,7 +172,11 @@ describe('a file that', () => {
     writeFileSync(join(dir, CHAIN_FILE), '')
     expect((await openAndLook(dir, remembered)).refused).toMatch(/is empty/)
     expect(statSync(join(dir, CHAIN_FILE)).size).toBe(0)
-    expect(await openAndLook(dir, { genesis: null, blocks: [] })).toMatchObject({ refused: null, said: false, height: 0 })
+    expect(await openAndLook(dir, { genesis: null, blocks: [] })).toMatchObject({
+      refused: null,
+      said: false,
+      height: 0,
+    })
   })
 
   test('lost its log, or is an older copy, is known by what is remembered', async () => {
@@ -161,7 +210,12 @@ describe(`random damages (AINUR_SEED=${SEED}, AINUR_DAMAGES=${DAMAGES})`, () => 
     const length = { bit: 1, byte: 1, line: 16, sector: 512, page: 4_096 }[kind]
     const from = kind === 'page' || kind === 'sector' ? at - (at % length) : at
     const bytes = readFileSync(file).subarray(from, from + length)
-    const spoilt = kind === 'bit' ? Buffer.of(bytes[0]! ^ (1 << Math.floor(next() * 8))) : kind === 'byte' ? Buffer.of(Math.floor(next() * 256)) : Buffer.alloc(bytes.length)
+    const spoilt =
+      kind === 'bit'
+        ? Buffer.of(bytes[0]! ^ (1 << Math.floor(next() * 8)))
+        : kind === 'byte'
+          ? Buffer.of(Math.floor(next() * 256))
+          : Buffer.alloc(bytes.length)
     const descriptor = openSync(file, 'r+')
     writeSync(descriptor, spoilt, 0, spoilt.length, from)
     closeSync(descriptor)
@@ -185,7 +239,10 @@ describe(`random damages (AINUR_SEED=${SEED}, AINUR_DAMAGES=${DAMAGES})`, () => 
       } else if (found.height === BLOCKS) {
         const other = found.lines.filter((line, i) => line !== sound.lines[i])
         // What cannot be read any more is refused; nothing is other than it was.
-        expect(other.filter((line) => !/ (refused: .*|none)$/.test(line)), what).toEqual([])
+        expect(
+          other.filter((line) => !/ (refused: .*|none)$/.test(line)),
+          what,
+        ).toEqual([])
         if (other.length > 0) expect(found.said, what).toBe(true)
         counts[found.said ? 'restored' : 'harmless']++
       } else {

@@ -10,7 +10,10 @@ import { temporaryFolder } from './testing/network.ts'
 
 const HISTORY = 4
 const key = fc.constantFrom('a', 'ab', 'b\u00ff', 'c', SYSTEM_EVENTS)
-const value = fc.oneof({ weight: 3, arbitrary: fc.uint8Array({ minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: fc.constant(null) })
+const value = fc.oneof(
+  { weight: 3, arbitrary: fc.uint8Array({ minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constant(null) },
+)
 const changes = fc.array(fc.tuple(key, value), { maxLength: 5 })
 /** Every block of a chain writes its time and its events. */
 const asBlock = (pairs: readonly (readonly [string, Uint8Array | null])[], number: number): Changes =>
@@ -49,7 +52,8 @@ test('every state within the history reads as it was; older, the events still do
         expect(walk(state)).toEqual([...model.keys()].sort())
         for (const [name, is] of model) expect(state.get(name)).toEqual(Buffer.from(is))
       }
-      const bytes = (entries: Iterable<readonly [string, Uint8Array]>) => new Map([...entries].map(([name, is]) => [name, Uint8Array.from(is)]))
+      const bytes = (entries: Iterable<readonly [string, Uint8Array]>) =>
+        new Map([...entries].map(([name, is]) => [name, Uint8Array.from(is)]))
       expect(bytes(database.state())).toEqual(bytes(models.at(-1)!))
       // A key has at most one version behind the history's end.
       const old = database.stateAt(Math.max(0, height - HISTORY), height)
@@ -83,7 +87,12 @@ function pageCounter(file: string) {
     const turn = wal.toString('hex', 16, 24)
     const size = FRAME_HEADER + wal.readUInt32BE(8)
     let frames = 0
-    for (let at = FILE_HEADER; at + size <= wal.length && wal.toString('hex', at + 8, at + 16) === turn; at += size) frames++
+    for (
+      let at = FILE_HEADER;
+      at + size <= wal.length && wal.toString('hex', at + 8, at + 16) === turn;
+      at += size
+    )
+      frames++
     const written = turn === before.turn ? frames - before.frames : frames
     before = { turn, frames }
     return written
@@ -99,7 +108,10 @@ test('a block writes as much once the history is full as before', async () => {
   const keys = Array.from({ length: 12 }, (_, i) => `key ${i}`.padEnd(32, '.'))
   // What was written once stands between them: the oldest version of one is not on the page of the next one's newest.
   const between = keys.flatMap((name) => Array.from({ length: 100 }, (_, i) => `${name}${i}`))
-  database.commit({ number: 0, hash: u32(0), header: u32(0), body: u32(0) }, new Map(between.map((name) => [name, u32(1)])))
+  database.commit(
+    { number: 0, hash: u32(0), header: u32(0), body: u32(0) },
+    new Map(between.map((name) => [name, u32(1)])),
+  )
   let number = 1
   const commit = (count: number) => {
     let pages = 0

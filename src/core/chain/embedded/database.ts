@@ -55,7 +55,11 @@ export interface HistoryPlace {
 type KeyRow = HistoryRow & { readonly key: Buffer }
 type BlockRow = StoredBlock & { readonly sum: number }
 
-const TABLES = { blocks: ['number', 'hash', 'header', 'body', 'sum'], state: ['key', 'value'], history: ['key', 'block', 'value', 'sum'] }
+const TABLES = {
+  blocks: ['number', 'hash', 'header', 'body', 'sum'],
+  state: ['key', 'value'],
+  history: ['key', 'block', 'value', 'sum'],
+}
 
 const ROWS_BEHIND = `
   SELECT * FROM (SELECT * FROM history WHERE key = @key AND block < @block ORDER BY block DESC LIMIT @count)
@@ -68,7 +72,8 @@ const blob = (key: string) => Buffer.from(key, 'latin1')
 
 /** Whether SQLite finds the file itself broken. */
 export const isDamage = (error: unknown): boolean =>
-  error instanceof Sqlite.SqliteError && (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
+  error instanceof Sqlite.SqliteError &&
+  (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
 
 const blockSum = ({ number, hash, header, body }: StoredBlock) => rowSum(number, hash, header, body)
 
@@ -81,13 +86,19 @@ function openFile(file: string): Sqlite.Database {
     sqlite.pragma('journal_mode = WAL')
     // A block that was announced counts as final: it must survive a power cut too, which NORMAL does not promise.
     sqlite.pragma('synchronous = FULL')
-    sqlite.function('row_sum', { varargs: true, deterministic: true }, rowSum as (...args: unknown[]) => number)
+    sqlite.function(
+      'row_sum',
+      { varargs: true, deterministic: true },
+      rowSum as (...args: unknown[]) => number,
+    )
     sqlite.exec(`BEGIN IMMEDIATE; ${SCHEMA}`)
     sqlite.prepare("INSERT OR IGNORE INTO meta VALUES ('schema', ?)").run(SCHEMA_VERSION)
     const version = sqlite.prepare("SELECT value FROM meta WHERE name = 'schema'").pluck().get()
     if (version === 1) sqlite.exec(ADD_SUMS)
     else if (version !== SCHEMA_VERSION)
-      throw new EmbeddedStartError(`The chain in ${file} was written by another version of Ainur (format ${String(version)}).`)
+      throw new EmbeddedStartError(
+        `The chain in ${file} was written by another version of Ainur (format ${String(version)}).`,
+      )
     sqlite.exec('COMMIT')
     const faults = sqlite.pragma('quick_check(1)', { simple: true })
     if (faults !== 'ok') throw new Sqlite.SqliteError(String(faults), 'SQLITE_CORRUPT')
@@ -113,7 +124,9 @@ function open(dataDir: string, name: string): Sqlite.Database {
   } catch (error) {
     if (error instanceof Sqlite.SqliteError && !isDamage(error)) {
       if (LOCKED.has(error.code)) throw new DataDirLockedError(dataDir)
-      throw new EmbeddedStartError(`The chain's database in ${dataDir} cannot be opened: ${error.message}`, { cause: error })
+      throw new EmbeddedStartError(`The chain's database in ${dataDir} cannot be opened: ${error.message}`, {
+        cause: error,
+      })
     }
     throw error
   }
@@ -129,7 +142,9 @@ function open(dataDir: string, name: string): Sqlite.Database {
 export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOCKS, name = CHAIN_FILE) {
   const sqlite = open(dataDir, name)
   const insertBlock = sqlite.prepare('INSERT INTO blocks VALUES (@number, @hash, @header, @body, @sum)')
-  const setState = sqlite.prepare('INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+  const setState = sqlite.prepare(
+    'INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  )
   const clearState = sqlite.prepare('DELETE FROM state WHERE key = ?')
   const addHistory = sqlite.prepare('INSERT INTO history VALUES (?, ?, ?, ?)')
   // Of several versions of a key the newest: SQLite takes the other columns from the row that has the maximum.
@@ -141,7 +156,9 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
   const byNumber = sqlite.prepare('SELECT * FROM blocks WHERE number = ?')
   const byHash = sqlite.prepare('SELECT * FROM blocks WHERE hash = ?')
   const highest = sqlite.prepare('SELECT max(number) FROM blocks').pluck()
-  const rowAt = sqlite.prepare('SELECT block, value, sum FROM history WHERE key = ? AND block <= ? ORDER BY block DESC LIMIT 1')
+  const rowAt = sqlite.prepare(
+    'SELECT block, value, sum FROM history WHERE key = ? AND block <= ? ORDER BY block DESC LIMIT 1',
+  )
   const keyAfter = sqlite.prepare('SELECT key FROM history WHERE key > ? ORDER BY key LIMIT 1').pluck()
   const rowsBehind = sqlite.prepare(ROWS_BEHIND)
   const kept = new Set(KEPT_FOR_EVER)
@@ -149,7 +166,11 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
 
   /** What was replaced up to block `oldest` is out of reach once it is itself the oldest whole state. */
   function pruneBehind(oldest: number): void {
-    for (const { key, block, removed } of changedIn.all(oldest - prunedAtOnce, oldest) as { key: Buffer; block: number; removed: number }[]) {
+    for (const { key, block, removed } of changedIn.all(oldest - prunedAtOnce, oldest) as {
+      key: Buffer
+      block: number
+      removed: number
+    }[]) {
       if (kept.has(keyFromBytes(key))) continue
       dropOlder.run(key, block)
       if (removed) dropRow.run(key, block)
@@ -194,7 +215,10 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
     hash: (number: number) => (byNumber.get(number) as BlockRow | undefined)?.hash,
     /** The state of the last block. */
     *state(): Generator<TrieEntry> {
-      const rows = sqlite.prepare('SELECT key, value FROM state').iterate() as Iterable<{ key: Buffer; value: Buffer }>
+      const rows = sqlite.prepare('SELECT key, value FROM state').iterate() as Iterable<{
+        key: Buffer
+        value: Buffer
+      }>
       for (const { key, value } of rows) yield [keyFromBytes(key), value]
     },
     /** The state of block `number`, of which the chain now has `height`. `get` throws {DamagedRowError}. */
@@ -214,7 +238,9 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
     /** What the history says, block by block in order; damaged rows are left out. */
     *changes(): Generator<{ block: number; key: string; value: Uint8Array | null }> {
       // Not by the index on blocks: it may be what is damaged.
-      const rows = sqlite.prepare('SELECT * FROM history NOT INDEXED ORDER BY block').iterate() as Iterable<KeyRow>
+      const rows = sqlite
+        .prepare('SELECT * FROM history NOT INDEXED ORDER BY block')
+        .iterate() as Iterable<KeyRow>
       for (const { key, block, value, sum } of rows)
         if (rowSum(block, key, value) === sum) yield { block, key: keyFromBytes(key), value }
     },
@@ -224,11 +250,15 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
       sqlite.prepare('VACUUM INTO ?').run(join(dataDir, damagedName()))
     },
     /** Takes over rows of another file as they are; of two with one key the first stays. */
-    take: sqlite.transaction((table: 'blocks' | 'state' | 'history', rows: Iterable<Record<string, unknown>>) => {
-      const columns = TABLES[table]
-      const insert = sqlite.prepare(`INSERT OR IGNORE INTO ${table} VALUES (${columns.map((name) => `@${name}`).join()})`)
-      for (const row of rows) insert.run(row)
-    }),
+    take: sqlite.transaction(
+      (table: 'blocks' | 'state' | 'history', rows: Iterable<Record<string, unknown>>) => {
+        const columns = TABLES[table]
+        const insert = sqlite.prepare(
+          `INSERT OR IGNORE INTO ${table} VALUES (${columns.map((name) => `@${name}`).join()})`,
+        )
+        for (const row of rows) insert.run(row)
+      },
+    ),
     /** Makes block `number` the last one again, with this state. */
     rewind: sqlite.transaction((number: number, entries: Iterable<TrieEntry>) => {
       sqlite.prepare('DELETE FROM blocks WHERE number > ?').run(number)
@@ -239,7 +269,8 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
         const key = blob(name)
         setState.run(key, value)
         const row = rowAt.get(key, number) as HistoryRow | undefined
-        if (row?.value && Buffer.compare(row.value, value) === 0 && rowSum(row.block, key, value) === row.sum) continue
+        if (row?.value && Buffer.compare(row.value, value) === 0 && rowSum(row.block, key, value) === row.sum)
+          continue
         restore.run(key, number, value, rowSum(number, key, value))
       }
     }),
@@ -247,9 +278,14 @@ export function openDatabase(dataDir: string, historyBlocks = STATE_HISTORY_BLOC
     sweepHistory(place: HistoryPlace, count: number): { next: HistoryPlace | null; damaged: number[] } {
       const key = blob(place.key)
       const rows = rowsBehind.all({ key, block: place.block, count }) as KeyRow[]
-      const damaged = rows.filter((row) => rowSum(row.block, row.key, row.value) !== row.sum).map(({ block }) => block)
+      const damaged = rows
+        .filter((row) => rowSum(row.block, row.key, row.value) !== row.sum)
+        .map(({ block }) => block)
       const last = rows.at(-1)
-      return { next: last && rows.length === count ? { key: keyFromBytes(last.key), block: last.block } : null, damaged }
+      return {
+        next: last && rows.length === count ? { key: keyFromBytes(last.key), block: last.block } : null,
+        damaged,
+      }
     },
     close: () => void sqlite.close(),
   }

@@ -72,7 +72,8 @@ function check(folder: string, told: Told): void {
   try {
     const head = database.block(database.height()!)!
     const state = StateTrie.of(database.state(), 1)
-    for (const [number, hash] of told.final) expect(toHex(database.block(number)!.hash), `block ${number}`).toBe(hash)
+    for (const [number, hash] of told.final)
+      expect(toHex(database.block(number)!.hash), `block ${number}`).toBe(hash)
     for (let number = 1; number <= head.number; number++) {
       const block = database.block(number)!
       expect(toHex(headerHash(block.header))).toBe(toHex(block.hash))
@@ -87,13 +88,17 @@ function check(folder: string, told: Told): void {
   }
 }
 
-test(`kill -9 at ${ROUNDS} random moments loses no block that was announced`, { timeout: 300_000 }, async () => {
-  await cryptoWaitReady()
-  await using folder = temporaryFolder()
-  const told: Told = { final: new Map(), transfers: 0 }
-  for (let round = 0; round < ROUNDS; round++) {
-    await workAndKill(folder.path, told)
-    check(folder.path, told)
-  }
-  expect(told.transfers).toBeGreaterThan(0)
-})
+test(
+  `kill -9 at ${ROUNDS} random moments loses no block that was announced`,
+  { timeout: 300_000 },
+  async () => {
+    await cryptoWaitReady()
+    await using folder = temporaryFolder()
+    const told: Told = { final: new Map(), transfers: 0 }
+    for (let round = 0; round < ROUNDS; round++) {
+      await workAndKill(folder.path, told)
+      check(folder.path, told)
+    }
+    expect(told.transfers).toBeGreaterThan(0)
+  },
+)

@@ -4,14 +4,22 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Keyring } from '@polkadot/keyring'
 import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { DataDirLockedError, EmbeddedStartError, RuntimeCallTimeoutError, startEmbeddedNetwork, type EmbeddedFailure } from './embedded.ts'
+import {
+  DataDirLockedError,
+  EmbeddedStartError,
+  RuntimeCallTimeoutError,
+  startEmbeddedNetwork,
+  type EmbeddedFailure,
+} from './embedded.ts'
 import { connect, optionsIn, send, startNetwork, temporaryFolder } from './testing/network.ts'
 import { plainRuntimeCode } from './testing/runtime.ts'
 import { asVersion, importing, withEndlessMethod } from './testing/wasm-edit.ts'
 
 const UNIT = 1_000_000_000_000n
 const freeOf = async (api: Awaited<ReturnType<typeof connect>>['api'], who: string) =>
-  ((await api.query['system']!['account']!(who)) as unknown as { data: { free: { toBigInt(): bigint } } }).data.free.toBigInt()
+  (
+    (await api.query['system']!['account']!(who)) as unknown as { data: { free: { toBigInt(): bigint } } }
+  ).data.free.toBigInt()
 
 beforeAll(() => cryptoWaitReady())
 const keys = () => {
@@ -45,14 +53,19 @@ test('a folder that is open elsewhere, a runtime that is none, and a taken port 
   await using folder = temporaryFolder()
   await using network = await startNetwork(optionsIn(folder.path))
   await expect(startEmbeddedNetwork(optionsIn(folder.path))).rejects.toThrow(DataDirLockedError)
-  const other = (name: string) => ({ ...optionsIn(join(folder.path, name)), runtimePath: join(folder.path, `${name}.wasm`) })
+  const other = (name: string) => ({
+    ...optionsIn(join(folder.path, name)),
+    runtimePath: join(folder.path, `${name}.wasm`),
+  })
   await expect(startEmbeddedNetwork(other('missing'))).rejects.toThrow(EmbeddedStartError)
   await writeFile(other('text').runtimePath, 'not a runtime')
   await expect(startEmbeddedNetwork(other('text'))).rejects.toThrow(/not a runtime/)
   await writeFile(other('needy').runtimePath, importing('env', 'ext_from_the_future_version_9'))
   await expect(startEmbeddedNetwork(other('needy'))).rejects.toThrow(/ext_from_the_future_version_9/)
   const port = Number(new URL(network.url).port)
-  await expect(startEmbeddedNetwork({ ...optionsIn(join(folder.path, 'port')), port })).rejects.toThrow(/EADDRINUSE/)
+  await expect(startEmbeddedNetwork({ ...optionsIn(join(folder.path, 'port')), port })).rejects.toThrow(
+    /EADDRINUSE/,
+  )
 })
 
 test('a runtime call that does not end is cut, said, and the chain goes on where it was', async () => {

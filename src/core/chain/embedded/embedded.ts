@@ -1,7 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { createListeners } from '../../listeners.ts'
 import { MONITOR_BYTES, readCallMonitor } from './call-monitor.ts'
-import { DataDirLockedError, EmbeddedStartError, RuntimeCallTimeoutError, UnusableChainError, WorkerCrashedError } from './errors.ts'
+import {
+  DataDirLockedError,
+  EmbeddedStartError,
+  RuntimeCallTimeoutError,
+  UnusableChainError,
+  WorkerCrashedError,
+} from './errors.ts'
 import type { EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
 import type { Remembered } from './remembered.ts'
 import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
@@ -47,8 +53,25 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   function launch(): Promise<void> {
     return new Promise((resolve, reject) => {
       const monitor = new SharedArrayBuffer(MONITOR_BYTES)
-      const { dataDir, contentDir, runtimePath, historyBlocks, executor = 'v8', remembered = NOTHING } = options
-      const workerData: WorkerInput = { dataDir, contentDir, runtimePath, executor, historyBlocks, remembered, port, speed, monitor }
+      const {
+        dataDir,
+        contentDir,
+        runtimePath,
+        historyBlocks,
+        executor = 'v8',
+        remembered = NOTHING,
+      } = options
+      const workerData: WorkerInput = {
+        dataDir,
+        contentDir,
+        runtimePath,
+        executor,
+        historyBlocks,
+        remembered,
+        port,
+        speed,
+        monitor,
+      }
       const worker = new Worker(workerUrl, { name: 'ainur-embedded-chain', workerData })
       const run: NonNullable<typeof current> = { worker, monitor }
       current = run
@@ -60,8 +83,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
           const changed = message.status.trouble !== status.trouble
           status = message.status
           if (changed) onTrouble.tell()
-        }
-        else if (message.type === 'ready') {
+        } else if (message.type === 'ready') {
           try {
             options.onOpened?.(message.condition)
           } catch (error) {
@@ -79,10 +101,14 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
           else reason = new WorkerCrashedError(message.message)
         }
       })
-      worker.on('error', (error) => (reason ??= new WorkerCrashedError(`The embedded chain stopped: ${describe(error)}`)))
+      worker.on(
+        'error',
+        (error) => (reason ??= new WorkerCrashedError(`The embedded chain stopped: ${describe(error)}`)),
+      )
       worker.on('exit', (code) => {
         if (current === run) current = undefined
-        const error = run.cut ?? reason ?? new WorkerCrashedError(`The embedded chain ended with code ${code}.`)
+        const error =
+          run.cut ?? reason ?? new WorkerCrashedError(`The embedded chain ended with code ${code}.`)
         if (!ready) reject(error)
         else if (!stopping) void restart(error)
       })
@@ -115,7 +141,8 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
     const now = readCallMonitor(run.monitor)
     // Another call began meanwhile.
     if (now?.cpuBefore !== call.cpuBefore) return
-    if ((user + system - call.cpuBefore) / 1_000 <= callLimitMs && call.ms <= callLimitMs * BUSY_FACTOR) return
+    if ((user + system - call.cpuBefore) / 1_000 <= callLimitMs && call.ms <= callLimitMs * BUSY_FACTOR)
+      return
     run.cut = new RuntimeCallTimeoutError(call.method, callLimitMs, status.height)
     await run.worker.terminate()
   }

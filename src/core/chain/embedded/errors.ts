@@ -12,7 +12,9 @@ export class UnusableChainError extends EmbeddedStartError {
 export class DataDirLockedError extends Error {
   override readonly name = 'DataDirLockedError'
   constructor(dataDir: string) {
-    super(`The chain in ${dataDir} is already open in another Ainur. Close that one, or choose another data folder.`)
+    super(
+      `The chain in ${dataDir} is already open in another Ainur. Close that one, or choose another data folder.`,
+    )
   }
 }
 
@@ -22,7 +24,9 @@ export class RuntimeCallTimeoutError extends Error {
   /** Whether a client of the chain asked for it, and the chain's own work does not need it. */
   readonly byClient: boolean
   constructor(method: string, limitMs: number, height: number) {
-    super(`The runtime call ${method} ran longer than ${limitMs} ms and was cut. The chain restarts from block ${height}; transactions that were waiting must be sent again.`)
+    super(
+      `The runtime call ${method} ran longer than ${limitMs} ms and was cut. The chain restarts from block ${height}; transactions that were waiting must be sent again.`,
+    )
     this.byClient = !/^(Core|BlockBuilder|GenesisBuilder)_/.test(method)
   }
 }

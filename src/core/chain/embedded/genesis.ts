@@ -19,18 +19,30 @@ export interface Genesis {
 }
 
 /** The genesis configuration of a preset: the runtime's defaults with the preset's patch over them. */
-async function presetConfig(executor: RuntimeExecutor, code: Uint8Array): Promise<{ preset: string; config: Json }> {
+async function presetConfig(
+  executor: RuntimeExecutor,
+  code: Uint8Array,
+): Promise<{ preset: string; config: Json }> {
   const call = async (method: string, args: Uint8Array) =>
     (await executor.call({ code, method, args }, emptyState)).result
   const preset = async (id: string | null): Promise<Json> => {
-    const bytes = await call('GenesisBuilder_get_preset', id === null ? Uint8Array.of(0) : concat([1], text(id)))
-    if (bytes[0] !== 1) throw new EmbeddedStartError(`The runtime has no genesis preset ${id ?? '(default)'}.`)
+    const bytes = await call(
+      'GenesisBuilder_get_preset',
+      id === null ? Uint8Array.of(0) : concat([1], text(id)),
+    )
+    if (bytes[0] !== 1)
+      throw new EmbeddedStartError(`The runtime has no genesis preset ${id ?? '(default)'}.`)
     const [length, start] = readCompact(bytes, 1)
     return parseExact(Buffer.from(bytes.subarray(start, start + length)).toString())
   }
-  const names = readByteVectors(await call('GenesisBuilder_preset_names', NO_ARGS)).map((name) => Buffer.from(name).toString())
+  const names = readByteVectors(await call('GenesisBuilder_preset_names', NO_ARGS)).map((name) =>
+    Buffer.from(name).toString(),
+  )
   const name = PRESETS.find((wanted) => names.includes(wanted))
-  if (!name) throw new EmbeddedStartError(`The runtime offers no genesis preset for the embedded chain (it has: ${names.join(', ')}).`)
+  if (!name)
+    throw new EmbeddedStartError(
+      `The runtime offers no genesis preset for the embedded chain (it has: ${names.join(', ')}).`,
+    )
   return { preset: name, config: deepMerge(await preset(null), await preset(name)) }
 }
 
@@ -38,21 +50,34 @@ async function presetConfig(executor: RuntimeExecutor, code: Uint8Array): Promis
  * Builds the genesis of a runtime by its own GenesisBuilder. The chain's time starts at `now` (ms): without it
  * the first block would take its slot and its timestamp at two moments, between which a slot can begin.
  */
-export async function buildGenesis(executor: RuntimeExecutor, code: Uint8Array, now: number): Promise<Genesis> {
+export async function buildGenesis(
+  executor: RuntimeExecutor,
+  code: Uint8Array,
+  now: number,
+): Promise<Genesis> {
   const version = runtimeVersionBytes(code)
   if (!version || !executor.has(code, 'Core_version'))
     throw new EmbeddedStartError('The runtime file is not a runtime: it names no version.')
   const { preset, config } = await presetConfig(executor, code)
   const args = text(JSON.stringify(config))
-  const { result, changes } = await executor.call({ code, method: 'GenesisBuilder_build_state', args }, emptyState)
-  if (result[0] !== 0) throw new EmbeddedStartError(`The runtime refuses its genesis: ${Buffer.from(result.subarray(1)).toString()}`)
+  const { result, changes } = await executor.call(
+    { code, method: 'GenesisBuilder_build_state', args },
+    emptyState,
+  )
+  if (result[0] !== 0)
+    throw new EmbeddedStartError(
+      `The runtime refuses its genesis: ${Buffer.from(result.subarray(1)).toString()}`,
+    )
 
   const state = new Map([...changes].filter((change): change is [string, Uint8Array] => change[1] !== null))
   state.set(CODE, code)
-  const slotDuration = await executor.call({ code, method: 'AuraApi_slot_duration', args: NO_ARGS }, {
-    get: (key) => state.get(key) ?? null,
-    next: () => null,
-  })
+  const slotDuration = await executor.call(
+    { code, method: 'AuraApi_slot_duration', args: NO_ARGS },
+    {
+      get: (key) => state.get(key) ?? null,
+      next: () => null,
+    },
+  )
   const slotMs = Number(Buffer.from(slotDuration.result).readBigUInt64LE())
   const slot = Math.floor(now / slotMs)
   state.set(TIMESTAMP_NOW, u64(slot * slotMs))

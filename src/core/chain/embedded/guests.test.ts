@@ -21,7 +21,8 @@ function open(change: Partial<GuestLimits> = {}, file = join(folder.path, `${++f
   const guests = openGuests(file, { ...limits, ...change }, () => time)
   onTestFinished(() => guests.close())
   let blocks = 0
-  const put = (account: string, size: number) => guests.put(account, `${file} ${++blocks}`, Buffer.alloc(size, blocks))
+  const put = (account: string, size: number) =>
+    guests.put(account, `${file} ${++blocks}`, Buffer.alloc(size, blocks))
   return { guests, put, file, wait: (ms: number) => (time += ms) }
 }
 

@@ -70,7 +70,11 @@ function open(file: string): Sqlite.Database {
 const isDamage = (error: unknown) => storageTrouble(error) === 'damaged'
 
 /** Whoever brought a block has it, too: a damaged store begins anew, and does not keep the chain from going on. The core says so. */
-export function openGuests(file: string, limits: GuestLimits = guestLimits, now: () => number = Date.now): Guests {
+export function openGuests(
+  file: string,
+  limits: GuestLimits = guestLimits,
+  now: () => number = Date.now,
+): Guests {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
 
   function renew(): Guests {
@@ -117,12 +121,15 @@ function openStore(file: string, limits: GuestLimits, now: () => number): Guests
   const all = sqlite.prepare<[], Sum>(SUM)
   const ofAccount = sqlite.prepare<[string, number], Sum>(`${SUM} WHERE account = ? AND at > ?`)
   const insert = sqlite.prepare('INSERT OR IGNORE INTO block VALUES (?, ?, ?, ?, ?)')
-  const oldest = sqlite.prepare<[number], { hash: string; size: number }>('SELECT hash, size FROM block WHERE at <= ? ORDER BY at LIMIT 64')
+  const oldest = sqlite.prepare<[number], { hash: string; size: number }>(
+    'SELECT hash, size FROM block WHERE at <= ? ORDER BY at LIMIT 64',
+  )
   const remove = sqlite.prepare('DELETE FROM block WHERE hash = ?')
   // Kept in step, so that a full store is not counted through for each block.
   const kept = { ...all.get()! }
 
-  const isOver = (has: Sum, may: Sum, bytes: number) => has.blocks + 1 > may.blocks || has.bytes + bytes > may.bytes
+  const isOver = (has: Sum, may: Sum, bytes: number) =>
+    has.blocks + 1 > may.blocks || has.bytes + bytes > may.bytes
 
   function makeRoom(bytes: number): boolean {
     while (isOver(kept, limits.total, bytes)) {

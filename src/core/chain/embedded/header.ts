@@ -13,7 +13,13 @@ export interface HeaderFields {
 const ZERO = new Uint8Array(32)
 const PRE_RUNTIME = 6
 
-export const encodeHeader = ({ parentHash, number, stateRoot, extrinsicsRoot, digest }: HeaderFields): Uint8Array =>
+export const encodeHeader = ({
+  parentHash,
+  number,
+  stateRoot,
+  extrinsicsRoot,
+  digest,
+}: HeaderFields): Uint8Array =>
   concat(parentHash, compact(number), stateRoot, extrinsicsRoot, compact(digest.length), ...digest)
 
 /** The digest item by which a block names its Aura slot. */
@@ -28,7 +34,8 @@ const HASH = 32
 const rootAt = (header: Uint8Array) => readCompact(header, HASH)[1]
 
 /** The root of the state behind the block. */
-export const stateRootIn = (header: Uint8Array): Uint8Array => header.subarray(rootAt(header), rootAt(header) + HASH)
+export const stateRootIn = (header: Uint8Array): Uint8Array =>
+  header.subarray(rootAt(header), rootAt(header) + HASH)
 
 export const extrinsicsRootIn = (header: Uint8Array): Uint8Array =>
   header.subarray(rootAt(header) + HASH, rootAt(header) + 2 * HASH)
@@ -48,6 +55,12 @@ export function withStateRoot(header: Uint8Array, root: Uint8Array): Uint8Array 
 }
 
 export const genesisHeader = (stateRoot: Uint8Array, stateVersion: number): Uint8Array =>
-  encodeHeader({ parentHash: ZERO, number: 0, stateRoot, extrinsicsRoot: orderedRoot([], stateVersion), digest: [] })
+  encodeHeader({
+    parentHash: ZERO,
+    number: 0,
+    stateRoot,
+    extrinsicsRoot: orderedRoot([], stateVersion),
+    digest: [],
+  })
 
 export const headerHash = (header: Uint8Array): Uint8Array => blake2_256(header)

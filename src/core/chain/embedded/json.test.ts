@@ -2,8 +2,12 @@ import { expect, test } from 'vitest'
 import { deepMerge, parseExact } from './json.ts'
 
 test('integers beyond 2^53 survive merging to the digit', () => {
-  const base = parseExact('{"balances":{"balances":[["a",1000000000000000001]],"dev":null},"sudo":{"key":null}}')
-  const patch = parseExact('{"balances":{"balances":[["b",340282366920938463463374607431768211455]]},"sudo":{"key":"x"}}')
+  const base = parseExact(
+    '{"balances":{"balances":[["a",1000000000000000001]],"dev":null},"sudo":{"key":null}}',
+  )
+  const patch = parseExact(
+    '{"balances":{"balances":[["b",340282366920938463463374607431768211455]]},"sudo":{"key":"x"}}',
+  )
   expect(JSON.stringify(deepMerge(base, patch))).toBe(
     '{"balances":{"balances":[["b",340282366920938463463374607431768211455]],"dev":null},"sudo":{"key":"x"}}',
   )

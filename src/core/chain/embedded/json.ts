@@ -11,7 +11,9 @@ const json = JSON as unknown as RawJsonSupport
 /** Parses JSON; numbers that JavaScript cannot hold exactly come out of `JSON.stringify` as they went in. */
 export const parseExact = (text: string): Json =>
   json.parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && source !== undefined ? json.rawJSON(source) : value,
+    typeof value === 'number' && !Number.isSafeInteger(value) && source !== undefined
+      ? json.rawJSON(source)
+      : value,
   )
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
@@ -21,6 +23,7 @@ const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
 export function deepMerge(base: Json, patch: Json): Json {
   if (!isObject(base) || !isObject(patch)) return patch
   const merged: { [key: string]: Json } = { ...base }
-  for (const [key, value] of Object.entries(patch)) merged[key] = key in base ? deepMerge(base[key]!, value) : value
+  for (const [key, value] of Object.entries(patch))
+    merged[key] = key in base ? deepMerge(base[key]!, value) : value
   return merged
 }

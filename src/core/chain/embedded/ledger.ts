@@ -33,10 +33,17 @@ export interface StateAt extends StateView {
  * database, makes the genesis of `runtimeCode`. A newer runtime than the stored one is taken over with the next block.
  * One block is added at a time; it is stored before anyone hears of it.
  */
-export async function openLedger(
-  { database, executor, runtimeCode, now = Date.now }:
-  { database: ChainDatabase; executor: RuntimeExecutor; runtimeCode: Uint8Array; now?: () => number },
-) {
+export async function openLedger({
+  database,
+  executor,
+  runtimeCode,
+  now = Date.now,
+}: {
+  database: ChainDatabase
+  executor: RuntimeExecutor
+  runtimeCode: Uint8Array
+  now?: () => number
+}) {
   assertLoadable(executor, runtimeCode)
   const opened = openSoundState(database) ?? (await begin())
   let trie = opened.state
@@ -74,7 +81,9 @@ export async function openLedger(
 
     /** Whether a transaction (length prefix included) could be included now. Throws when the runtime cannot read it. */
     async validate(extrinsic: Uint8Array) {
-      return decodeValidity(await call('TaggedTransactionQueue_validate_transaction', concat([EXTERNAL], extrinsic, head.hash)))
+      return decodeValidity(
+        await call('TaggedTransactionQueue_validate_transaction', concat([EXTERNAL], extrinsic, head.hash)),
+      )
     },
 
     /** The next deadline on chain (ms), or null; runtimes without tasks have none. */
@@ -84,11 +93,18 @@ export async function openLedger(
     },
 
     /** Makes the block for chain time `time`, or the one that deals with `deadline`, and stores it. */
-    async addBlock(params: { time: number; deadline: number | null; extrinsics: readonly Uint8Array[] }): Promise<BuiltBlock> {
+    async addBlock(params: {
+      time: number
+      deadline: number | null
+      extrinsics: readonly Uint8Array[]
+    }): Promise<BuiltBlock> {
       const slotMs = decodeU64(await call('AuraApi_slot_duration', NO_ARGS))
       const lastSlot = decodeU64(state.get(AURA_CURRENT_SLOT)!)
       const { time, deadline, extrinsics } = params
-      const at = deadline !== null && time >= deadline ? slotOfDeadline(deadline, lastSlot, slotMs) : nextSlot(time, lastSlot, slotMs)
+      const at =
+        deadline !== null && time >= deadline
+          ? slotOfDeadline(deadline, lastSlot, slotMs)
+          : nextSlot(time, lastSlot, slotMs)
       const position = { parentHash: head.hash, number: head.number + 1, ...at }
       const block = await buildBlock(executor, trie, { ...position, extrinsics, before })
       database.commit({ ...block, body: encodeExtrinsics(block.extrinsics) }, block.changes)

@@ -18,8 +18,13 @@ const CHECKED_AGAIN = 32
 
 /** `author_extrinsicUpdate` in the words of a node. */
 export type TransactionStatus =
-  | 'ready' | 'future' | 'invalid' | 'dropped'
-  | { readonly inBlock: string } | { readonly finalized: string } | { readonly usurped: string }
+  | 'ready'
+  | 'future'
+  | 'invalid'
+  | 'dropped'
+  | { readonly inBlock: string }
+  | { readonly finalized: string }
+  | { readonly usurped: string }
 
 type Watcher = (status: TransactionStatus) => void
 
@@ -54,7 +59,7 @@ export function createPool(ledger: Ledger) {
     const chosen: Entry[] = []
     const provided = new Set<string>()
     let waiting = [...entries.values()]
-    for (let found = true; found; ) {
+    for (let found = true; found;) {
       found = false
       waiting = waiting.filter((entry) => {
         if (!entry.requires.every((tag) => provided.has(tag))) return true
@@ -68,7 +73,8 @@ export function createPool(ledger: Ledger) {
 
   async function check(extrinsic: Uint8Array) {
     const [length, start] = safeCompact(extrinsic)
-    if (start + length !== extrinsic.length) throw new RpcError(1002, 'Verification Error: the extrinsic has a wrong length prefix')
+    if (start + length !== extrinsic.length)
+      throw new RpcError(1002, 'Verification Error: the extrinsic has a wrong length prefix')
     const validity = await ledger.validate(extrinsic).catch((error: Error) => {
       throw new RpcError(1002, 'Verification Error: the runtime cannot execute the extrinsic', error.message)
     })
@@ -87,16 +93,29 @@ export function createPool(ledger: Ledger) {
      * Takes a transaction in; returns its hash and how to stop watching. Throws RpcError with a node's codes:
      * 1002 unreadable, 1010 / 1011 not valid, 1013 known already, 1014 priority too low, 1016 pool full.
      */
-    async submit(extrinsic: Uint8Array, watcher?: Watcher): Promise<{ hash: `0x${string}`; unwatch: () => void }> {
+    async submit(
+      extrinsic: Uint8Array,
+      watcher?: Watcher,
+    ): Promise<{ hash: `0x${string}`; unwatch: () => void }> {
       const hash = toHex(blake2_256(extrinsic))
       if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported')
       const validity = await check(extrinsic)
       if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported')
-      const rivals = [...entries.values()].filter(({ provides }) => provides.some((tag) => validity.provides.includes(tag)))
+      const rivals = [...entries.values()].filter(({ provides }) =>
+        provides.some((tag) => validity.provides.includes(tag)),
+      )
       if (rivals.some(({ priority }) => priority >= validity.priority))
-        throw new RpcError(1014, 'Priority is too low', 'The transaction has too low priority to replace another transaction already in the pool.')
+        throw new RpcError(
+          1014,
+          'Priority is too low',
+          'The transaction has too low priority to replace another transaction already in the pool.',
+        )
       if (entries.size - rivals.length >= MAX_TRANSACTIONS || bytes + extrinsic.length > MAX_BYTES)
-        throw new RpcError(1016, 'Immediately Dropped', "The transaction couldn't enter the pool because of the limit.")
+        throw new RpcError(
+          1016,
+          'Immediately Dropped',
+          "The transaction couldn't enter the pool because of the limit.",
+        )
       for (const rival of rivals) {
         remove(rival)
         tell(rival, { usurped: hash })
@@ -109,8 +128,13 @@ export function createPool(ledger: Ledger) {
     },
 
     /** Takes out what a block settled, and checks the rest against the new state. */
-    async settle(block: { hash: `0x${string}`; included: readonly Uint8Array[]; rejected: readonly Uint8Array[] }): Promise<void> {
-      const named = (extrinsics: readonly Uint8Array[]) => new Set(extrinsics.map((extrinsic) => toHex(blake2_256(extrinsic))))
+    async settle(block: {
+      hash: `0x${string}`
+      included: readonly Uint8Array[]
+      rejected: readonly Uint8Array[]
+    }): Promise<void> {
+      const named = (extrinsics: readonly Uint8Array[]) =>
+        new Set(extrinsics.map((extrinsic) => toHex(blake2_256(extrinsic))))
       const included = named(block.included)
       const rejected = named(block.rejected)
       const provided = new Set<string>()
@@ -125,7 +149,8 @@ export function createPool(ledger: Ledger) {
           tell(entry, 'invalid')
         }
       }
-      for (const entry of entries.values()) entry.requires = entry.requires.filter((tag) => !provided.has(tag))
+      for (const entry of entries.values())
+        entry.requires = entry.requires.filter((tag) => !provided.has(tag))
       // The others prove themselves in the next block; the ones that wait for something may do so in vain.
       const now = new Set(ready())
       const waiting = [...entries.values()].filter((entry) => !now.has(entry))

@@ -27,7 +27,11 @@ export interface ProducerOptions {
 
 /** Makes blocks: one per transaction (or few at once), one for every deadline when it is due, and heartbeats between. */
 export async function startProducer({ ledger, pool, speed, onBlock, onTrouble }: ProducerOptions) {
-  const clock: ChainClock = createClock({ start: ledger.head().time, pending: await ledger.nextDeadline(), speed })
+  const clock: ChainClock = createClock({
+    start: ledger.head().time,
+    pending: await ledger.nextDeadline(),
+    speed,
+  })
   let timer: NodeJS.Timeout | undefined
   let building: Promise<void> = Promise.resolve()
   let lastBlockAt = performance.now()
@@ -88,7 +92,10 @@ export async function startProducer({ ledger, pool, speed, onBlock, onTrouble }:
     if (due === null) return
     // At least once a second, so that the clock notices when the machine slept.
     const wait = Math.min(clock.realMsUntil(due), heartbeatIn(), 1_000)
-    timer = setTimeout(() => (isDue() ? void queueBlock(isDue) : schedule()), Math.max(Math.ceil(wait), atLeastMs, 0))
+    timer = setTimeout(
+      () => (isDue() ? void queueBlock(isDue) : schedule()),
+      Math.max(Math.ceil(wait), atLeastMs, 0),
+    )
   }
 
   function submitted(delayMs = BATCH_MS): void {

@@ -20,9 +20,12 @@ export function publisherOf(header: string | undefined, genesisHash: string, cid
 
 function isSignature(kind: string, signature: Uint8Array, message: Uint8Array, account: Uint8Array): boolean {
   try {
-    if (kind === '02') return Buffer.from(blake2_256(recoverEcdsa(signature, blake2_256(message)))).equals(account)
+    if (kind === '02')
+      return Buffer.from(blake2_256(recoverEcdsa(signature, blake2_256(message)))).equals(account)
     if (signature.length !== 64) return false
-    return kind === '01' ? verifySr25519(signature, message, account) : verifyEd25519(signature, message, account)
+    return kind === '01'
+      ? verifySr25519(signature, message, account)
+      : verifyEd25519(signature, message, account)
   } catch {
     return false
   }

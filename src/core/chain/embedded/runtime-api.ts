@@ -44,7 +44,10 @@ const UNKNOWN_WORDS = [
 export function decodeInvalidity(bytes: Uint8Array): Invalidity {
   const [kind, reason = 0, detail = 0] = bytes
   if (kind === INVALID) {
-    const words = reason === CUSTOM ? `Custom error: ${detail}` : (INVALID_WORDS[reason] ?? `Invalid transaction: ${reason}`)
+    const words =
+      reason === CUSTOM
+        ? `Custom error: ${detail}`
+        : (INVALID_WORDS[reason] ?? `Invalid transaction: ${reason}`)
     return { code: 1010, words, exhausted: reason === EXHAUSTS_RESOURCES }
   }
   return { code: 1011, words: UNKNOWN_WORDS[reason] ?? `Custom error: ${detail}`, exhausted: false }
@@ -80,7 +83,8 @@ export const decodeOptionU64 = (bytes: Uint8Array): number | null =>
   bytes[0] === 1 ? Number(Buffer.from(bytes).readBigUInt64LE(1)) : null
 
 /** `Vec<OpaqueExtrinsic>`: every item with its length prefix, as `BlockBuilder_apply_extrinsic` takes it. */
-export const decodeExtrinsics = (bytes: Uint8Array): Uint8Array[] => readByteVectors(bytes).map(lengthPrefixed)
+export const decodeExtrinsics = (bytes: Uint8Array): Uint8Array[] =>
+  readByteVectors(bytes).map(lengthPrefixed)
 
 export const encodeExtrinsics = (extrinsics: readonly Uint8Array[]): Uint8Array =>
   concat(compact(extrinsics.length), ...extrinsics)

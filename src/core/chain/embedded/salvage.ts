@@ -2,7 +2,14 @@ import { closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync, writ
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { keepNames } from '../../durable-files.ts'
-import { CHAIN_FILE, damagedName, dropDamaged, isDamage, openDatabase, type ChainDatabase } from './database.ts'
+import {
+  CHAIN_FILE,
+  damagedName,
+  dropDamaged,
+  isDamage,
+  openDatabase,
+  type ChainDatabase,
+} from './database.ts'
 import { noSoundState } from './errors.ts'
 import { openSoundState } from './sound-state.ts'
 
@@ -11,14 +18,20 @@ const SIDES = ['', LOG, '-shm']
 /** Whole and sound, to take the place of the chain's file. */
 const SALVAGED = 'chain.sqlite.salvaged'
 /** How a database of SQLite in pages of 4,096 bytes with a log begins. */
-const FIRST_BYTES = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.from([16, 0, 2, 2, 0, 64, 32, 32])])
+const FIRST_BYTES = Buffer.concat([
+  Buffer.from('SQLite format 3\0'),
+  Buffer.from([16, 0, 2, 2, 0, 64, 32, 32]),
+])
 
 /**
  * Opens the chain's database. Where SQLite finds the file broken, it is written anew from all rows that can still be
  * read, if they make a sound chain; the broken file is kept beside it.
  * @throws {EmbeddedStartError} when they do not; everything is then left as it was
  */
-export function openOrSalvage(dataDir: string, historyBlocks?: number): { database: ChainDatabase; salvaged: boolean } {
+export function openOrSalvage(
+  dataDir: string,
+  historyBlocks?: number,
+): { database: ChainDatabase; salvaged: boolean } {
   // A process that ended while it exchanged the files left this.
   const left = existsSync(join(dataDir, SALVAGED))
   if (left) exchange(dataDir)
@@ -39,7 +52,8 @@ function salvage(dataDir: string, historyBlocks: number | undefined): void {
   }
   clear()
   try {
-    for (const side of ['', LOG]) if (existsSync(place(CHAIN_FILE + side))) copyFileSync(place(CHAIN_FILE + side), place(copy + side))
+    for (const side of ['', LOG])
+      if (existsSync(place(CHAIN_FILE + side))) copyFileSync(place(CHAIN_FILE + side), place(copy + side))
     const database = openDatabase(dataDir, historyBlocks, fresh)
     try {
       readRows(place(copy), database)
@@ -79,7 +93,8 @@ function openDamaged(file: string): Sqlite.Database {
 function readRows(file: string, into: ChainDatabase): void {
   const from = openDamaged(file)
   try {
-    const rows = (sql: string) => readable(() => from.prepare(sql).iterate() as Iterator<Record<string, unknown>>)
+    const rows = (sql: string) =>
+      readable(() => from.prepare(sql).iterate() as Iterator<Record<string, unknown>>)
     const both = function* (table: string, key: string) {
       yield* rows(`SELECT * FROM ${table} ORDER BY ${key}`)
       yield* rows(`SELECT * FROM ${table} ORDER BY ${key} DESC`)
@@ -91,7 +106,8 @@ function readRows(file: string, into: ChainDatabase): void {
     for (const table of ['blocks', 'history'] as const) {
       const column = table === 'blocks' ? 'number' : 'block'
       const hidden = function* () {
-        for (let number = 0; number <= height; number++) yield* rows(`SELECT * FROM ${table} WHERE ${column} = ${number}`)
+        for (let number = 0; number <= height; number++)
+          yield* rows(`SELECT * FROM ${table} WHERE ${column} = ${number}`)
       }
       into.take(table, hidden())
     }

@@ -48,7 +48,8 @@ export function openSoundState(database: ChainDatabase, keep = database.keepCopy
 export function linkedBlock(database: ChainDatabase, number: number): StoredBlock | null {
   try {
     const block = database.block(number)
-    if (!block || !same(headerHash(block.header), block.hash) || numberIn(block.header) !== number) return null
+    if (!block || !same(headerHash(block.header), block.hash) || numberIn(block.header) !== number)
+      return null
     const parent = number === 0 ? null : database.hash(number - 1)
     return parent === undefined || (parent && !same(parentIn(block.header), parent)) ? null : block
   } catch (error) {
@@ -108,7 +109,11 @@ function* values(changes: ReadonlyMap<string, Uint8Array | null>) {
 }
 
 /** Both copies are damaged, in different places: what one lacks or has otherwise is taken of the other. */
-function mended(database: ChainDatabase, head: StoredBlock, stored: StateTrie): Pick<SoundState, 'block' | 'state'> | null {
+function mended(
+  database: ChainDatabase,
+  head: StoredBlock,
+  stored: StateTrie,
+): Pick<SoundState, 'block' | 'state'> | null {
   const history = new Map<string, Uint8Array | null>()
   for (const { key, value } of database.changes()) history.set(key, value)
   const tries = [

@@ -18,13 +18,20 @@ export interface WorkerInput {
 export type WorkerStatus = Omit<EmbeddedStatus, 'restarts'>
 
 export type FromWorker =
-  | { readonly type: 'ready'; readonly port: number; readonly status: WorkerStatus; readonly condition: Condition }
+  | {
+      readonly type: 'ready'
+      readonly port: number
+      readonly status: WorkerStatus
+      readonly condition: Condition
+    }
   | { readonly type: 'damaged'; readonly blocks: readonly number[] }
   | { readonly type: 'status'; readonly status: WorkerStatus }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string }
-  | { readonly type: 'failed'; readonly message: string; readonly reason: 'locked' | 'start' | 'unusable' | 'crash' }
+  | {
+      readonly type: 'failed'
+      readonly message: string
+      readonly reason: 'locked' | 'start' | 'unusable' | 'crash'
+    }
   | { readonly type: 'stopped' }
 
-export type ToWorker =
-  | { readonly type: 'speed'; readonly speed: number }
-  | { readonly type: 'stop' }
+export type ToWorker = { readonly type: 'speed'; readonly speed: number } | { readonly type: 'stop' }

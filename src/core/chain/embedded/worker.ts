@@ -44,9 +44,16 @@ async function start(): Promise<void> {
   const { database, salvaged } = openOrSalvage(dataDir, input.historyBlocks)
   requireBlocks(dataDir, database, remembered)
   const executor = await createExecutor(input.executor, input.monitor)
-  const ledger = await openLedger({ database, executor, runtimeCode: new Uint8Array(await readFile(input.runtimePath)) })
+  const ledger = await openLedger({
+    database,
+    executor,
+    runtimeCode: new Uint8Array(await readFile(input.runtimePath)),
+  })
   if (ledger.keepsOtherRuntime)
-    log('warn', 'The runtime in the files is another one but not newer (spec_version): this chain keeps its own.')
+    log(
+      'warn',
+      'The runtime in the files is another one but not newer (spec_version): this chain keeps its own.',
+    )
   const { number: height } = ledger.head()
   const genesisHash = toHex(ledger.block(0)!.hash)
   const missing = missingBlocks(database, remembered)
@@ -65,7 +72,8 @@ async function start(): Promise<void> {
     speed: input.speed,
     onBlock(block, ms) {
       for (const listener of listeners) listener(block)
-      for (const { words } of block.rejected) log('debug', `A transaction did not get into block ${block.number}: ${words}`)
+      for (const { words } of block.rejected)
+        log('debug', `A transaction did not get into block ${block.number}: ${words}`)
       say({ type: 'status', status: status(ms) })
     },
     onTrouble(words) {
@@ -88,7 +96,12 @@ async function start(): Promise<void> {
     },
   })
   const fault = (error: unknown) => log('error', `A request could not be answered: ${messageOf(error)}`)
-  const server = await startServer({ context: { ledger, pool, producer, onBlock }, gateway, port: input.port, fault })
+  const server = await startServer({
+    context: { ledger, pool, producer, onBlock },
+    gateway,
+    port: input.port,
+    fault,
+  })
   const running = producer
   stop = async () => {
     stop = async () => {}
@@ -105,12 +118,20 @@ async function start(): Promise<void> {
   ending = () => stopped.abort()
   sweep(database, height, () => pause(SWEEP_PAUSE_MS, undefined, { signal: stopped.signal }))
     .then((blocks) => blocks.length > 0 && say({ type: 'damaged', blocks }))
-    .catch((error: unknown) => stopped.signal.aborted || log('error', `The chain could not be checked: ${messageOf(error)}`))
+    .catch(
+      (error: unknown) =>
+        stopped.signal.aborted || log('error', `The chain could not be checked: ${messageOf(error)}`),
+    )
   if (stopAsked) await stop()
 }
 
 start().catch((error: unknown) => {
-  const reason = error instanceof DataDirLockedError ? 'locked' : error instanceof UnusableChainError ? 'unusable' : 'start'
+  const reason =
+    error instanceof DataDirLockedError
+      ? 'locked'
+      : error instanceof UnusableChainError
+        ? 'unusable'
+        : 'start'
   say({ type: 'failed', reason, message: error instanceof Error ? error.message : String(error) })
   process.exit(1)
 })

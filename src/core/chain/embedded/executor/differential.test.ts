@@ -25,7 +25,9 @@ let time: number
 const seen = { applied: 0, failed: 0, invalid: 0, trapped: 0 }
 
 const sorted = (changes: Changes) =>
-  [...changes].map(([key, value]) => [keyToHex(key), value && toHex(value)] as const).sort(([a], [b]) => (a < b ? -1 : 1))
+  [...changes]
+    .map(([key, value]) => [keyToHex(key), value && toHex(value)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** Chopsticks computes no real state root: behind the parent hash and the number it is left out of a header. */
 function withoutStateRoot(header: Uint8Array): string {
@@ -62,7 +64,8 @@ async function block(extrinsics: readonly Uint8Array[]): Promise<void> {
   time += 10
   await applyBoth('Core_initialize_block', openHeader(parent, number, time))
   const inherents = await both('BlockBuilder_inherent_extrinsics', timestampInherent(time))
-  for (const inherent of decodeExtrinsics(inherents!.result)) await applyBoth('BlockBuilder_apply_extrinsic', inherent)
+  for (const inherent of decodeExtrinsics(inherents!.result))
+    await applyBoth('BlockBuilder_apply_extrinsic', inherent)
   for (const extrinsic of extrinsics) {
     await both('TaggedTransactionQueue_validate_transaction', concat([EXTERNAL], extrinsic, parent))
     const outcome = await both('BlockBuilder_apply_extrinsic', extrinsic)
@@ -103,13 +106,16 @@ test('presets, genesis, version and metadata', { timeout: 120_000 }, async () =>
   const refused = await both('GenesisBuilder_build_state', text('{"nonsense":1}'), emptyState)
   expect(refused!.result[0]).toBe(1)
   await both('Metadata_metadata', NO_ARGS)
-  for (const version of [14, 15, 16]) await both('Metadata_metadata_at_version', Uint8Array.of(version, 0, 0, 0))
+  for (const version of [14, 15, 16])
+    await both('Metadata_metadata_at_version', Uint8Array.of(version, 0, 0, 0))
   expect(await both('No_such_method', NO_ARGS)).toBeNull()
 })
 
 /** The root is the one that smoldot computes. */
 async function compareRoots(): Promise<void> {
-  const pairs = [...state.entries()].map(([key, value]) => [keyToHex(key), toHex(value)] as [`0x${string}`, `0x${string}`])
+  const pairs = [...state.entries()].map(
+    ([key, value]) => [keyToHex(key), toHex(value)] as [`0x${string}`, `0x${string}`],
+  )
   for (const version of [0, 1] as const)
     expect(toHex(state.inVersion(version).root())).toBe(await calculateStateRoot(pairs, version))
 }

@@ -12,7 +12,10 @@ export interface RuntimeExecutor {
 }
 
 /** @param monitor shared memory in which a supervisor watches for calls that do not end */
-export async function createExecutor(kind: ExecutorKind, monitor?: SharedArrayBuffer): Promise<RuntimeExecutor> {
+export async function createExecutor(
+  kind: ExecutorKind,
+  monitor?: SharedArrayBuffer,
+): Promise<RuntimeExecutor> {
   const marker: CallMarker | undefined = monitor && createCallMarker(monitor)
   // Chopsticks is large: it is loaded where it is asked for.
   const run = kind === 'v8' ? runTask : (await import('./stock.ts')).runStockTask

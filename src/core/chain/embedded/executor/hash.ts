@@ -15,11 +15,13 @@ export const blake2_256: Hash = (data) => blake256.init().update(data).digest('b
 export const keccak_256: Hash = (data) => keccak.init().update(data).digest('binary')
 
 /** xxHash64 with the seeds 0.., little endian, side by side: Substrate's `twox`. */
-const twox = (words: number): Hash => (data) => {
-  const out = Buffer.allocUnsafe(words * 8)
-  for (let i = 0; i < words; i++) out.writeBigUInt64LE(xx.h64Raw(data, BigInt(i)), i * 8)
-  return out
-}
+const twox =
+  (words: number): Hash =>
+  (data) => {
+    const out = Buffer.allocUnsafe(words * 8)
+    for (let i = 0; i < words; i++) out.writeBigUInt64LE(xx.h64Raw(data, BigInt(i)), i * 8)
+    return out
+  }
 export const twox_64 = twox(1)
 export const twox_128 = twox(2)
 export const twox_256 = twox(4)

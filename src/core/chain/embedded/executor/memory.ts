@@ -46,7 +46,11 @@ export class RuntimeMemory {
   }
 
   release(pointer: number): void {
-    if (pointer < HEADER || pointer - HEADER >= this.#top || this.#view.getUint32(pointer - 4, true) !== OCCUPIED)
+    if (
+      pointer < HEADER ||
+      pointer - HEADER >= this.#top ||
+      this.#view.getUint32(pointer - 4, true) !== OCCUPIED
+    )
       throw new Error('the runtime freed memory that it does not hold')
     const order = this.#view.getUint32(pointer - HEADER, true)
     if (order >= ORDERS) throw new Error('the header of a memory block was overwritten')

@@ -3,8 +3,12 @@ import { importing } from '../testing/wasm-edit.ts'
 import { runtimeFor, UnknownHostFunctionError } from './module-cache.ts'
 
 test('a runtime that needs an unknown function of its host is refused by that name when it is loaded', () => {
-  expect(() => runtimeFor(importing('env', 'ext_offchain_sleep_until_version_1'))).toThrow(/ext_offchain_sleep_until_version_1/)
-  expect(() => runtimeFor(importing('wasi', 'ext_hashing_twox_64_version_1'))).toThrow(UnknownHostFunctionError)
+  expect(() => runtimeFor(importing('env', 'ext_offchain_sleep_until_version_1'))).toThrow(
+    /ext_offchain_sleep_until_version_1/,
+  )
+  expect(() => runtimeFor(importing('wasi', 'ext_hashing_twox_64_version_1'))).toThrow(
+    UnknownHostFunctionError,
+  )
   expect(() => runtimeFor(importing('env', 'toString'))).toThrow(/toString/)
 })
 

@@ -21,7 +21,9 @@ function compile(code: Uint8Array): WebAssembly.Module {
   const unknown = WebAssembly.Module.imports(module)
     .filter(({ module: from, name, kind }) => {
       if (from !== 'env') return true
-      return kind === 'memory' ? name !== 'memory' : kind !== 'function' || !Object.hasOwn(hostFunctions, name)
+      return kind === 'memory'
+        ? name !== 'memory'
+        : kind !== 'function' || !Object.hasOwn(hostFunctions, name)
     })
     .map(({ module: from, name }) => (from === 'env' ? name : `${from}.${name}`))
   if (unknown.length > 0) throw new UnknownHostFunctionError(unknown)

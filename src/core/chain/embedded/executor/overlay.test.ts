@@ -16,37 +16,42 @@ const step = fc.oneof(
 
 test('an overlay shows what a copied map would, through nested transactions', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(key, value)), fc.array(step, { maxLength: 60 }), key, (entries, steps, probe) => {
-      const overlay = new Overlay(stateOf(entries))
-      const models = [new Map(entries)]
-      for (const each of steps) {
-        const model = models.at(-1)!
-        if (each.kind === 'set') {
-          overlay.set(each.key, each.value)
-          model.set(each.key, each.value)
-        } else if (each.kind === 'clear') {
-          overlay.set(each.key, null)
-          model.delete(each.key)
-        } else if (each.kind === 'clearPrefix') {
-          expect(overlay.clearPrefix(each.key, Infinity).all).toBe(true)
-          for (const name of [...model.keys()]) if (name.startsWith(each.key)) model.delete(name)
-        } else if (each.kind === 'begin') {
-          overlay.begin()
-          models.push(new Map(model))
-        } else if (models.length > 1) {
-          const top = models.pop()!
-          if (each.kind === 'commit') {
-            overlay.commit()
-            models[models.length - 1] = top
-          } else overlay.rollback()
+    fc.property(
+      fc.array(fc.tuple(key, value)),
+      fc.array(step, { maxLength: 60 }),
+      key,
+      (entries, steps, probe) => {
+        const overlay = new Overlay(stateOf(entries))
+        const models = [new Map(entries)]
+        for (const each of steps) {
+          const model = models.at(-1)!
+          if (each.kind === 'set') {
+            overlay.set(each.key, each.value)
+            model.set(each.key, each.value)
+          } else if (each.kind === 'clear') {
+            overlay.set(each.key, null)
+            model.delete(each.key)
+          } else if (each.kind === 'clearPrefix') {
+            expect(overlay.clearPrefix(each.key, Infinity).all).toBe(true)
+            for (const name of [...model.keys()]) if (name.startsWith(each.key)) model.delete(name)
+          } else if (each.kind === 'begin') {
+            overlay.begin()
+            models.push(new Map(model))
+          } else if (models.length > 1) {
+            const top = models.pop()!
+            if (each.kind === 'commit') {
+              overlay.commit()
+              models[models.length - 1] = top
+            } else overlay.rollback()
+          }
         }
-      }
-      const model = models.at(-1)!
-      expect(overlay.get(probe)).toEqual(model.get(probe) ?? null)
-      const walked: string[] = overlay.get('') === null ? [] : ['']
-      for (let at = overlay.next(''); at !== null; at = overlay.next(at)) walked.push(at)
-      expect(walked).toEqual([...model.keys()].sort())
-    }),
+        const model = models.at(-1)!
+        expect(overlay.get(probe)).toEqual(model.get(probe) ?? null)
+        const walked: string[] = overlay.get('') === null ? [] : ['']
+        for (let at = overlay.next(''); at !== null; at = overlay.next(at)) walked.push(at)
+        expect(walked).toEqual([...model.keys()].sort())
+      },
+    ),
   )
 })
 
@@ -54,8 +59,13 @@ test('a vector grows item by item as one that is copied does, through nested tra
   const item = fc.uint8Array({ minLength: 1, maxLength: 3 })
   const step = fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('append' as const), item }) },
-    fc.record({ kind: fc.constant('set' as const), value: fc.oneof(value, fc.constant(Uint8Array.of(4, 9)), fc.constant(null)) }),
-    fc.record({ kind: fc.constantFrom('begin' as const, 'commit' as const, 'rollback' as const, 'read' as const) }),
+    fc.record({
+      kind: fc.constant('set' as const),
+      value: fc.oneof(value, fc.constant(Uint8Array.of(4, 9)), fc.constant(null)),
+    }),
+    fc.record({
+      kind: fc.constantFrom('begin' as const, 'commit' as const, 'rollback' as const, 'read' as const),
+    }),
   )
   const appended = (old: Uint8Array | null, added: Uint8Array) => {
     try {
@@ -102,7 +112,13 @@ test('the limit of a prefix counts the keys behind, not the pending ones', () =>
   const overlay = new Overlay(stateOf(['p1', 'p2', 'p3', 'q'].map(entry)))
   overlay.set('p0', Uint8Array.of(2))
   expect(overlay.clearPrefix('p', 2)).toEqual({ all: false, removed: 2 })
-  expect(['p0', 'p1', 'p2', 'p3', 'q'].map((name) => overlay.get(name) !== null)).toEqual([false, false, false, true, true])
+  expect(['p0', 'p1', 'p2', 'p3', 'q'].map((name) => overlay.get(name) !== null)).toEqual([
+    false,
+    false,
+    false,
+    true,
+    true,
+  ])
 })
 
 test('a transaction that was never opened cannot be ended', () => {

@@ -96,7 +96,8 @@ export class Overlay implements StateView {
     let best: string | null = null
     for (const layer of this.#layers)
       for (const candidate of layer.keys())
-        if (candidate > key && (best === null || candidate < best) && this.#written(candidate) !== null) best = candidate
+        if (candidate > key && (best === null || candidate < best) && this.#written(candidate) !== null)
+          best = candidate
     let behind = this.#back.next(key)
     while (behind !== null && this.#written(behind) === null) behind = this.#back.next(behind)
     return behind === null || (best !== null && best < behind) ? best : behind

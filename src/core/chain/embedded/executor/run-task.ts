@@ -39,7 +39,10 @@ export function runTask({ code, method, args, ...task }: RuntimeTask, back: Stat
     })
     return { result, changes: state.changes(), logs }
   } catch (cause) {
-    const words = [cause instanceof Error ? cause.message : String(cause), ...logs.map(({ message }) => message)]
+    const words = [
+      cause instanceof Error ? cause.message : String(cause),
+      ...logs.map(({ message }) => message),
+    ]
     throw new RuntimeCallError(`${method}: ${words.join('; ')}`, { cause })
   }
 }

@@ -65,7 +65,16 @@ export function decodeRuntimeVersion(bytes: Uint8Array): RuntimeVersion {
     apis.push([id, u32()])
   }
   const transactionVersion = u32()
-  return { specName, implName, authoringVersion, specVersion, implVersion, apis, transactionVersion, stateVersion: buffer[at] ?? 0 }
+  return {
+    specName,
+    implName,
+    authoringVersion,
+    specVersion,
+    implVersion,
+    apis,
+    transactionVersion,
+    stateVersion: buffer[at] ?? 0,
+  }
 }
 
 const stateVersions = new WeakMap<Uint8Array, number>()

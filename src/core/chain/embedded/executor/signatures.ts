@@ -5,7 +5,8 @@ await waitReady()
 
 type Verify = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean
 
-export const verifySr25519: Verify = (signature, message, publicKey) => sr25519Verify(signature, message, publicKey)
+export const verifySr25519: Verify = (signature, message, publicKey) =>
+  sr25519Verify(signature, message, publicKey)
 
 /** ZIP-215 rules, as Substrate uses them. */
 export const verifyEd25519: Verify = (signature, message, publicKey) => {

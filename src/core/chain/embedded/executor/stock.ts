@@ -6,7 +6,10 @@ import { RuntimeCallError, type RuntimeTask, type TaskOutcome } from './run-task
 defaultLogger.level = 'silent'
 
 /** The same as `runTask`, executed by chopsticks' interpreter. Its state root is not a real one. */
-export async function runStockTask({ code, method, args, ...task }: RuntimeTask, state: StateView): Promise<TaskOutcome> {
+export async function runStockTask(
+  { code, method, args, ...task }: RuntimeTask,
+  state: StateView,
+): Promise<TaskOutcome> {
   const response = await runChopsticksTask(
     {
       wasm: toHex(code),
@@ -32,7 +35,9 @@ export async function runStockTask({ code, method, args, ...task }: RuntimeTask,
   const { result, storageDiff, runtimeLogs } = response.Call
   return {
     result: fromHex(result),
-    changes: new Map(storageDiff.map(([key, value]) => [keyFromHex(key), value == null ? null : fromHex(value)])),
+    changes: new Map(
+      storageDiff.map(([key, value]) => [keyFromHex(key), value == null ? null : fromHex(value)]),
+    ),
     logs: runtimeLogs.map((log) => ({ message: log.message })),
   }
 }

@@ -24,7 +24,12 @@ interface Node {
 
 const pathOf = (key: string): string => Buffer.from(key, 'latin1').toString('hex')
 const digitAt = (path: string, at: number): number => Number.parseInt(path[at]!, DIGITS)
-const node = (path: string, value: Node['value'], children: Node['children']): Node => ({ path, value, children, reference: null })
+const node = (path: string, value: Node['value'], children: Node['children']): Node => ({
+  path,
+  value,
+  children,
+  reference: null,
+})
 const noChildren = (): (Node | null)[] => Array<Node | null>(DIGITS).fill(null)
 
 function shared(a: string, b: string): number {
@@ -71,7 +76,7 @@ function joined(path: string, value: Uint8Array | null, children: Node['children
 
 function find(root: Node | null, path: string): Uint8Array | null {
   let at = root
-  for (let depth = 0; at && path.startsWith(at.path, depth); ) {
+  for (let depth = 0; at && path.startsWith(at.path, depth);) {
     depth += at.path.length
     if (depth === path.length) return at.value
     at = at.children?.[digitAt(path, depth++)] ?? null
@@ -90,7 +95,8 @@ function first(at: Node, before: string): string {
 /** The smallest path below `at` that is greater than `before + path`. */
 function after(at: Node, before: string, path: string): string | null {
   const same = shared(at.path, path)
-  if (same < at.path.length) return same === path.length || at.path[same]! > path[same]! ? first(at, before) : null
+  if (same < at.path.length)
+    return same === path.length || at.path[same]! > path[same]! ? first(at, before) : null
   if (!at.children) return null
   const own = before + at.path
   const from = same === path.length ? -1 : digitAt(path, same)
@@ -105,7 +111,8 @@ function* walk(at: Node | null, before: string): Generator<TrieEntry> {
   if (!at) return
   const path = before + at.path
   if (at.value !== null) yield [keyFromHex(`0x${path}`), at.value]
-  for (const [digit, child] of at.children?.entries() ?? []) if (child) yield* walk(child, path + digit.toString(DIGITS))
+  for (const [digit, child] of at.children?.entries() ?? [])
+    if (child) yield* walk(child, path + digit.toString(DIGITS))
 }
 
 /** Node header: the kind's prefix bits, then the number of nibbles in `bits` bits, continued by bytes of 255. */
@@ -127,7 +134,10 @@ function nodeHeader(leaf: boolean, hasValue: boolean, hashed: boolean, nibbles: 
 
 function encode({ path, value, children }: Node, version: number): Uint8Array {
   const hashed = value !== null && version === 1 && value.length > INLINE_VALUE_MAX
-  const parts: ArrayLike<number>[] = [nodeHeader(!children, value !== null, hashed, path.length), Buffer.from(path.length & 1 ? `0${path}` : path, 'hex')]
+  const parts: ArrayLike<number>[] = [
+    nodeHeader(!children, value !== null, hashed, path.length),
+    Buffer.from(path.length & 1 ? `0${path}` : path, 'hex'),
+  ]
   let bitmap = 0
   const references: ArrayLike<number>[] = []
   for (const [digit, child] of children?.entries() ?? []) {
@@ -160,7 +170,8 @@ export class StateTrie implements StateView {
 
   with(changes: Changes | Iterable<readonly [string, Uint8Array | null]>): StateTrie {
     let root = this.#root
-    for (const [key, value] of changes) root = value === null ? remove(root, pathOf(key)) : put(root, pathOf(key), value)
+    for (const [key, value] of changes)
+      root = value === null ? remove(root, pathOf(key)) : put(root, pathOf(key), value)
     return new StateTrie(root, this.#version)
   }
 
@@ -190,4 +201,7 @@ export class StateTrie implements StateView {
 
 /** Root of a trie of values under their compact-encoded index (the extrinsics root). */
 export const orderedRoot = (values: readonly Uint8Array[], version: number): Uint8Array =>
-  StateTrie.of(values.map((value, index) => [keyFromBytes(compact(index)), value]), version).root()
+  StateTrie.of(
+    values.map((value, index) => [keyFromBytes(compact(index)), value]),
+    version,
+  ).root()

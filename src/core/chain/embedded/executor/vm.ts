@@ -19,7 +19,9 @@ export class RuntimeVm {
   constructor(module: WebAssembly.Module) {
     this.#module = module
     this.#methods = new Set(
-      WebAssembly.Module.exports(module).filter(({ kind }) => kind === 'function').map(({ name }) => name),
+      WebAssembly.Module.exports(module)
+        .filter(({ kind }) => kind === 'function')
+        .map(({ name }) => name),
     )
   }
 

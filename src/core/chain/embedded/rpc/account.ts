@@ -14,7 +14,9 @@ export function decodeAccount(address: string): Uint8Array | null {
     if (bytes.length !== prefix + KEY_BYTES + CHECKSUM_BYTES) return null
     const body = bytes.subarray(0, -CHECKSUM_BYTES)
     const checksum = blake512.init().update('SS58PRE').update(body).digest('binary')
-    return checksum.subarray(0, CHECKSUM_BYTES).every((byte, i) => byte === bytes[body.length + i]) ? body.slice(prefix) : null
+    return checksum.subarray(0, CHECKSUM_BYTES).every((byte, i) => byte === bytes[body.length + i])
+      ? body.slice(prefix)
+      : null
   } catch {
     return null
   }

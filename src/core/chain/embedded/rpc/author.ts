@@ -23,7 +23,9 @@ async function nextIndex({ ledger, pool }: ChainContext, address: string): Promi
   return nonce
 }
 
-const accountNextIndex = method(z.tuple([z.string().max(128)]), (context, [address]) => nextIndex(context, address))
+const accountNextIndex = method(z.tuple([z.string().max(128)]), (context, [address]) =>
+  nextIndex(context, address),
+)
 
 export const author = {
   author_submitExtrinsic: method(extrinsic, async ({ pool, producer }, [bytes]) => {
@@ -49,7 +51,9 @@ export const author = {
     producer.submitted()
     return subscription.id
   }),
-  author_unwatchExtrinsic: method(z.tuple([id]), (_context, [subscription], connection) => connection.unsubscribe(subscription)),
+  author_unwatchExtrinsic: method(z.tuple([id]), (_context, [subscription], connection) =>
+    connection.unsubscribe(subscription),
+  ),
   author_pendingExtrinsics: method(none, ({ pool }) => pool.pending()),
   system_accountNextIndex: accountNextIndex,
   account_nextIndex: accountNextIndex,

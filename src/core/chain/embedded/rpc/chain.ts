@@ -5,7 +5,8 @@ import { method, type ChainContext, type Connection } from './context.ts'
 import { headerJson } from './header-json.ts'
 import { at, height, id, none } from './params.ts'
 
-const find = ({ ledger }: ChainContext, hash?: string | null) => ledger.block(hash ? fromHex(hash) : ledger.head().number)
+const find = ({ ledger }: ChainContext, hash?: string | null) =>
+  ledger.block(hash ? fromHex(hash) : ledger.head().number)
 
 function hashAt({ ledger }: ChainContext, height?: number | string | null): string | null {
   if (height === null || height === undefined) return toHex(ledger.head().hash)
@@ -22,10 +23,14 @@ const subscribeHeads = (notification: string) =>
     return subscription.id
   })
 
-const unsubscribe = method(z.tuple([id]), (_context, [subscription], connection) => connection.unsubscribe(subscription))
+const unsubscribe = method(z.tuple([id]), (_context, [subscription], connection) =>
+  connection.unsubscribe(subscription),
+)
 
-const getBlockHash = method(z.tuple([z.union([height, z.array(height).max(1_000)]).nullish()]).or(z.tuple([])), (context, [wanted]) =>
-  Array.isArray(wanted) ? wanted.map((each) => hashAt(context, each)) : hashAt(context, wanted),
+const getBlockHash = method(
+  z.tuple([z.union([height, z.array(height).max(1_000)]).nullish()]).or(z.tuple([])),
+  (context, [wanted]) =>
+    Array.isArray(wanted) ? wanted.map((each) => hashAt(context, each)) : hashAt(context, wanted),
 )
 
 export const chain = {

@@ -22,7 +22,8 @@ const failure = (id: Id, { code, message, data }: RpcError) => ({
 
 async function answer(context: ChainContext, input: unknown, connection: Connection): Promise<object> {
   const parsed = request.safeParse(input)
-  if (!parsed.success) return failure(null, new RpcError(-32600, 'Invalid request', parsed.error.issues[0]?.message))
+  if (!parsed.success)
+    return failure(null, new RpcError(-32600, 'Invalid request', parsed.error.issues[0]?.message))
   const { id = null, method: name, params = [] } = parsed.data
   try {
     const method = methods.get(name)
@@ -33,12 +34,19 @@ async function answer(context: ChainContext, input: unknown, connection: Connect
     return { jsonrpc: '2.0', id, result }
   } catch (error) {
     if (error instanceof RpcError) return failure(id, error)
-    return failure(id, new RpcError(-32603, 'Internal error', error instanceof Error ? error.message : String(error)))
+    return failure(
+      id,
+      new RpcError(-32603, 'Internal error', error instanceof Error ? error.message : String(error)),
+    )
   }
 }
 
 /** Answers one JSON-RPC message or batch; the text to send back. */
-export async function dispatch(context: ChainContext, message: string, connection: Connection): Promise<string> {
+export async function dispatch(
+  context: ChainContext,
+  message: string,
+  connection: Connection,
+): Promise<string> {
   let input: unknown
   try {
     input = JSON.parse(message)

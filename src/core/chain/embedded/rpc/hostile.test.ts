@@ -26,12 +26,22 @@ const health = async () => {
   return answer.status
 }
 
-test.for(['//', '/\\', 'http://[', 'http://evil.example/', '*'])('%s is no address of the chain', async (target) => {
-  const lines = (host: string) => Buffer.from(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
-  expect(await play(port, { bytes: lines(`127.0.0.1:${port}`), then: 'wait' }, 5_000)).toEqual([400])
-  for (const host of ['evil.example', `evil.example@127.0.0.1:${port}`, '127.0.0.1.evil.example', '0.0.0.0', '127.1'])
-    expect(await play(port, { bytes: lines(host), then: 'wait' }, 5_000)).toEqual([403])
-})
+test.for(['//', '/\\', 'http://[', 'http://evil.example/', '*'])(
+  '%s is no address of the chain',
+  async (target) => {
+    const lines = (host: string) =>
+      Buffer.from(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    expect(await play(port, { bytes: lines(`127.0.0.1:${port}`), then: 'wait' }, 5_000)).toEqual([400])
+    for (const host of [
+      'evil.example',
+      `evil.example@127.0.0.1:${port}`,
+      '127.0.0.1.evil.example',
+      '0.0.0.0',
+      '127.1',
+    ])
+      expect(await play(port, { bytes: lines(host), then: 'wait' }, 5_000)).toEqual([403])
+  },
+)
 
 const ask = async (method: string, params: unknown[]) => {
   const body = JSON.stringify({ id: 1, method, params })
@@ -48,14 +58,18 @@ test.for([
   'GenesisBuilder_build_state',
   'SessionKeys_generate_session_keys',
 ])('%s is not called for clients', async (name) => {
-  expect((await ask('state_call', [name, '0x'])).error).toMatchObject({ code: -32601, message: `${name} is for who makes blocks` })
+  expect((await ask('state_call', [name, '0x'])).error).toMatchObject({
+    code: -32601,
+    message: `${name} is for who makes blocks`,
+  })
 })
 
 test('a dry run of thousands of calls that each tell of an event is done, and a greater one refused', async () => {
   // utility.batch of batches of system.remark_with_event(''): whoever asks pays nothing.
   await using client = await connect(network.url)
   const { tx } = client.api
-  const many = (n: number) => tx['utility']!['batch']!(Array.from({ length: n }, () => tx['system']!['remarkWithEvent']!('0x')))
+  const many = (n: number) =>
+    tx['utility']!['batch']!(Array.from({ length: n }, () => tx['system']!['remarkWithEvent']!('0x')))
   const signer = Buffer.alloc(32, 1)
   const dryRun = (batches: number) => {
     const calls = tx['utility']!['batch']!(Array.from({ length: batches }, () => many(4_000))).method.toU8a()
@@ -69,8 +83,12 @@ test('a dry run of thousands of calls that each tell of an event is done, and a 
 
 test('a call that a client asked for and that does not end is none of the chain’s troubles', () => {
   const byClient = (method: string) => new RuntimeCallTimeoutError(method, 10_000, 1).byClient
-  expect(['DryRunApi_dry_run', 'TaggedTransactionQueue_validate_transaction', 'Metadata_metadata'].every(byClient)).toBe(true)
-  expect(['Core_initialize_block', 'BlockBuilder_apply_extrinsic', 'GenesisBuilder_build_state'].some(byClient)).toBe(false)
+  expect(
+    ['DryRunApi_dry_run', 'TaggedTransactionQueue_validate_transaction', 'Metadata_metadata'].every(byClient),
+  ).toBe(true)
+  expect(
+    ['Core_initialize_block', 'BlockBuilder_apply_extrinsic', 'GenesisBuilder_build_state'].some(byClient),
+  ).toBe(false)
 })
 
 test('nothing that a program sends ends the chain, and nothing wrong goes well', async () => {

@@ -8,4 +8,7 @@ export const at = hash.nullish()
 export const key = hex.max(2 + 2 * 1_024)
 export const keys = z.array(key).max(1_000)
 export const id = z.string().max(64)
-export const height = z.union([z.number().int().min(0).max(0xffffffff), z.string().regex(/^0x[0-9a-fA-F]{1,8}$/)])
+export const height = z.union([
+  z.number().int().min(0).max(0xffffffff),
+  z.string().regex(/^0x[0-9a-fA-F]{1,8}$/),
+])

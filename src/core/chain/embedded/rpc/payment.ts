@@ -10,7 +10,12 @@ const params = z.tuple([hex, at]).or(z.tuple([hex]))
 const CLASSES = ['normal', 'operational', 'mandatory']
 const BALANCE_BYTES = 16
 
-async function query(ledger: Ledger, method: string, extrinsic: string, hash?: string | null): Promise<Uint8Array> {
+async function query(
+  ledger: Ledger,
+  method: string,
+  extrinsic: string,
+  hash?: string | null,
+): Promise<Uint8Array> {
   const bytes = fromHex(extrinsic)
   try {
     return await ledger.call(method, concat(bytes, u32(bytes.length)), stateAt(ledger, hash))
@@ -42,7 +47,9 @@ function dispatchInfo(bytes: Uint8Array) {
 /** `FeeDetails` in the JSON of a node. */
 function feeDetails(bytes: Uint8Array) {
   if (bytes[0] === 0) return { inclusionFee: null }
-  const [baseFee, lenFee, adjustedWeightFee] = [0, 1, 2].map((i) => `0x${u128(bytes, 1 + i * BALANCE_BYTES).toString(16)}`)
+  const [baseFee, lenFee, adjustedWeightFee] = [0, 1, 2].map(
+    (i) => `0x${u128(bytes, 1 + i * BALANCE_BYTES).toString(16)}`,
+  )
   return { inclusionFee: { baseFee, lenFee, adjustedWeightFee } }
 }
 

@@ -37,10 +37,15 @@ afterAll(async () => {
 })
 
 const pay = (to: string, amount: bigint) => api.tx['balances']!['transferKeepAlive']!(to, amount)
-const freeOf = (account: Codec) => (account as unknown as { data: { free: { toBigInt(): bigint } } }).data.free.toBigInt()
+const freeOf = (account: Codec) =>
+  (account as unknown as { data: { free: { toBigInt(): bigint } } }).data.free.toBigInt()
 const post = async (message: unknown, headers: Record<string, string> = {}) => {
   const body = typeof message === 'string' ? message : JSON.stringify(message)
-  return fetch(network.url.replace('ws:', 'http:'), { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })
+  return fetch(network.url.replace('ws:', 'http:'), {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
 }
 const ask = async (method: string, params: unknown[] = []) =>
   (await (await post({ jsonrpc: '2.0', id: 1, method, params })).json()) as {
@@ -51,8 +56,13 @@ const ask = async (method: string, params: unknown[] = []) =>
 test('a transaction is ready, in a block, final; heads and storage are told of it', async () => {
   const heads: number[] = []
   const balances: bigint[] = []
-  const endHeads = await api.rpc.chain.subscribeFinalizedHeads((header) => void heads.push(header.number.toNumber()))
-  const endStorage = (await api.query['system']!['account']!(bob.address, (account: Codec) => void balances.push(freeOf(account)))) as unknown as () => void
+  const endHeads = await api.rpc.chain.subscribeFinalizedHeads(
+    (header) => void heads.push(header.number.toNumber()),
+  )
+  const endStorage = (await api.query['system']!['account']!(
+    bob.address,
+    (account: Codec) => void balances.push(freeOf(account)),
+  )) as unknown as () => void
   const before = freeOf(await api.query['system']!['account']!(bob.address))
   const result = await send(pay(bob.address, 3n * UNIT), alice, 'Finalized')
   expect(result.seen.filter((each) => each !== 'InBlock')).toEqual(['Ready', 'Finalized'])
@@ -81,26 +91,39 @@ test('a client that reads the notifications as they come sees every status once,
 test('past blocks: body, header, parent and state as it was', async () => {
   const first = await send(pay(bob.address, UNIT), alice)
   const second = await send(pay(bob.address, UNIT), alice)
-  const [firstHash, secondHash] = [first, second].map(({ status }) => (status.isInBlock ? status.asInBlock : status.asFinalized)) as [Hash, Hash]
+  const [firstHash, secondHash] = [first, second].map(({ status }) =>
+    status.isInBlock ? status.asInBlock : status.asFinalized,
+  ) as [Hash, Hash]
   const block = await api.rpc.chain.getBlock(secondHash)
   expect(block.block.header.parentHash.toHex()).toBe(firstHash.toHex())
   expect(block.block.header.hash.toHex()).toBe(secondHash.toHex())
   expect(block.block.extrinsics.map(({ method }) => method.method)).toEqual(['set', 'transferKeepAlive'])
-  const at = async (hash: Uint8Array) => freeOf(await (await api.at(hash)).query['system']!['account']!(bob.address))
+  const at = async (hash: Uint8Array) =>
+    freeOf(await (await api.at(hash)).query['system']!['account']!(bob.address))
   expect((await at(secondHash)) - (await at(firstHash))).toBe(UNIT)
   expect(freeOf(await api.query['system']!['account']!.at(firstHash, bob.address))).toBe(await at(firstHash))
   const keysThen = await api.query['system']!['account']!.keysPaged({ args: [], pageSize: 100 })
   expect(keysThen.map(({ args }) => String(args[0]))).toContain(bob.address)
-  const nonceThen = await api.rpc.state.call('AccountNonceApi_account_nonce', `0x${Buffer.from(alice.publicKey).toString('hex')}`, firstHash)
-  expect(nonceThen.toU8a(true)[0]! + 1).toBe((await api.rpc.system.accountNextIndex(alice.address)).toNumber())
+  const nonceThen = await api.rpc.state.call(
+    'AccountNonceApi_account_nonce',
+    `0x${Buffer.from(alice.publicKey).toString('hex')}`,
+    firstHash,
+  )
+  expect(nonceThen.toU8a(true)[0]! + 1).toBe(
+    (await api.rpc.system.accountNextIndex(alice.address)).toNumber(),
+  )
   expect(await ask('chain_getBlock', [`0x${'ab'.repeat(32)}`])).toMatchObject({ result: null })
-  expect((await ask('state_getStorage', ['0x00', `0x${'ab'.repeat(32)}`])).error?.message).toMatch(/UnknownBlock/)
+  expect((await ask('state_getStorage', ['0x00', `0x${'ab'.repeat(32)}`])).error?.message).toMatch(
+    /UnknownBlock/,
+  )
 })
 
 test('many at once: each nonce once, in order, and the next index counts those that wait', async () => {
   const start = (await api.rpc.system.accountNextIndex(alice.address)).toNumber()
   const from = network.status().height
-  const signed = await Promise.all([0, 1, 2, 3, 4].map((i) => pay(bob.address, UNIT).signAsync(alice, { nonce: start + i })))
+  const signed = await Promise.all(
+    [0, 1, 2, 3, 4].map((i) => pay(bob.address, UNIT).signAsync(alice, { nonce: start + i })),
+  )
   // The last first: they wait in the pool as `future` until the first one is there.
   for (const tx of signed.slice(1).reverse()) await api.rpc.author.submitExtrinsic(tx)
   expect((await api.rpc.system.accountNextIndex(alice.address)).toNumber()).toBe(start)
@@ -118,9 +141,15 @@ test('bad transactions are refused with the codes of a node', async () => {
   const bytes = good.toU8a()
   bytes[60]! ^= 1
   const hex = (u8a: Uint8Array) => `0x${Buffer.from(u8a).toString('hex')}`
-  expect((await ask('author_submitExtrinsic', [hex(bytes)])).error).toMatchObject({ code: 1010, data: 'Transaction has a bad signature' })
+  expect((await ask('author_submitExtrinsic', [hex(bytes)])).error).toMatchObject({
+    code: 1010,
+    data: 'Transaction has a bad signature',
+  })
   const old = await pay(bob.address, UNIT).signAsync(alice, { nonce: 0 })
-  expect((await ask('author_submitExtrinsic', [old.toHex()])).error).toMatchObject({ code: 1010, data: 'Transaction is outdated' })
+  expect((await ask('author_submitExtrinsic', [old.toHex()])).error).toMatchObject({
+    code: 1010,
+    data: 'Transaction is outdated',
+  })
   expect((await ask('author_submitExtrinsic', ['0x0401'])).error?.code).toBe(1002)
   expect((await ask('author_submitExtrinsic', ['0xff01'])).error?.code).toBe(1002)
   expect((await ask('author_submitExtrinsic', [good.toHex()])).result).toBe(good.hash.toHex())
@@ -143,11 +172,14 @@ test('a feeless transaction without a signature gets in: a claim of the faucet',
   }
   let nonce = 0n
   while (work(nonce)[0] !== 0 || work(nonce)[1]! > 3) nonce++
-  const claim = (proof: bigint) => api.tx['faucet']!['claim']!(newcomer.address, anchor.number.toNumber(), proof)
+  const claim = (proof: bigint) =>
+    api.tx['faucet']!['claim']!(newcomer.address, anchor.number.toNumber(), proof)
   const refused = await ask('author_submitExtrinsic', [claim(nonce + 1n).toHex()])
   expect(refused.error).toMatchObject({ code: 1010, data: 'Custom error: 3' })
   await api.rpc.author.submitExtrinsic(claim(nonce))
-  await expect.poll(async () => freeOf(await api.query['system']!['account']!(newcomer.address))).toBe(1_000n * UNIT)
+  await expect
+    .poll(async () => freeOf(await api.query['system']!['account']!(newcomer.address)))
+    .toBe(1_000n * UNIT)
 })
 
 test('fees, metadata, runtime version and system', async () => {
@@ -164,9 +196,13 @@ test('fees, metadata, runtime version and system', async () => {
   expect((await api.rpc.system.properties()).tokenSymbol.unwrap()[0]!.toString()).toBe('AINU')
   const key = api.query['system']!['account']!.key(alice.address)
   const value = (await ask('state_getStorage', [key])).result as string
-  expect((await ask('state_getStorageHash', [key])).result).toBe(`0x${Buffer.from(blake2_256(fromHex(value))).toString('hex')}`)
+  expect((await ask('state_getStorageHash', [key])).result).toBe(
+    `0x${Buffer.from(blake2_256(fromHex(value))).toString('hex')}`,
+  )
   expect((await ask('state_getStorageSize', [key])).result).toBe((value.length - 2) / 2)
-  expect(((await ask('rpc_methods')).result as { methods: string[] }).methods).toContain('author_submitAndWatchExtrinsic')
+  expect(((await ask('rpc_methods')).result as { methods: string[] }).methods).toContain(
+    'author_submitAndWatchExtrinsic',
+  )
 })
 
 test.each([
@@ -225,7 +261,8 @@ test('a connection has a bounded number of subscriptions', async () => {
     const seen: string[] = []
     socket.onerror = () => reject(new Error('no connection'))
     socket.onopen = () => {
-      for (let id = 0; id < 1_025; id++) socket.send(JSON.stringify({ id, method: 'chain_subscribeNewHeads', params: [] }))
+      for (let id = 0; id < 1_025; id++)
+        socket.send(JSON.stringify({ id, method: 'chain_subscribeNewHeads', params: [] }))
     }
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(String(data)) as { id?: number }
@@ -244,7 +281,13 @@ async function upgrade(url: URL, headers: Record<string, string>): Promise<numbe
     const handshake = request({
       host: url.hostname,
       port: url.port,
-      headers: { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': key, ...headers },
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': key,
+        ...headers,
+      },
     })
     handshake.on('upgrade', (_response, socket) => resolve((socket.destroy(), 101)))
     handshake.on('response', (response) => resolve((response.resume(), response.statusCode!)))

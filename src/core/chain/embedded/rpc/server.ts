@@ -47,11 +47,17 @@ function serveSocket(context: ChainContext, socket: WebSocket): void {
   })
 }
 
-async function servePost(context: ChainContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const end = (status: number, type: string, body: string) => void response.writeHead(status, { 'content-type': type }).end(body)
+async function servePost(
+  context: ChainContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const end = (status: number, type: string, body: string) =>
+    void response.writeHead(status, { 'content-type': type }).end(body)
   if (request.method !== 'POST') return end(405, 'text/plain', 'POST JSON-RPC, or open a WebSocket.\n')
   // Anything else is what a page may send without asking first.
-  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return end(415, 'text/plain', 'application/json expected.\n')
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+    return end(415, 'text/plain', 'application/json expected.\n')
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -78,11 +84,16 @@ export async function startServer(options: {
   fault: (error: unknown) => void
 }) {
   const { context, gateway, fault } = options
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  })
   const loopback = createLoopbackServer({
     async answer(request, response, target) {
       response.setHeader('x-content-type-options', 'nosniff')
-      const end = (status: number, words: string) => void response.writeHead(status, { 'content-type': 'text/plain' }).end(words)
+      const end = (status: number, words: string) =>
+        void response.writeHead(status, { 'content-type': 'text/plain' }).end(words)
       if (!isAllowed(request)) return end(403, 'Not from here.\n')
       if (target === null) return end(400, 'This is no address of a chain.\n')
       allowOrigin(request, response)

@@ -42,8 +42,13 @@ const headState = ({ state }: Ledger): StateAt => ({
 function numberOf(ledger: Ledger, hash?: string | null): number {
   if (!hash) return ledger.head().number
   const block = ledger.block(fromHex(hash))
-  if (!block) throw new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: Header was not found in the database: ${hash}`)
+  if (!block)
+    throw new RpcError(
+      CLIENT_ERROR,
+      `Client error: UnknownBlock: Header was not found in the database: ${hash}`,
+    )
   return block.number
 }
 
-const discarded = (hash: string) => new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: State already discarded for ${hash}`)
+const discarded = (hash: string) =>
+  new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: State already discarded for ${hash}`)

@@ -11,7 +11,8 @@ import { codeAt, stateAt, valueAt } from './state-at.ts'
 
 const MAX_PAGE = 1_000
 /** Makes blocks or a genesis: the chain does that itself, and what a block holds has no limit here. */
-const AUTHORS_ONLY = /^(Core_(initialize|execute)_block|BlockBuilder_|OffchainWorkerApi_|GenesisBuilder_build_state|SessionKeys_generate)/
+const AUTHORS_ONLY =
+  /^(Core_(initialize|execute)_block|BlockBuilder_|OffchainWorkerApi_|GenesisBuilder_build_state|SessionKeys_generate)/
 /** A dry run executes whatever it is given, and nobody pays for it. */
 const MAX_DRY_RUN = 2 + 2 * 256 * 1024
 const optional = (value: Uint8Array | null) => (value === null ? null : toHex(value))
@@ -35,7 +36,9 @@ function metadataOf(ledger: Ledger, hash?: string | null): Promise<string> {
   const known = metadata.get(code)
   if (known) return known
   const state = { code, get: () => null, next: () => null }
-  const made = ledger.call('Metadata_metadata', new Uint8Array(), state).then((bytes) => toHex(bytes.subarray(readCompact(bytes)[1])))
+  const made = ledger
+    .call('Metadata_metadata', new Uint8Array(), state)
+    .then((bytes) => toHex(bytes.subarray(readCompact(bytes)[1])))
   metadata.set(code, made)
   made.catch(() => metadata.delete(code))
   return made
@@ -43,7 +46,8 @@ function metadataOf(ledger: Ledger, hash?: string | null): Promise<string> {
 
 async function call(ledger: Ledger, name: string, data: string, hash?: string | null): Promise<string> {
   if (AUTHORS_ONLY.test(name)) throw new RpcError(-32601, `${name} is for who makes blocks`)
-  if (name.startsWith('DryRunApi_') && data.length > MAX_DRY_RUN) throw new RpcError(-32602, 'Invalid params', 'a dry run takes 256 KiB at most')
+  if (name.startsWith('DryRunApi_') && data.length > MAX_DRY_RUN)
+    throw new RpcError(-32602, 'Invalid params', 'a dry run takes 256 KiB at most')
   try {
     return toHex(await ledger.call(name, fromHex(data), stateAt(ledger, hash)))
   } catch (error) {
@@ -60,7 +64,8 @@ const queryStorageAt = method(z.tuple([keys, at]).or(z.tuple([keys])), ({ ledger
   },
 ])
 const getKeysPaged = method(
-  z.tuple([key, z.number().int().min(1).max(MAX_PAGE), key.nullish(), at])
+  z
+    .tuple([key, z.number().int().min(1).max(MAX_PAGE), key.nullish(), at])
     .or(z.tuple([key, z.number().int().min(1).max(MAX_PAGE), key.nullish()]))
     .or(z.tuple([key, z.number().int().min(1).max(MAX_PAGE)])),
   ({ ledger }, [prefixHex, count, start, hash]) => {
@@ -68,8 +73,14 @@ const getKeysPaged = method(
     const prefix = keyFromHex(prefixHex)
     const found: string[] = []
     const from = start && start !== '0x' ? keyFromHex(start) : null
-    let at = from === null || from < prefix ? (state.get(prefix) === null ? state.next(prefix) : prefix) : state.next(from)
-    for (; at !== null && at.startsWith(prefix) && found.length < count; at = state.next(at)) found.push(keyToHex(at))
+    let at =
+      from === null || from < prefix
+        ? state.get(prefix) === null
+          ? state.next(prefix)
+          : prefix
+        : state.next(from)
+    for (; at !== null && at.startsWith(prefix) && found.length < count; at = state.next(at))
+      found.push(keyToHex(at))
     return found
   },
 )
@@ -85,7 +96,10 @@ export const state = {
     const value = valueAt(ledger, name, hash)
     return value === null ? null : toHex(blake2_256(value))
   }),
-  state_getStorageSize: method(keyAndAt, ({ ledger }, [name, hash]) => valueAt(ledger, name, hash)?.length ?? null),
+  state_getStorageSize: method(
+    keyAndAt,
+    ({ ledger }, [name, hash]) => valueAt(ledger, name, hash)?.length ?? null,
+  ),
   state_getKeysPaged: getKeysPaged,
   state_getKeysPagedAt: getKeysPaged,
   state_queryStorageAt: queryStorageAt,
@@ -93,14 +107,17 @@ export const state = {
   state_getRuntimeVersion: method(onlyAt, ({ ledger }, [hash]) => versionOf(codeAt(ledger, hash))),
   chain_getRuntimeVersion: method(onlyAt, ({ ledger }, [hash]) => versionOf(codeAt(ledger, hash))),
 
-  state_subscribeRuntimeVersion: method(z.array(z.unknown()).max(1), ({ ledger, onBlock }, _params, connection) => {
-    const end = onBlock(({ changes }) => {
-      if (changes.has(CODE)) subscription.send(versionOf(ledger.state.get(CODE)!))
-    })
-    const subscription = connection.subscribe('state_runtimeVersion', end)
-    subscription.send(versionOf(ledger.state.get(CODE)!))
-    return subscription.id
-  }),
+  state_subscribeRuntimeVersion: method(
+    z.array(z.unknown()).max(1),
+    ({ ledger, onBlock }, _params, connection) => {
+      const end = onBlock(({ changes }) => {
+        if (changes.has(CODE)) subscription.send(versionOf(ledger.state.get(CODE)!))
+      })
+      const subscription = connection.subscribe('state_runtimeVersion', end)
+      subscription.send(versionOf(ledger.state.get(CODE)!))
+      return subscription.id
+    },
+  ),
 
   state_subscribeStorage: method(z.tuple([keys]), ({ ledger, onBlock }, [names], connection) => {
     const last = new Map(names.map((name) => [name, optional(ledger.state.get(keyFromHex(name)))]))
@@ -119,6 +136,10 @@ export const state = {
     subscription.send({ block: toHex(ledger.head().hash), changes: [...last] })
     return subscription.id
   }),
-  state_unsubscribeRuntimeVersion: method(z.tuple([id]), (_context, [subscription], connection) => connection.unsubscribe(subscription)),
-  state_unsubscribeStorage: method(z.tuple([id]), (_context, [subscription], connection) => connection.unsubscribe(subscription)),
+  state_unsubscribeRuntimeVersion: method(z.tuple([id]), (_context, [subscription], connection) =>
+    connection.unsubscribe(subscription),
+  ),
+  state_unsubscribeStorage: method(z.tuple([id]), (_context, [subscription], connection) =>
+    connection.unsubscribe(subscription),
+  ),
 }

@@ -19,7 +19,13 @@ export async function makeChain(dir: string, blocks: number, keep?: (dir: string
   const [alice, bob] = [lab.key('//Alice'), lab.key('//Bob')]
   for (let n = 1; n <= blocks; n++) {
     const stranger = lab.key(`//Stranger//${n % 5}`)
-    await lab.block([lab.tx['balances']!['transferKeepAlive']!(n % 2 ? bob.address : stranger.address, 10n ** 12n + BigInt(n)), alice])
+    await lab.block([
+      lab.tx['balances']!['transferKeepAlive']!(
+        n % 2 ? bob.address : stranger.address,
+        10n ** 12n + BigInt(n),
+      ),
+      alice,
+    ])
   }
   keep?.(dir)
   lab.close()
@@ -38,10 +44,15 @@ function view(ledger: Ledger, database: ChainDatabase): string[] {
   }
   const lines: string[] = []
   for (let number = 0; number <= height; number++) {
-    lines.push(`${number} header ${tell(() => database.block(number)?.header)}`, `${number} body ${tell(() => database.block(number)?.body)}`)
-    if (number > 0) lines.push(`${number} events ${tell(() => database.stateAt(number, height).get(SYSTEM_EVENTS))}`)
+    lines.push(
+      `${number} header ${tell(() => database.block(number)?.header)}`,
+      `${number} body ${tell(() => database.block(number)?.body)}`,
+    )
+    if (number > 0)
+      lines.push(`${number} events ${tell(() => database.stateAt(number, height).get(SYSTEM_EVENTS))}`)
   }
-  for (const [key, value] of ledger.trie().entries()) lines.push(`state ${toHex(Buffer.from(key, 'latin1'))} ${toHex(value)}`)
+  for (const [key, value] of ledger.trie().entries())
+    lines.push(`state ${toHex(Buffer.from(key, 'latin1'))} ${toHex(value)}`)
   return lines
 }
 
@@ -55,7 +66,11 @@ export interface Opened {
 }
 
 /** Opens a chain as the worker does, looks at all of it, and makes one more block. */
-export async function openAndLook(dir: string, remembered: Remembered, historyBlocks?: number): Promise<Opened> {
+export async function openAndLook(
+  dir: string,
+  remembered: Remembered,
+  historyBlocks?: number,
+): Promise<Opened> {
   let database: ChainDatabase | undefined
   try {
     requireFile(dir, remembered)

@@ -45,7 +45,8 @@ export function send(
       if (result.dispatchError) reject(new Error(result.dispatchError.toString()))
       else if (result.isError) reject(new Error(result.status.type))
       // Where the client is slow to look up the events, it tells of both at once, as final.
-      else if (result.status.type === until || result.status.isFinalized) resolve(Object.assign(result, { seen }))
+      else if (result.status.type === until || result.status.isFinalized)
+        resolve(Object.assign(result, { seen }))
     }).catch(reject)
   })
 }

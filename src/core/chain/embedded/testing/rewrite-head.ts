@@ -20,7 +20,9 @@ export function rewriteHead(dataDir: string, changes: Changes): void {
     .run(hash, header, rowSum(number, hash, header, body), number)
   for (const [name, value] of changes) {
     const key = Buffer.from(name, 'latin1')
-    sqlite.prepare('INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?)').run(key, number, value, rowSum(number, key, value))
+    sqlite
+      .prepare('INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?)')
+      .run(key, number, value, rowSum(number, key, value))
     sqlite.prepare('INSERT OR REPLACE INTO state VALUES (?, ?)').run(key, value)
   }
   sqlite.close()

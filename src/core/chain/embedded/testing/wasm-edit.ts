@@ -34,7 +34,7 @@ const name = (text: string) => [...leb(text.length), ...Buffer.from(text)]
 
 function sections(code: Uint8Array): Section[] {
   const found: Section[] = []
-  for (let at = HEADER; at < code.length; ) {
+  for (let at = HEADER; at < code.length;) {
     const [size, start] = readLeb(code, at + 1)
     found.push({ id: code[at]!, body: Buffer.from(code.subarray(start, start + size)) })
     at = start + size
@@ -44,14 +44,21 @@ function sections(code: Uint8Array): Section[] {
 
 const join = (code: Uint8Array, parts: readonly Section[]) =>
   new Uint8Array(
-    Buffer.concat([code.subarray(0, HEADER), ...parts.flatMap(({ id, body }) => [Buffer.from([id, ...leb(body.length)]), body])]),
+    Buffer.concat([
+      code.subarray(0, HEADER),
+      ...parts.flatMap(({ id, body }) => [Buffer.from([id, ...leb(body.length)]), body]),
+    ]),
   )
 
 /** Appends an entry to a section that is a vector; returns the entry's index. */
 function append(parts: Section[], id: number, entry: readonly number[]): number {
   const section = parts.find((part) => part.id === id)!
   const [count, start] = readLeb(section.body, 0)
-  section.body = Buffer.concat([Buffer.from(leb(count + 1)), section.body.subarray(start), Buffer.from(entry)])
+  section.body = Buffer.concat([
+    Buffer.from(leb(count + 1)),
+    section.body.subarray(start),
+    Buffer.from(entry),
+  ])
   return count
 }
 
@@ -88,10 +95,15 @@ export function specVersionOf(code: Uint8Array): number {
  * The runtime that ships as another spec_version (u32), with other texts of the same length in its data. It tells the
  * new version to who asks; its code still compares with the old one, in signatures and in System.LastRuntimeUpgrade.
  */
-export function asVersion(code: Uint8Array, specVersion: number, texts: Readonly<Record<string, string>> = {}): Uint8Array {
+export function asVersion(
+  code: Uint8Array,
+  specVersion: number,
+  texts: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const edited = Buffer.from(code)
   const replaceAll = (from: Uint8Array, to: Uint8Array) => {
-    if (from.length !== to.length || edited.indexOf(from) < 0) throw new Error(`Cannot put ${String(to)} for ${String(from)}.`)
+    if (from.length !== to.length || edited.indexOf(from) < 0)
+      throw new Error(`Cannot put ${String(to)} for ${String(from)}.`)
     for (let at = edited.indexOf(from); at >= 0; at = edited.indexOf(from, at + 1)) edited.set(to, at)
   }
   const withVersionAt = (bytes: Uint8Array, at: number) => {

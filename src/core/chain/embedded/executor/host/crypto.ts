@@ -26,7 +26,11 @@ const noKeystore = (name: string) => () => {
 export const crypto = {
   ext_crypto_sr25519_verify_version_2: verifyWith(verifySr25519),
   ext_crypto_ed25519_verify_version_1: verifyWith(verifyEd25519),
-  ext_crypto_secp256k1_ecdsa_recover_compressed_version_2({ memory }: HostContext, signature: number, hash: number) {
+  ext_crypto_secp256k1_ecdsa_recover_compressed_version_2(
+    { memory }: HostContext,
+    signature: number,
+    hash: number,
+  ) {
     try {
       const key = recoverEcdsa(memory.at(signature >>> 0, 65), memory.at(hash >>> 0, 32))
       return memory.putPacked(concat(OK, key))
