@@ -12,6 +12,42 @@ const may = (from, ...to) => ({
   allow: { to: { element: { types: { anyOf: [from, ...to] } } } },
 })
 
+/** Rooms of the core, lowest first: each may use those before it. What lies beside them belongs to all. */
+const rooms = [
+  'observability',
+  'db',
+  'system',
+  'settings',
+  'content',
+  'sandbox',
+  'chain',
+  'wallet',
+  'tx',
+  'faucet',
+  'work',
+  'agents',
+  'tasks',
+  'settlement',
+]
+const order = rooms.slice(0, -1).map((room, at) => ({
+  name: `order of rooms: ${room}`,
+  files: [`src/core/${room}/**/*.ts`],
+  ignores: ['**/*.test.ts', '**/testing/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: String.raw`^(\.\./)+(${rooms.slice(at + 1).join('|')})/`,
+            message: `${room} is below that room: move what both need down, or pass it in from core/index.ts.`,
+          },
+        ],
+      },
+    ],
+  },
+}))
+
 const packages = (origin, types) => ({
   from: { element: { types: { anyOf: types } } },
   allow: { to: { module: { origin } } },
@@ -131,6 +167,7 @@ export default defineConfig(
       ],
     },
   },
+  ...order,
   {
     name: 'size of files',
     plugins: {

@@ -9,6 +9,7 @@ export const checks: readonly Step[] = [
   { name: 'lint', command: ['eslint', '--cache', '--cache-location', 'out/.eslintcache', '.'] },
   { name: 'format', command: ['prettier', '--check', '--cache', '--log-level', 'warn', '.'] },
   { name: 'unused code', command: ['knip', '--no-progress'] },
+  { name: 'import cycles', command: ['knip', '--no-progress', '--cycles'] },
   { name: 'repeated lines', command: ['jscpd', '--config', '.jscpd.json'], summary: /duplicated lines/ },
 ]
 

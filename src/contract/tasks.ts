@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Trust } from './actions.ts'
+import { CheckedReceipt } from './receipt.ts'
 import {
   Address,
   Capability,
@@ -90,26 +91,6 @@ export const Bid = z.object({
 })
 export type Bid = z.infer<typeof Bid>
 
-/** What anyone can re-check: same component, same input, same limits give the same output and fuel. */
-export const TaskReceipt = z.object({
-  cid: Cid,
-  outputMediaType: z.string(),
-  agent: Did,
-  componentHash: z.string(),
-  inputCid: Cid,
-  inputHash: z.string(),
-  outputCid: Cid,
-  outputHash: z.string(),
-  fuel: z.string(),
-  exit: z.string(),
-  meter: z.string(),
-  signer: Address.nullable(),
-  signature: z.string().nullable(),
-  signatureValid: z.boolean().nullable(),
-  /** Whose key `signer` was when the result came; `agent`: a working key of the agent's owner. */
-  signedBy: z.enum(['owner', 'agent', 'stranger']),
-})
-export type TaskReceipt = z.infer<typeof TaskReceipt>
 export const Verification = z.object({
   verdict: z.enum(['same', 'different', 'cannot']),
   reasons: z.array(Reason),
@@ -139,7 +120,7 @@ export const TaskDetail = Task.extend({
   bidList: z.array(Bid),
   /** Why agents hosted here did not bid. */
   refusals: z.array(Decision),
-  receipt: TaskReceipt.nullable(),
+  receipt: CheckedReceipt.nullable(),
   receiptCid: Cid.nullable(),
   paid: Planck.nullable(),
   fee: Planck.nullable(),

@@ -7,7 +7,7 @@ import { createIndexer } from './chain/indexer.ts'
 import { createNetworks } from './chain/networks.ts'
 import { openRuntimes } from './chain/runtimes.ts'
 import { chainStatus, createChainRouter } from './chain/router.ts'
-import { createSubmitter } from './chain/submit.ts'
+import { createSubmitter } from './tx/submit.ts'
 import { createSync } from './chain/sync.ts'
 import type { CoreConfig, Host } from './config.ts'
 import { createIndexDb } from './db/index-db.ts'
@@ -77,7 +77,7 @@ export function createCore(config: CoreConfig, host: Host) {
   const settings = createSettings(local, changes)
 
   const transactions = createTransactionStore(local, changes)
-  const record = createEmbeddedRecord({ dataDir, local, store: transactions, notices })
+  const record = createEmbeddedRecord({ dataDir, local, journal: transactions, notices })
   const client = createChainClient({
     openNetwork: createNetworks(config, log.child('network'), record),
     runtimes: openRuntimes(resourcesDir),

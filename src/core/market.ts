@@ -5,10 +5,11 @@ import { createCatalogue } from './agents/catalogue.ts'
 import { createAgentHost } from './agents/hosting/host.ts'
 import { createHostedStore } from './agents/hosting/store.ts'
 import { createPackages } from './agents/packages/packages.ts'
-import { createPrograms } from './agents/programs.ts'
+import { createComponentRunner } from './work/component-runner.ts'
+import { createPrograms } from './work/programs.ts'
 import { createAgentsRouter } from './agents/router.ts'
 import type { ChainClient } from './chain/client.ts'
-import type { Submitter } from './chain/submit.ts'
+import type { Submitter } from './tx/submit.ts'
 import { createContent } from './content/content.ts'
 import { createContentRouter } from './content/router.ts'
 import type { IndexDb } from './db/index-db.ts'
@@ -27,7 +28,7 @@ import { createTaskActions } from './tasks/actions.ts'
 import { createDevResolver } from './tasks/dev-resolver.ts'
 import { tasksProjection } from './tasks/projection.ts'
 import { createTasksRouter } from './tasks/router.ts'
-import { agentKeysProjection } from './tasks/signers.ts'
+import { agentKeysProjection } from './work/signers.ts'
 import { createTasks } from './tasks/tasks.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
@@ -80,7 +81,8 @@ export function createMarket(parts: MarketParts) {
     network: () => indexDb.genesisHash,
   })
   const packages = createPackages({ ...parts, content, log: log.child('packages') })
-  const programs = createPrograms({ ...parts, content })
+  const runners = { wasm: createComponentRunner({ content, sandbox: parts.sandbox }) }
+  const programs = createPrograms({ content, runners })
   const catalogue = createCatalogue({ localDb, programs, changes, log: log.child('catalogue') })
   const host = createAgentHost({
     ...parts,

@@ -5,7 +5,7 @@ import { formatAinu } from '../amounts.ts'
 import { limitReasons } from '../sandbox/host-limits.ts'
 import type { Load } from './hosting/machine.ts'
 import { parameterProblem } from './parameters.ts'
-import { reason } from './reasons.ts'
+import { reason } from '../work/reasons.ts'
 
 /** Most bids that a task takes on chain. */
 const MAX_BIDS = 64

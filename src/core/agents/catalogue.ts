@@ -5,7 +5,7 @@ import { manifests } from '../db/schema/local/content.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { Changes } from '../system/changes.ts'
-import type { Programs } from './programs.ts'
+import type { Programs } from '../work/programs.ts'
 
 export interface Described {
   title: string

@@ -8,7 +8,7 @@ import type { Wallet } from '../wallet/wallet.ts'
 import type { HostedStore } from './hosting/store.ts'
 import { agentName } from './name.ts'
 import type { Packages } from './packages/packages.ts'
-import type { Programs } from './programs.ts'
+import type { Programs } from '../work/programs.ts'
 import { AGENT_PROXY, proxiesOf } from './proxies.ts'
 
 /** What a hot key has for the fees of its agent's calls: several hundred tasks, planck. */

@@ -4,7 +4,7 @@ import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { given, givenRow, prepared } from '../db/prepared.ts'
 import { agentCapabilities, agentEarnings, agents, reputationHistory } from '../db/schema/index/agents.ts'
-import { taskEvent, type TaskEvent } from '../tasks/events.ts'
+import { taskEvent, type TaskEvent } from '../work/events.ts'
 import { agentEvent, type AgentEvent } from './events.ts'
 
 const DAY_MS = 86_400_000

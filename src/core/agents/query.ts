@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Agent as AgentSchema } from '../../contract/agents.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { agentCapabilities, agentEarnings, agents, reputationHistory } from '../db/schema/index/agents.ts'
+import { bids } from '../db/schema/index/tasks.ts'
 import { badCursor } from '../paging.ts'
 import type { Described } from './catalogue.ts'
 
@@ -127,4 +128,14 @@ export function dailyEarnings(db: IndexTx, did: string, now: number): { day: num
     day,
     earned: byDay.get(day) ?? '0',
   }))
+}
+
+/** The highest price among the bids that stand on a task, planck; null where there are none. */
+export function dearestBid(db: IndexTx, task: number): string | null {
+  const standing = and(eq(bids.task, task), eq(bids.status, 'open'))
+  const prices = db.select({ price: bids.price }).from(bids).where(standing).all()
+  return prices.reduce<string | null>(
+    (dearest, { price }) => (dearest === null || BigInt(price) > BigInt(dearest) ? price : dearest),
+    null,
+  )
 }

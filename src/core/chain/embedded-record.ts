@@ -5,11 +5,18 @@ import type { LocalDb } from '../db/local-db.ts'
 import { settings } from '../db/schema/local/settings.ts'
 import { createListeners } from '../listeners.ts'
 import type { Notices } from '../system/notices.ts'
-import type { TransactionStore } from '../tx/transactions.ts'
 import { UnusableChainError } from './embedded/errors.ts'
 import type { Condition, Remembered } from './embedded/types.ts'
 
 const KEY = 'embeddedGenesis'
+
+/** What the journal of transactions knows of a chain's blocks. */
+export interface BlockJournal {
+  /** Blocks that have transactions of this machine. */
+  blocks(genesisHash: string): { number: number; hash: string }[]
+  /** A chain has lost these blocks: what was final in them did not happen. How many transactions there were. */
+  lose(genesisHash: string, blocks: readonly number[]): number
+}
 
 /**
  * What this machine knows of its embedded chain from elsewhere than the chain's own folder. A chain that is gone, is
@@ -34,7 +41,7 @@ export interface EmbeddedRecord {
 export interface EmbeddedRecordParts {
   dataDir: string
   local: LocalDb
-  store: Pick<TransactionStore, 'blocks' | 'lose'>
+  journal: BlockJournal
   notices: Notices
   /** For the name of the folder that is put aside, ms. */
   now?: () => number
@@ -43,7 +50,7 @@ export interface EmbeddedRecordParts {
 export function createEmbeddedRecord({
   dataDir,
   local,
-  store,
+  journal,
   notices,
   now = Date.now,
 }: EmbeddedRecordParts): EmbeddedRecord {
@@ -61,14 +68,14 @@ export function createEmbeddedRecord({
   return {
     remembered() {
       const known = genesis()
-      return { genesis: known, blocks: known === null ? [] : store.blocks(known) }
+      return { genesis: known, blocks: known === null ? [] : journal.blocks(known) }
     },
     opened(condition) {
       const known = genesis()
       notices.set('chain-unusable', null)
       if (known !== null && known !== condition.genesis) notices.set('chain-other', otherChain)
       if (known !== condition.genesis) keep(condition.genesis)
-      const undone = condition.missing.length === 0 ? 0 : store.lose(condition.genesis, condition.missing)
+      const undone = condition.missing.length === 0 ? 0 : journal.lose(condition.genesis, condition.missing)
       if (condition.damage || condition.salvaged) notices.set('chain-damage', repaired(condition))
       const shortened = condition.damage !== null && condition.damage.to < condition.damage.from
       if (!shortened && condition.missing.length === 0) return

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { LocalTx } from './local-db.ts'
+import type { LocalTx } from './schema/local/schema.ts'
 import { settings } from './schema/local/settings.ts'
 import type { Fault } from './seal.ts'
 

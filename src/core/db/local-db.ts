@@ -1,12 +1,8 @@
-import type { RunResult } from 'better-sqlite3'
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { existsSync, statSync } from 'node:fs'
 import { FaultError, messageOf, NotReadyError } from '../errors.ts'
-import { localSchema, type LocalSchema } from './schema/local/schema.ts'
+import { localSchema, type LocalTx } from './schema/local/schema.ts'
 import { doubtText, joinDoubts, readDoubt, writeDoubt, type Doubt } from './doubt.ts'
 import { cleanOnce, DamagedDatabaseError, isBusy, openSqlite } from './sqlite.ts'
-
-export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>
 
 /** What only this machine knows: settings, keys' ciphertext, transactions, hosted agents. Never deleted by Ainur. */
 export interface LocalDb {

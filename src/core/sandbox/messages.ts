@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mediaTypePattern, textLimit } from './host/protocol.ts'
-import { errorCodes, logLevels, trapCauses } from './types.ts'
+import { agentErrorCodes } from '../../contract/receipt.ts'
+import { logLevels, trapCauses } from './types.ts'
 
 /** A sandbox process may be hostile: nothing it says is taken unless it fits these shapes. */
 const text = z.string().max(textLimit)
@@ -8,7 +9,7 @@ const captured = z.string().max(64 * 1024 * 1024)
 
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ok'), mediaType: z.string().max(255).regex(mediaTypePattern) }),
-  z.strictObject({ kind: z.literal('error'), code: z.enum(errorCodes), message: text }),
+  z.strictObject({ kind: z.literal('error'), code: z.enum(agentErrorCodes), message: text }),
   z.strictObject({ kind: z.literal('trap'), cause: z.enum(trapCauses), message: text }),
 ])
 

@@ -1,3 +1,4 @@
+import type { agentErrorCodes } from '../../contract/receipt.ts'
 import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
 
 /** A component that is transpiled, metered and in the cache: ready to run. */
@@ -47,8 +48,7 @@ export interface AgentLog {
   message: string
 }
 
-export const errorCodes = ['invalid-input', 'unsupported', 'internal'] as const
-export type AgentErrorCode = (typeof errorCodes)[number]
+export type AgentErrorCode = (typeof agentErrorCodes)[number]
 
 /**
  * Why a run ended without an answer.

@@ -7,9 +7,9 @@ import { given, givenRow, prepared } from '../db/prepared.ts'
 import { movements, settlementTotals } from '../db/schema/index/settlement.ts'
 import { bids } from '../db/schema/index/tasks.ts'
 import type { Change } from '../system/changes.ts'
-import { taskEvent, type TaskEvent } from '../tasks/events.ts'
+import { taskEvent, type TaskEvent } from '../work/events.ts'
 import { findTask } from '../tasks/stored.ts'
-import { movesOf, type BidMoney, type Move } from './moves.ts'
+import { movesOf, type BidMoney, type Move } from '../tasks/moves.ts'
 
 /** Row of the totals over the whole chain. */
 export const EVERYONE = ''

@@ -3,7 +3,7 @@ import type { IndexDb } from '../db/index-db.ts'
 import { movements, settlementTotals } from '../db/schema/index/settlement.ts'
 import { tasks } from '../db/schema/index/tasks.ts'
 import { numberCursor, pageOf } from '../paging.ts'
-import type { MovementKind } from './moves.ts'
+import type { MovementKind } from '../tasks/moves.ts'
 import { EVERYONE } from './projection.ts'
 
 export interface MovementFilter {

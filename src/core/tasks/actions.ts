@@ -5,8 +5,8 @@ import type { Content } from '../content/content.ts'
 import { InvalidError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
 import type { Wallet } from '../wallet/wallet.ts'
-import { publishInput } from './input.ts'
-import { bondFor } from './rules.ts'
+import { publishInput } from '../work/input.ts'
+import { bondFor } from '../work/bonds.ts'
 
 type TaskActionType = 'task.post' | 'task.cancel' | 'task.accept' | 'task.dispute'
 

@@ -1,9 +1,9 @@
 import type { Reason } from '../../contract/common.ts'
 import { canRun } from '../agents/can-run.ts'
 import { agentName } from '../agents/name.ts'
-import { reason } from '../agents/reasons.ts'
+import { reason } from '../work/reasons.ts'
 import type { AgentRow } from '../agents/query.ts'
-import type { TaskRow } from './transitions.ts'
+import type { TaskRow } from '../db/schema/index/tasks.ts'
 
 /**
  * Why nobody took a task, from what the chain says of the agents it was meant for and of their bids at the moment `now`

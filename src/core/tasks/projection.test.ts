@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { agentRow, dailyEarnings, scoreHistory } from '../agents/query.ts'
-import { TREASURY } from '../settlement/moves.ts'
+import { dearestBid } from '../agents/query.ts'
+import { TREASURY } from './moves.ts'
 import {
   DAY,
   T0,
@@ -21,15 +22,7 @@ import {
   OWNER,
   RIVAL,
 } from '../testing/told-index.ts'
-import {
-  bidsOf,
-  dearestBid,
-  listCapabilities,
-  listTasks,
-  taskRow,
-  timelineOf,
-  typicalPrice,
-} from './query.ts'
+import { bidsOf, listCapabilities, listTasks, taskRow, timelineOf, typicalPrice } from './query.ts'
 
 test('a task that goes well', () => {
   const index = openIndex()

@@ -3,14 +3,15 @@ import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { agents } from '../db/schema/index/agents.ts'
 import { bids, tasks } from '../db/schema/index/tasks.ts'
-import { movesOf, type BidMoney } from '../settlement/moves.ts'
+import { movesOf, type BidMoney } from './moves.ts'
 import type { Change } from '../system/changes.ts'
-import { taskEvent, type TaskEvent } from './events.ts'
+import { taskEvent, type TaskEvent } from '../work/events.ts'
 import { whyNoMatch } from './no-match.ts'
 import { agentsFor } from './query.ts'
 import { addTimeline, closeBid, findTask, putTask } from './stored.ts'
 import { sentence, timelineMoney } from './timeline.ts'
-import { changesOf, newTask, type TaskRow } from './transitions.ts'
+import type { TaskRow } from '../db/schema/index/tasks.ts'
+import { changesOf, newTask } from './transitions.ts'
 
 /** Tasks, bids and timelines. Comes after the projection of agents and before the one of settlement. */
 export const tasksProjection: Projection = {

@@ -9,7 +9,7 @@ import type { IndexTx } from '../db/index-db.ts'
 import { agentCapabilities, agents } from '../db/schema/index/agents.ts'
 import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
 import { numberCursor } from '../paging.ts'
-import type { TaskRow } from './transitions.ts'
+import type { TaskRow } from '../db/schema/index/tasks.ts'
 
 export type Task = z.infer<typeof TaskSchema>
 export interface TaskFilter {
@@ -120,16 +120,6 @@ export const bidsOf = (db: IndexTx, task: number): z.infer<typeof BidSchema>[] =
     .orderBy(desc(bids.score), asc(bids.placed))
     .all()
     .map(({ task: _task, placed: _placed, ...bid }) => bid)
-
-/** The highest price among the bids that stand on a task, planck; null where there are none. */
-export function dearestBid(db: IndexTx, task: number): string | null {
-  const standing = and(eq(bids.task, task), eq(bids.status, 'open'))
-  const prices = db.select({ price: bids.price }).from(bids).where(standing).all()
-  return prices.reduce<string | null>(
-    (dearest, { price }) => (dearest === null || BigInt(price) > BigInt(dearest) ? price : dearest),
-    null,
-  )
-}
 
 /** Active agents that offer a capability, with the lowest price of each; most offered first. */
 export function listCapabilities(db: IndexTx): { capability: string; agents: number; lowestPrice: string }[] {

@@ -1,9 +1,6 @@
 import type { z } from 'zod'
-import type {
-  TaskDetail as TaskDetailSchema,
-  TaskInput as TaskInputSchema,
-  TaskReceipt as TaskReceiptSchema,
-} from '../../contract/tasks.ts'
+import type { TaskDetail as TaskDetailSchema, TaskInput as TaskInputSchema } from '../../contract/tasks.ts'
+import type { CheckedReceipt } from '../../contract/receipt.ts'
 import { canRun } from '../agents/can-run.ts'
 import type { AgentHost } from '../agents/hosting/host.ts'
 import type { Decision, HostedStore } from '../agents/hosting/store.ts'
@@ -12,7 +9,7 @@ import type { ChainClient } from '../chain/client.ts'
 import type { IndexDb } from '../db/index-db.ts'
 import { InvalidError, NotFoundError } from '../errors.ts'
 import { pageOf } from '../paging.ts'
-import { MAX_DOCUMENT_BYTES, readTaskInput } from './input.ts'
+import { MAX_DOCUMENT_BYTES, readTaskInput } from '../work/input.ts'
 import {
   agentsFor,
   bidsOf,
@@ -25,15 +22,14 @@ import {
   typicalPrice,
   type TaskFilter,
 } from './query.ts'
-import { isReceiptSigned, readReceipt } from './receipt.ts'
-import { signerOf } from './signers.ts'
-import type { TaskRow } from './transitions.ts'
-import { verifyTask, type VerifyDeps } from './verify.ts'
+import { isReceiptSigned, readReceipt } from '../work/receipt.ts'
+import { signerOf } from '../work/signers.ts'
+import type { TaskRow } from '../db/schema/index/tasks.ts'
+import { verifyTask, type VerifyDeps } from '../work/verify.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 
 type TaskDetail = z.infer<typeof TaskDetailSchema>
 type TaskInput = z.infer<typeof TaskInputSchema>
-type TaskReceipt = z.infer<typeof TaskReceiptSchema>
 
 /** The page does not wait longer than this for content that others have, ms. */
 const FETCH_WITHIN_MS = 3_000
@@ -71,34 +67,19 @@ export function createTasks(deps: TasksDeps) {
   const soon = (signal?: AbortSignal) =>
     AbortSignal.any([AbortSignal.timeout(FETCH_WITHIN_MS), ...(signal ? [signal] : [])])
 
-  async function receiptOf(row: TaskRow, signal?: AbortSignal): Promise<TaskReceipt | null> {
+  async function receiptOf(row: TaskRow, signal?: AbortSignal): Promise<CheckedReceipt | null> {
     if (row.receiptCid === null) return null
-    const signed = await readReceipt(content, row.receiptCid, soon(signal)).catch(() => null)
-    if (!signed || signed.run.outcome.kind !== 'ok') return null
-    const { run, agent, inputCid, outputCid, signer, signature } = signed
-    return {
-      cid: row.receiptCid,
-      outputMediaType: signed.run.outcome.mediaType,
-      agent,
-      componentHash: run.component,
-      inputCid,
-      inputHash: `0x${run.inputHash}`,
-      outputCid,
-      outputHash: `0x${signed.run.outcome.outputHash}`,
-      fuel: run.fuel,
-      exit: run.outcome.kind,
-      meter: String(run.meterVersion),
-      signer,
-      signature,
-      signatureValid: isReceiptSigned(signed),
-      signedBy: signerOf(indexDb.db, row, signer),
-    }
+    const receipt = await readReceipt(content, row.receiptCid, soon(signal)).catch(() => null)
+    if (!receipt) return null
+    const signedBy = signerOf(indexDb.db, row, receipt.signer)
+    return { receipt, signatureValid: isReceiptSigned(receipt), signedBy }
   }
 
   /** The output's media type is known by the receipt; the content store shows it from then on. */
-  async function describeOutput(row: TaskRow, receipt: TaskReceipt | null): Promise<void> {
-    if (!receipt || row.outputCid === null || !(await content.has(row.outputCid))) return
-    await content.describe(row.outputCid, { mediaType: receipt.outputMediaType })
+  async function describeOutput({ outputCid }: TaskRow, checked: CheckedReceipt | null): Promise<void> {
+    const outcome = checked?.receipt.run.outcome
+    if (outcome?.kind !== 'ok' || outputCid === null || !(await content.has(outputCid))) return
+    await content.describe(outputCid, { mediaType: outcome.mediaType })
   }
 
   return {

@@ -1,8 +1,8 @@
 import { agentName } from '../agents/name.ts'
 import { formatAinu } from '../amounts.ts'
 import type { TimelineMoney } from '../db/schema/index/tasks.ts'
-import { moveWords, type Move } from '../settlement/moves.ts'
-import type { TaskEvent } from './events.ts'
+import { moveWords, type Move } from './moves.ts'
+import type { TaskEvent } from '../work/events.ts'
 
 const timeoutWords = {
   'not-started': 'did not start in time',

@@ -1,7 +1,5 @@
-import type { tasks } from '../db/schema/index/tasks.ts'
-import type { TaskEvent } from './events.ts'
-
-export type TaskRow = typeof tasks.$inferSelect
+import type { TaskRow, tasks } from '../db/schema/index/tasks.ts'
+import type { TaskEvent } from '../work/events.ts'
 
 const ended = { open: false, deadline: null, escrow: '0' } as const
 

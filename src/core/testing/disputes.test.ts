@@ -79,9 +79,11 @@ test('are won by honest work that can be checked only after a while', { timeout:
   const { cid, bytes } = await unpublished({ version: '9.9.9' })
   // Another agent did the very same before; what it put on chain is what comes out again.
   const before = await market.post(submitter, 'for late', { target: 'did:ainur:echo' })
-  const { outputCid, receiptCid, receipt } = await market.reached(before, 'finalized')
-  const output = { cid: outputCid!, hash: receipt!.outputHash }
-  const id = await disputed('late', cid, output, { receipt: receiptCid!, fuel: receipt!.fuel })
+  const { outputCid, receiptCid, receipt: checked } = await market.reached(before, 'finalized')
+  const { fuel } = checked!.receipt.run
+  const { hash } = await t.api.content.get({ cid: outputCid! })
+  const output = { cid: outputCid!, hash }
+  const id = await disputed('late', cid, output, { receipt: receiptCid!, fuel })
   await until('the resolver tried', () =>
     Promise.resolve(t.logged.some(({ text }) => text.includes(`task ${id} is not settled yet`))),
   )

@@ -1,11 +1,10 @@
 import type { Content } from '../../content/content.ts'
 import { messageOf } from '../../errors.ts'
-import { createReceipt } from '../../sandbox/receipt.ts'
-import type { Execution, LogLevel, Sandbox } from '../../sandbox/types.ts'
+import type { Execution, LogLevel } from '../../sandbox/types.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
-import { limitsOf, readTaskInput, runRequest } from '../../tasks/input.ts'
-import { encodeSigned, signReceipt } from '../../tasks/receipt.ts'
-import type { Programs } from '../programs.ts'
+import { readTaskInput, runRequest } from '../../work/input.ts'
+import { encodeReceipt, signReceipt } from '../../work/receipt.ts'
+import type { Programs } from '../../work/programs.ts'
 import type { WorkResult } from './agent-chain.ts'
 import type { HostedStore } from './store.ts'
 
@@ -24,7 +23,6 @@ export type Executed = { result: WorkResult } | { failure: string; again: boolea
 
 export interface ExecuteDeps {
   content: Content
-  sandbox: Sandbox
   programs: Programs
   store: HostedStore
   wallet: Pick<Wallet, 'hotKey'>
@@ -37,23 +35,23 @@ const levels: Record<LogLevel, 'debug' | 'info' | 'warn' | 'error'> = {
   error: 'error',
 }
 
-/** Runs one task in the sandbox and keeps its output and signed receipt here. Repeating it gives the same result. */
+/** Runs one task and keeps its output and signed receipt here. Repeating it gives the same result. */
 export function createExecute(deps: ExecuteDeps) {
-  const { content, sandbox, programs, store, wallet } = deps
+  const { content, programs, store, wallet } = deps
 
   return async function execute({ did, hotKey, task, network }: Job, signal: AbortSignal): Promise<Executed> {
     const source = `task ${task.id}`
-    const { manifest, component, componentCid } = await programs.load(task.manifestCid, signal)
+    const program = await programs.load(task.manifestCid, signal)
+    const { manifest } = program
     const input = await readTaskInput(content, task.inputCid, signal)
     const request = await runRequest(content, task, input, signal)
-    const limits = limitsOf(manifest)
     store.log(
       did,
       'info',
       source,
       `runs ${manifest.title} ${manifest.version} on ${request.data.length} bytes`,
     )
-    const execution = await sandbox.run(component, request, limits, {
+    const execution = await program.run(request, {
       signal,
       onLog: ({ level, message }) => store.log(did, levels[level], source, message),
     })
@@ -61,11 +59,11 @@ export function createExecute(deps: ExecuteDeps) {
     const { outcome } = execution
     if (outcome.kind !== 'ok') return failureOf(outcome)
 
-    const run = await createReceipt({ component, componentCid, request, limits, execution })
+    const run = await program.record(request, execution)
     if (!run || run.outcome.kind !== 'ok') throw new Error('a run that went well has no receipt')
     const output = await content.add(outcome.data, { mediaType: outcome.mediaType, name: null }, signal)
     const unsigned = { network, agent: did, inputCid: task.inputCid, outputCid: output.cid, run }
-    const receipt = encodeSigned(signReceipt(unsigned, await wallet.hotKey(hotKey)))
+    const receipt = encodeReceipt(signReceipt(unsigned, await wallet.hotKey(hotKey)))
     const stored = await content.add(receipt, { mediaType: 'application/json', name: 'receipt.json' }, signal)
     return {
       result: {

@@ -6,7 +6,7 @@ import { storageTrouble } from '../../storage-errors.ts'
 import { createChanges } from '../../system/changes.ts'
 import { makeFolder } from '../../testing/folder.ts'
 import { localMigrations } from '../../testing/paths.ts'
-import { reason } from '../reasons.ts'
+import { reason } from '../../work/reasons.ts'
 import { createHostedStore } from './store.ts'
 
 it('what only explains does not fail an agent when the disk is full; what must be known does', () => {

@@ -1,7 +1,7 @@
 import type { Reason } from '../../../contract/common.ts'
 import { formatAinu } from '../../amounts.ts'
 import type { AgentRow } from '../query.ts'
-import { reason } from '../reasons.ts'
+import { reason } from '../../work/reasons.ts'
 import type { AgentChain } from './agent-chain.ts'
 import type { HostedRow } from './store.ts'
 

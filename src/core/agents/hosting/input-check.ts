@@ -1,7 +1,7 @@
 import type { TaskInput } from '../../../contract/tasks.ts'
 import type { Content } from '../../content/content.ts'
 import { ContentTooLargeError, NotAFileError, NotFoundError, OfflineError } from '../../errors.ts'
-import { readTaskInput } from '../../tasks/input.ts'
+import { readTaskInput } from '../../work/input.ts'
 import type { InputProblem } from '../can-run.ts'
 
 const FETCH_WITHIN_MS = 10_000

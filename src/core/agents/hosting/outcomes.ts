@@ -4,7 +4,7 @@ import { formatAinu } from '../../amounts.ts'
 import type { IndexTx } from '../../db/index-db.ts'
 import { bids, tasks } from '../../db/schema/index/tasks.ts'
 import { agentName } from '../name.ts'
-import { reason } from '../reasons.ts'
+import { reason } from '../../work/reasons.ts'
 import type { Decision, HostedStore } from './store.ts'
 
 type TaskRow = typeof tasks.$inferSelect

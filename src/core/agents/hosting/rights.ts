@@ -1,7 +1,7 @@
 import { call } from '../../chain/calls.ts'
 import type { ChainClient } from '../../chain/client.ts'
 import { finalizedHead } from '../../chain/sign.ts'
-import type { Submitter } from '../../chain/submit.ts'
+import type { Submitter } from '../../tx/submit.ts'
 import { FaultError, NotFoundError, OfflineError } from '../../errors.ts'
 import { readBalances } from '../../wallet/balances.ts'
 import type { Wallet } from '../../wallet/wallet.ts'

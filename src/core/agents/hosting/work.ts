@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Reason } from '../../../contract/common.ts'
 import { messageOf, NotFoundError } from '../../errors.ts'
 import { wordsOf } from '../../storage-errors.ts'
-import { reason } from '../reasons.ts'
+import { reason } from '../../work/reasons.ts'
 import type { AgentChain, Worker, WorkResult } from './agent-chain.ts'
 import { cannotBegin, type Executed, type Job } from './execute.ts'
 

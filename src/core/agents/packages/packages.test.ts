@@ -12,7 +12,8 @@ import { createSandbox } from '../../sandbox/sandbox.ts'
 import { echoComponent } from '../../sandbox/testing/fixtures.ts'
 import { createChanges } from '../../system/changes.ts'
 import { resourcesDir } from '../../testing/paths.ts'
-import { createPrograms } from '../programs.ts'
+import { createComponentRunner } from '../../work/component-runner.ts'
+import { createPrograms } from '../../work/programs.ts'
 import type { NamedFile } from './files.ts'
 import { createPackages } from './packages.ts'
 
@@ -256,10 +257,12 @@ describe('packages', () => {
     const cids = await packages.publish(first!.id, nobody)
     expect(await packages.publish(first!.id, nobody)).toEqual(cids)
     expect(await packages.get(first!.id)).toMatchObject(cids)
-    const program = await createPrograms({ content, sandbox }).load(cids.manifestCid)
+    const program = await createPrograms({
+      content,
+      runners: { wasm: createComponentRunner({ content, sandbox }) },
+    }).load(cids.manifestCid)
     expect(program).toMatchObject({
-      componentCid: cids.componentCid,
-      component: { hash: first!.componentHash },
+      manifest: { component: { cid: cids.componentCid, hash: first!.componentHash } },
     })
   })
 })

@@ -97,7 +97,6 @@ export const tasks = {
     signer: ['Signer', 'The agent’s key that signed this receipt'],
     valid: 'signature valid',
     invalid: 'signature NOT valid',
-    unsigned: 'not signed',
     byStranger: 'signed by a stranger, NOT by the agent',
     verify: 'Verify: run it again',
     verifying: 'Running the task again on this machine…',

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { TaskDetail, TaskReceipt } from '../../../contract/tasks.ts'
+import type { CheckedReceipt } from '../../../contract/receipt.ts'
+import type { TaskDetail } from '../../../contract/tasks.ts'
 import { client } from '../../api.ts'
 import { CidLink } from '../../ui/cid-link.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
@@ -13,8 +14,7 @@ import { useStoppable } from '../../ui/use-stoppable.ts'
 
 const tones = { same: 'green', different: 'red', cannot: 'yellow' } as const
 
-function signatureOf({ signature, signatureValid, signedBy }: TaskReceipt) {
-  if (!signature) return 'unsigned'
+function signatureOf({ signatureValid, signedBy }: CheckedReceipt) {
   if (!signatureValid) return 'invalid'
   return signedBy === 'stranger' ? 'byStranger' : 'valid'
 }
@@ -23,9 +23,11 @@ function signatureOf({ signature, signatureValid, signedBy }: TaskReceipt) {
 export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
   const { t } = useTranslation('tasks')
   const verify = useStoppable(client.tasks.verify)
-  const { receipt } = task
-  if (!receipt) return null
-  const signed = signatureOf(receipt)
+  if (!task.receipt || task.receiptCid === null) return null
+  const { receipt } = task.receipt
+  const { run } = receipt
+  const signed = signatureOf(task.receipt)
+  const output = run.outcome.kind === 'ok' ? run.outcome : null
   const name = (
     key: 'document' | 'component' | 'input' | 'output' | 'fuel' | 'exit' | 'meter' | 'signer',
   ) => {
@@ -45,33 +47,24 @@ export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
     <Stack gap="md">
       <Facts
         rows={[
-          [name('document'), <CidLink key="d" cid={receipt.cid} what={t('receipt.document.0')} />],
-          [
-            name('component'),
-            <Copyable key="c" value={receipt.componentHash} what={t('receipt.component.0')} />,
-          ],
+          [name('document'), <CidLink key="d" cid={task.receiptCid} what={t('receipt.document.0')} />],
+          [name('component'), <Copyable key="c" value={run.component} what={t('receipt.component.0')} />],
           [name('input'), <CidLink key="i" cid={receipt.inputCid} what={t('receipt.input.0')} />],
           [
             name('output'),
             <Group key="o" gap="xs">
-              <CidLink
-                cid={receipt.outputCid}
-                what={t('receipt.output.0')}
-                mediaType={receipt.outputMediaType}
-              />
-              <Copyable value={receipt.outputHash} what="blake3" c="dimmed" />
+              <CidLink cid={receipt.outputCid} what={t('receipt.output.0')} mediaType={output?.mediaType} />
+              {output && <Copyable value={`0x${output.outputHash}`} what="blake3" c="dimmed" />}
             </Group>,
           ],
-          [name('fuel'), Number(receipt.fuel).toLocaleString('en')],
-          [name('exit'), receipt.exit],
-          [name('meter'), receipt.meter],
+          [name('fuel'), Number(run.fuel).toLocaleString('en')],
+          [name('exit'), run.outcome.kind],
+          [name('meter'), String(run.meterVersion)],
           [
             name('signer'),
             <Group key="s" gap="xs">
-              {receipt.signer && <AccountName address={receipt.signer} />}
-              <ToneBadge tone={signed === 'valid' ? 'ok' : signed === 'unsigned' ? 'warn' : 'bad'}>
-                {t(`receipt.${signed}`)}
-              </ToneBadge>
+              <AccountName address={receipt.signer} />
+              <ToneBadge tone={signed === 'valid' ? 'ok' : 'bad'}>{t(`receipt.${signed}`)}</ToneBadge>
             </Group>,
           ],
         ]}

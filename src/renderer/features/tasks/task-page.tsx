@@ -40,6 +40,7 @@ export const TaskPage = () => {
 const TaskView = ({ task }: { task: TaskDetail }) => {
   const { t } = useTranslation('tasks')
   const now = useChainNow()
+  const outcome = task.receipt?.receipt.run.outcome
   const bidders = task.bidList.map(({ agent }) => agent)
   const refusals = task.refusals.filter(({ did }) => !bidders.includes(did))
   return (
@@ -70,7 +71,7 @@ const TaskView = ({ task }: { task: TaskDetail }) => {
         {task.outputCid ? (
           <ContentPreview
             cid={task.outputCid}
-            mediaType={task.receipt?.outputMediaType ?? null}
+            mediaType={outcome?.kind === 'ok' ? outcome.mediaType : null}
             name={`task-${task.id}-result`}
             label={t('section.output')}
           />

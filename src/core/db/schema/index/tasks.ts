@@ -77,6 +77,8 @@ export const tasks = sqliteTable(
   ],
 )
 
+export type TaskRow = typeof tasks.$inferSelect
+
 /** One row for each agent that bid on a task. */
 export const bids = sqliteTable(
   'bids',

@@ -1,5 +1,7 @@
 // Every table of local.db. A noun's tables stand in the file of its name; it is added here, then
 // `AINUR_DB=local npx drizzle-kit generate` writes the migration.
+import type { RunResult } from 'better-sqlite3'
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import * as hosting from './hosting.ts'
 import * as content from './content.ts'
 import * as settings from './settings.ts'
@@ -8,3 +10,4 @@ import * as wallet from './wallet.ts'
 
 export const localSchema = { ...hosting, ...content, ...settings, ...transactions, ...wallet }
 export type LocalSchema = typeof localSchema
+export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>

@@ -1,6 +1,6 @@
 import { blake2AsHex } from '@polkadot/util-crypto'
-import type { TransactionRow, TransactionStore } from '../tx/transactions.ts'
-import { LIFE_BLOCKS } from './sign.ts'
+import type { TransactionRow, TransactionStore } from './transactions.ts'
+import { LIFE_BLOCKS } from '../chain/sign.ts'
 
 /**
  * For a journal whose rows may be damaged: what is in flight is put so that no wrong value of a row makes it count as

@@ -3,7 +3,8 @@ import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPrograms, type Programs } from '../agents/programs.ts'
+import { createComponentRunner } from './component-runner.ts'
+import { createPrograms, type Programs } from './programs.ts'
 import { createContent } from '../content/content.ts'
 import { blake3Hex } from '../content/hash.ts'
 import { createIndexDb } from '../db/index-db.ts'
@@ -11,17 +12,17 @@ import { createLocalDb } from '../db/local-db.ts'
 import { tasks, taskTimeline } from '../db/schema/index/tasks.ts'
 import { createLog } from '../observability/log.ts'
 import { SandboxError, type SandboxErrorCode } from '../sandbox/errors.ts'
-import { createReceipt } from '../sandbox/receipt.ts'
+import { agentErrorCodes } from '../../contract/receipt.ts'
+import { encodeReceipt, signReceipt } from './receipt.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
 import { echoComponent, faultyComponent } from '../sandbox/testing/fixtures.ts'
-import { errorCodes, trapCauses, type Execution, type Sandbox } from '../sandbox/types.ts'
+import { trapCauses, type Execution, type Sandbox } from '../sandbox/types.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { localMigrations, resourcesDir } from '../testing/paths.ts'
-import { winnerOf } from './dev-resolver.ts'
-import { limitsOf, runRequest } from './input.ts'
-import { encodeSigned, signReceipt } from './receipt.ts'
+import { winnerOf } from '../tasks/dev-resolver.ts'
+import { runRequest } from './input.ts'
 import { agentKeysProjection, signerOf } from './signers.ts'
-import type { TaskRow } from './transitions.ts'
+import type { TaskRow } from '../db/schema/index/tasks.ts'
 import { judgeTask, type RunTime } from './verify.ts'
 
 const folder = makeFolder()
@@ -38,8 +39,10 @@ const content = createContent({
   publishTo: () => null,
 })
 const sandbox = createSandbox({ cacheDir: join(folder.path, 'cache') })
-const programs = createPrograms({ content, sandbox })
-const deps = { content, programs, sandbox, indexDb }
+const programsWith = (ends: Sandbox) =>
+  createPrograms({ content, runners: { wasm: createComponentRunner({ content, sandbox: ends }) } })
+const programs = programsWith(sandbox)
+const deps = { content, programs, indexDb }
 
 const network = `0x${'11'.repeat(32)}`
 const NOBODY_HAS = 'bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq'
@@ -91,11 +94,10 @@ async function delivered(change: { meterVersion?: number; signer?: string } = {}
   const id = ++count
   const manifestCid = await publish(echoComponent())
   const { document, inputCid } = await input({})
-  const { manifest, component } = await programs.load(manifestCid)
+  const program = await programs.load(manifestCid)
   const request = await runRequest(content, { id, capability: 'echo' }, document)
-  const limits = limitsOf(manifest)
-  const execution = await sandbox.run(component, request, limits)
-  const run = (await createReceipt({ component, request, limits, execution }))!
+  const execution = await program.run(request)
+  const run = (await program.record(request, execution))!
   if (execution.outcome.kind !== 'ok') throw new Error(execution.outcome.message)
   const output = await add(execution.outcome.data)
   const receipt = signReceipt(
@@ -105,7 +107,7 @@ async function delivered(change: { meterVersion?: number; signer?: string } = {}
     },
     key(change.signer ?? '//Owner'),
   )
-  const receiptCid = (await add(encodeSigned(receipt))).cid
+  const receiptCid = (await add(encodeReceipt(receipt))).cid
   const row = indexDb.db
     .insert(tasks)
     .values({
@@ -250,13 +252,13 @@ describe('no ending is undecidable', () => {
   })
   test.each(trapCauses)('%s', async (cause) => {
     const outcome = { kind: 'trap' as const, cause, message: 'x' }
-    const found = await judgeTask({ ...deps, sandbox: ends(outcome) }, await delivered())
+    const found = await judgeTask({ ...deps, programs: programsWith(ends(outcome)) }, await delivered())
     expect(found.verification.verdict).not.toBe('same')
     expect(winnerOf(found, true)).toBe('Submitter')
   })
-  test.each(errorCodes)('the error %s', async (code) => {
+  test.each(agentErrorCodes)('the error %s', async (code) => {
     const outcome = { kind: 'error' as const, code, message: 'x' }
-    const found = await judgeTask({ ...deps, sandbox: ends(outcome) }, await delivered())
+    const found = await judgeTask({ ...deps, programs: programsWith(ends(outcome)) }, await delivered())
     expect(winnerOf(found, false)).toBe('Submitter')
   })
 

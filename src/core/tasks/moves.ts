@@ -3,7 +3,7 @@ import { encodeAddress } from '@polkadot/util-crypto'
 import { stringToU8a } from '@polkadot/util'
 import type { MovementKind as MovementKindSchema } from '../../contract/settlement.ts'
 import { isZero, minus } from '../amounts.ts'
-import type { TaskEvent } from '../tasks/events.ts'
+import type { TaskEvent } from '../work/events.ts'
 
 export type MovementKind = z.infer<typeof MovementKindSchema>
 

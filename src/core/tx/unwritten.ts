@@ -1,8 +1,8 @@
-import type { TransactionRow, TransactionStore } from '../tx/transactions.ts'
+import type { TransactionRow, TransactionStore } from './transactions.ts'
 import { u8aToBn, hexToU8a } from '@polkadot/util'
-import type { ChainSession } from './client.ts'
-import type { Codec } from './signed-call.ts'
-import { LIFE_BLOCKS } from './sign.ts'
+import type { ChainSession } from '../chain/client.ts'
+import type { Codec } from '../chain/signed-call.ts'
+import { LIFE_BLOCKS } from '../chain/sign.ts'
 
 // Transactions that were begun, and of which nothing says whether they were signed: Ainur was killed, or the disk lost
 // what was written. Their signed bytes are written down before they are sent, so they were most likely never sent; but

@@ -1,24 +1,20 @@
 import type { z } from 'zod'
 import type { Verification as VerificationSchema } from '../../contract/tasks.ts'
 import type { Reason } from '../../contract/common.ts'
-import type { Program, Programs } from '../agents/programs.ts'
-import { reason } from '../agents/reasons.ts'
+import type { Receipt } from '../../contract/receipt.ts'
+import type { Programs } from './programs.ts'
+import type { Program } from './runner.ts'
+import { reason } from './reasons.ts'
 import type { Content } from '../content/content.ts'
 import { blake3Hex } from '../content/hash.ts'
 import type { IndexDb } from '../db/index-db.ts'
 import { AinurError, messageOf, NotFoundError } from '../errors.ts'
 import { SandboxError } from '../sandbox/errors.ts'
-import {
-  defaultLimits,
-  type Execution,
-  type RunRequest,
-  type Sandbox,
-  type TrapCause,
-} from '../sandbox/types.ts'
-import { limitsOf, readTaskInput, runRequest } from './input.ts'
-import { readReceipt, receiptProblems, type SignedReceipt } from './receipt.ts'
+import { defaultLimits, type Execution, type RunRequest, type TrapCause } from '../sandbox/types.ts'
+import { readTaskInput, runRequest } from './input.ts'
+import { readReceipt, receiptProblems } from './receipt.ts'
 import { signerOf } from './signers.ts'
-import type { TaskRow } from './transitions.ts'
+import type { TaskRow } from '../db/schema/index/tasks.ts'
 
 export type Verification = z.infer<typeof VerificationSchema>
 /** A slower machine may take this many times as long as the agent's limit says; time is not part of the result. */
@@ -29,7 +25,6 @@ const LEAST_MS = 20_000
 export interface VerifyDeps {
   content: Content
   programs: Programs
-  sandbox: Sandbox
   indexDb: Pick<IndexDb, 'db' | 'genesisHash'>
 }
 
@@ -79,9 +74,9 @@ export async function judgeTask(
   if ('verification' in program) return program
   const request = await requestOf(deps, task, signal)
   if ('verification' in request) return request
-  const execution = await run(deps, task, program, request, options)
+  const execution = await run(task, program, request, options)
   if ('verification' in execution) return execution
-  return compare(deps, result, execution, program.component.meterVersion, signal)
+  return compare(deps, result, execution, program.meterVersion, signal)
 }
 
 /** The agent has to keep its program where everybody finds it. */
@@ -118,18 +113,17 @@ async function requestOf(
 }
 
 async function run(
-  { sandbox }: VerifyDeps,
   task: TaskRow,
-  { manifest, component }: Program,
+  program: Program,
   request: RunRequest,
   { time = { most: Infinity, enough: Infinity }, signal }: { time?: RunTime; signal?: AbortSignal },
 ): Promise<Execution | Judgement> {
-  const limits = limitsOf(manifest)
+  const { limits } = program
   const own = Math.min(limits.wallMs, task.timeoutMs)
   const wallMs = Math.round(Math.min(Math.max(own * PATIENCE, LEAST_MS), time.most))
   let execution: Execution
   try {
-    execution = await sandbox.run(component, request, { ...limits, wallMs }, { signal })
+    execution = await program.run(request, { wallMs, signal })
   } catch (error) {
     signal?.throwIfAborted()
     return cannot(null, reason('not-repeatable', `The run could not begin here: ${messageOf(error)}`))
@@ -210,11 +204,7 @@ async function outputOf(content: Content, cid: string, signal?: AbortSignal): Pr
   }
 }
 
-async function receiptOf(
-  content: Content,
-  cid: string,
-  signal?: AbortSignal,
-): Promise<SignedReceipt | Reason> {
+async function receiptOf(content: Content, cid: string, signal?: AbortSignal): Promise<Receipt | Reason> {
   try {
     return await readReceipt(content, cid, signal)
   } catch (error) {

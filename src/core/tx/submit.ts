@@ -5,12 +5,12 @@ import type { Transaction } from '../../contract/actions.ts'
 import { LookAgainError, messageOf, OfflineError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { explainStorage } from '../storage-errors.ts'
-import { settled, toTransaction, type TransactionRow, type TransactionStore } from '../tx/transactions.ts'
-import type { ChainClient, ChainSession } from './client.ts'
-import { isRpcFailure, rejected, validityReason } from './dispatch-errors.ts'
+import { settled, toTransaction, type TransactionRow, type TransactionStore } from './transactions.ts'
+import type { ChainClient, ChainSession } from '../chain/client.ts'
+import { isRpcFailure, rejected, validityReason } from '../chain/dispatch-errors.ts'
 import { createFollower, type Finalized, type Follower } from './follow.ts'
 import { widenSearch } from './in-doubt.ts'
-import { bareExtrinsic, nextNonce, signExtrinsic, type Extrinsic, type Signed } from './sign.ts'
+import { bareExtrinsic, nextNonce, signExtrinsic, type Extrinsic, type Signed } from '../chain/sign.ts'
 
 export interface Submission {
   /** The call, or how to make it with the API of the moment. */

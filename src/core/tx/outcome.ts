@@ -2,9 +2,9 @@ import type { EventRecord, DispatchError } from '@polkadot/types/interfaces'
 import type { Result, Null } from '@polkadot/types'
 import type { Transaction } from '../../contract/actions.ts'
 import type { Reason } from '../../contract/common.ts'
-import type { BlockReader } from './blocks.ts'
-import { dispatchReason } from './dispatch-errors.ts'
-import { toChainEvent, type ChainEvent } from './events.ts'
+import type { BlockReader } from '../chain/blocks.ts'
+import { dispatchReason } from '../chain/dispatch-errors.ts'
+import { toChainEvent, type ChainEvent } from '../chain/events.ts'
 
 /** What an extrinsic did in its block. */
 export interface Outcome {

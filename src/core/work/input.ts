@@ -1,8 +1,7 @@
 import { TaskInput } from '../../contract/tasks.ts'
 import type { Content } from '../content/content.ts'
 import type { Publisher } from '../content/credential.ts'
-import { defaultLimits, type Limits, type RunRequest } from '../sandbox/types.ts'
-import type { WasmManifest } from '../../contract/manifest.ts'
+import { defaultLimits, type RunRequest } from '../sandbox/types.ts'
 
 /** Largest input document, bytes: parameters are small. */
 export const MAX_DOCUMENT_BYTES = 256 * 1024
@@ -49,6 +48,3 @@ export async function runRequest(
     parameters: JSON.stringify(input.parameters),
   }
 }
-
-/** The limits that a manifest asks for, with the sandbox's own for what it does not name. */
-export const limitsOf = ({ limits }: WasmManifest): Limits => ({ ...defaultLimits, ...limits })

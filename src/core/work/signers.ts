@@ -2,11 +2,8 @@ import { and, asc, eq, gte, isNull, lte, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
-import { agentKeys, taskTimeline } from '../db/schema/index/tasks.ts'
-import type { TaskRow } from './transitions.ts'
-
-/** Who signed a receipt: the agent's owner, a key that could act for the owner's agents then, or somebody else. */
-export type ReceiptSigner = 'owner' | 'agent' | 'stranger'
+import type { CheckedReceipt } from '../../contract/receipt.ts'
+import { agentKeys, taskTimeline, type TaskRow } from '../db/schema/index/tasks.ts'
 
 const proxyEvent = z.object({ delegator: z.string(), delegatee: z.string(), proxyType: z.unknown() })
 
@@ -31,7 +28,11 @@ export const agentKeysProjection: Projection = {
 }
 
 /** Who the signer of a task's receipt was when the result came. */
-export function signerOf(db: IndexTx, { id, agentOwner }: TaskRow, signer: string): ReceiptSigner {
+export function signerOf(
+  db: IndexTx,
+  { id, agentOwner }: TaskRow,
+  signer: string,
+): CheckedReceipt['signedBy'] {
   if (agentOwner === null) return 'stranger'
   if (signer === agentOwner) return 'owner'
   const result = db
