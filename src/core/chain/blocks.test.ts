@@ -14,7 +14,7 @@ import { rewriteHead } from './embedded/testing/rewrite-head.ts'
 import { plainRuntimeCode } from './embedded/testing/runtime.ts'
 import { asVersion, specVersionOf } from './embedded/testing/wasm-edit.ts'
 import { createIndexer } from './indexer.ts'
-import { openSession } from './session.ts'
+import { openSession, type ChainSession } from './session.ts'
 import { createSync } from './sync.ts'
 import { createIndexDb } from '../db/index-db.ts'
 import { marketProjections } from '../market.ts'
@@ -204,3 +204,31 @@ test(
     )
   },
 )
+
+test('a block is read once, however many ask for it and when; what failed is asked for again', async () => {
+  await using folder = temporaryFolder()
+  await using network = await startNetwork(optionsIn(folder.path))
+  await makeBlocks(network.url, 3)
+  await using open = await session(network.url)
+  const asked: string[] = []
+  let failing = true
+  const counting: Pick<ChainSession, 'api' | 'send'> = {
+    api: open.api,
+    async send<T>(method: string, params: unknown[]) {
+      asked.push(method)
+      if (failing) throw new Error('the node is tired')
+      return open.send<T>(method, params)
+    },
+  }
+  const [sync, follower] = [createBlockReader(counting), createBlockReader(counting)]
+  const hash = (await open.send<string>('chain_getBlockHash', [2]))!
+  await expect(follower.records(hash)).rejects.toThrow('the node is tired')
+  await expect(follower.extrinsics(hash)).rejects.toThrow('the node is tired')
+  failing = false
+  asked.length = 0
+  const [block, records] = await Promise.all([sync.read(2), follower.records(hash)])
+  expect(records.records.length).toBe(block.events.length)
+  expect(await follower.extrinsics(hash)).toEqual(await sync.extrinsics(hash))
+  expect(asked.filter((method) => method === 'state_queryStorageAt')).toHaveLength(1)
+  expect(asked.filter((method) => method === 'chain_getBlock')).toHaveLength(1)
+})

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ApiPromise } from '@polkadot/api'
 import { Metadata, TypeRegistry, type Vec } from '@polkadot/types'
@@ -23,6 +24,8 @@ export interface BlockReader {
   read(number: number, pallets?: ReadonlySet<string>): Promise<Block>
   /** The decoded records of a block as the API has them, for errors that need the metadata. */
   records(hash: string): Promise<BlockRecords>
+  /** The extrinsics of a block, as hex. */
+  extrinsics(hash: string): Promise<readonly string[]>
 }
 
 export interface BlockRecords {
@@ -40,8 +43,42 @@ interface RawHeader {
   readonly digest: { readonly logs: readonly string[] }
 }
 
-/** Of each connection: its readers share what they know of the runtimes. */
-const codecsOf = new WeakMap<ApiPromise, Map<number, Promise<EventCodec>>>()
+/** Blocks that are kept after they were read: more than are read ahead at a time. */
+const KEPT_BLOCKS = 48
+
+/** What the readers of a connection share: each block is read once, whoever asks for it first. */
+interface Known {
+  readonly codecs: Map<number, Promise<EventCodec>>
+  readonly records: LRUCache<string, Promise<BlockRecords>>
+  readonly extrinsics: LRUCache<string, Promise<readonly string[]>>
+}
+const knownOf = new WeakMap<ApiPromise, Known>()
+
+function knownBy(api: ApiPromise): Known {
+  const known = knownOf.get(api) ?? {
+    codecs: new Map(),
+    records: new LRUCache({ max: KEPT_BLOCKS }),
+    extrinsics: new LRUCache({ max: KEPT_BLOCKS }),
+  }
+  knownOf.set(api, known)
+  return known
+}
+
+interface Answers<K, V> {
+  get(key: K): Promise<V> | undefined
+  set(key: K, answer: Promise<V>): unknown
+  delete(key: K): unknown
+}
+
+/** The one answer to a question, also for those who ask while it is on its way; a failure is no answer. */
+function once<K, V>(answers: Answers<K, V>, key: K, ask: () => Promise<V>): Promise<V> {
+  const known = answers.get(key)
+  if (known) return known
+  const asked = ask()
+  answers.set(key, asked)
+  asked.catch(() => answers.delete(key))
+  return asked
+}
 
 /** In the header of a block that replaced the runtime: the state behind it names the new one, the old one wrote its events. */
 const RUNTIME_REPLACED = '0x08'
@@ -56,8 +93,7 @@ export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'sen
     api.query.timestamp!.now!,
     api.query.system!.lastRuntimeUpgrade!,
   ].map((item) => item.key())
-  const codecs = codecsOf.get(api) ?? new Map<number, Promise<EventCodec>>()
-  codecsOf.set(api, codecs)
+  const known = knownBy(api)
 
   /** A block in whose state the runtime stands that wrote a block's events. `spec`: its version, where that is known. */
   async function runtimeBehind(hash: string, spec: number | null): Promise<{ spec: number; at: string }> {
@@ -78,18 +114,12 @@ export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'sen
     return { registry, type: eventsType(registry, metadata) }
   }
 
-  function codecFor(spec: number, at: string | null, hash: string): Promise<EventCodec> {
-    const known = codecs.get(spec)
-    if (known) return known
-    const made = (async () => makeCodec(at ?? (await runtimeBehind(hash, spec)).at))()
-    codecs.set(spec, made)
-    made.catch(() => codecs.delete(spec))
-    return made
-  }
+  const codecFor = (spec: number, at: string | null, hash: string): Promise<EventCodec> =>
+    once(known.codecs, spec, async () => makeCodec(at ?? (await runtimeBehind(hash, spec)).at))
 
   const hashOf = (number: number) => send<string | null>('chain_getBlockHash', [number])
 
-  async function records(hash: string): Promise<BlockRecords> {
+  async function readRecords(hash: string): Promise<BlockRecords> {
     const [set] = await send<{ changes: [string, string | null][] }[]>('state_queryStorageAt', [keys, hash])
     const values = new Map(set?.changes)
     const [events, now, upgrade] = keys.map((key) => values.get(key) ?? null)
@@ -105,9 +135,16 @@ export function createBlockReader({ api, send }: Pick<ChainSession, 'api' | 'sen
     return { time, records: registry.createTypeUnsafe<Vec<EventRecord>>(type, [hexToU8a(events)]) }
   }
 
+  const records = (hash: string) => once(known.records, hash, () => readRecords(hash))
+
   return {
     hash: hashOf,
     records,
+    extrinsics: (hash) =>
+      once(known.extrinsics, hash, async () => {
+        const { block } = await send<{ block: { extrinsics: string[] } }>('chain_getBlock', [hash])
+        return block.extrinsics
+      }),
     async read(number, pallets) {
       const hash = await hashOf(number)
       if (!hash) throw new Error(`The chain has no block ${number}.`)
@@ -127,21 +164,4 @@ function eventsType(registry: TypeRegistry, metadata: Metadata): string {
   const item = system?.storage.unwrapOr(null)?.items.find(({ name }) => name.toString() === 'Events')
   if (!item) throw new Error('The runtime has no System.Events.')
   return registry.createLookupType(item.type.asPlain)
-}
-
-/** Many transactions share a block: its events are read once for all that follow each other. */
-export function remembering(reader: BlockReader): BlockReader {
-  let last: { hash: string; records: ReturnType<BlockReader['records']> } | null = null
-  return {
-    ...reader,
-    records(hash) {
-      if (last?.hash === hash) return last.records
-      const read = { hash, records: reader.records(hash) }
-      last = read
-      read.records.catch(() => {
-        if (last === read) last = null
-      })
-      return read.records
-    },
-  }
 }

@@ -48,6 +48,7 @@ function makeChain(fork: string, length: number) {
       return makeBlock(chain.fork, number)
     },
     records: async () => ({ time: 0, records: [] }),
+    extrinsics: async () => [],
   }
   return Object.assign(chain, { reader })
 }

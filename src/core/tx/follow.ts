@@ -4,7 +4,7 @@ import { messageOf } from '../errors.ts'
 import { wordsOf } from '../storage-errors.ts'
 import type { Log } from '../observability/log.ts'
 import { settled, toTransaction, type TransactionRow, type TransactionStore } from './transactions.ts'
-import { createBlockReader, remembering, type BlockReader } from '../chain/blocks.ts'
+import { createBlockReader, type BlockReader } from '../chain/blocks.ts'
 import type { ChainClient, ChainSession } from '../chain/client.ts'
 import { isRpcFailure, rejected, validityReason } from '../chain/dispatch-errors.ts'
 import type { ChainEvent } from '../chain/events.ts'
@@ -57,10 +57,6 @@ const WATCH = {
 const RETRY_MS = 2_000
 /** So often a node that let go of a transaction is asked to take it again. */
 const MAX_RESENDS = 3
-
-interface RawBlock {
-  block: { header: { number: string }; extrinsics: string[] }
-}
 
 /**
  * The node's own subscription gives quick news; the truth is looked up in finalized blocks, by the signed bytes. So a
@@ -137,9 +133,9 @@ export function createFollower({
     if (typeof status === 'string') return
     if (status.usurped) return doubt(id)
     if (status.inBlock) {
-      const { block } = await session.send<RawBlock>('chain_getBlock', [status.inBlock])
+      const header = await session.send<{ number: string }>('chain_getHeader', [status.inBlock])
       if (settled.includes(store.row(id).status)) return
-      store.update(id, { status: 'in-block', block: Number(block.header.number), blockHash: status.inBlock })
+      store.update(id, { status: 'in-block', block: Number(header.number), blockHash: status.inBlock })
     } else if (status.retracted) store.update(id, { status: 'retracted', block: null, blockHash: null })
   }
 
@@ -255,11 +251,11 @@ export function createFollower({
   ) {
     const hash = await reader.hash(number)
     if (hash === null) throw new Error(`The chain has no block ${number}.`)
-    const { block } = await session.send<RawBlock>('chain_getBlock', [hash])
-    const positions = new Map(block.extrinsics.map((bytes, index) => [bytes, index]))
+    const extrinsics = await reader.extrinsics(hash)
+    const positions = new Map(extrinsics.map((bytes, index) => [bytes, index]))
     const codec = pending.some(({ bytes }) => bytes === null) ? await session.codec() : null
     for (const begun of pending) {
-      const row = (codec && recognise(store, codec, block.extrinsics, begun)) ?? begun
+      const row = (codec && recognise(store, codec, extrinsics, begun)) ?? begun
       if (row.bytes === null) continue
       const index = positions.get(row.bytes)
       if (index !== undefined) await found(reader, row, { block: number, hash, index })
@@ -311,9 +307,10 @@ export function createFollower({
       throw rejected(why, row.fee ? 'Only the fee was paid.' : 'Nothing was paid.')
     }
     const session = await client.whenConnected(signal)
-    const { block } = await session.send<RawBlock>('chain_getBlock', [row.blockHash])
-    const position = { block: row.block!, hash: row.blockHash!, index: block.extrinsics.indexOf(row.bytes!) }
-    const { events } = await readOutcome(createBlockReader(session), position)
+    const reader = createBlockReader(session)
+    const [block, hash] = [row.block!, row.blockHash!]
+    const index = (await reader.extrinsics(hash)).indexOf(row.bytes!)
+    const { events } = await readOutcome(reader, { block, hash, index })
     return { transaction: toTransaction(row), events }
   }
 
@@ -330,7 +327,7 @@ export function createFollower({
         client.onSession((session) => {
           watches.clear()
           finalized = null
-          scanned = { session, reader: remembering(createBlockReader(session)), to: -1, resumed: false }
+          scanned = { session, reader: createBlockReader(session), to: -1, resumed: false }
         }),
         client.onFinalized((block) => {
           finalized = block
