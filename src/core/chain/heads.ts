@@ -1,4 +1,5 @@
 import { hexToU8a, u8aToBn } from '@polkadot/util'
+import { coalesced } from '../coalesced.ts'
 import type { OpenSession } from './session.ts'
 
 export interface Heads {
@@ -34,39 +35,24 @@ export async function followHeads(
   onChange: (heads: Heads, finalized: number | null) => void,
 ): Promise<void> {
   let heads: Heads = { head: null, finalized: null, time: null, headAt: null }
-  let asking = false
-  let askAgain = false
   const timeKey = session.api.query.timestamp!.now!.key()
 
-  async function readTime(first: boolean) {
-    if (asking) {
-      askAgain = true
-      return
-    }
-    asking = true
-    try {
+  const readTime = coalesced(
+    async () => {
       const value = await session.send<string | null>('state_getStorage', [timeKey])
       const time = value ? u8aToBn(hexToU8a(value), { isLe: true }).toNumber() : 0
       // The first head was made some time ago; later ones come as they are made.
-      const headAt = first ? Math.min(time, Date.now()) : Date.now()
+      const headAt = heads.headAt === null ? Math.min(time, Date.now()) : Date.now()
       heads = { ...heads, time, headAt }
       onChange(heads, null)
-    } catch (error) {
-      if (!session.signal.aborted) throw error
-    } finally {
-      asking = false
-    }
-    if (askAgain && !session.signal.aborted) {
-      askAgain = false
-      await readTime(false)
-    }
-  }
+    },
+    () => void (session.signal.aborted || session.close()),
+  )
 
   await session.subscribe<Header>(NEW_HEADS, [], (header) => {
-    const first = heads.head === null
     heads = { ...heads, head: numberOf(header) }
     onChange(heads, null)
-    readTime(first).catch(() => void session.close())
+    readTime()
   })
   await session.subscribe<Header>(FINALIZED_HEADS, [], (header) => {
     heads = { ...heads, finalized: numberOf(header) }

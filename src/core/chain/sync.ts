@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { coalesced } from '../coalesced.ts'
 import { NotReadyError } from '../errors.ts'
 import { wordsOf } from '../storage-errors.ts'
 import type { Log } from '../observability/log.ts'
@@ -72,8 +73,6 @@ export function createSync(options: SyncOptions): Sync {
   let finalized: number | null = null
   let error: string | null = null
   let startAgain = false
-  let working: Promise<void> | null = null
-  let workAgain = false
   let stopped = false
 
   const indexed = () => {
@@ -88,35 +87,22 @@ export function createSync(options: SyncOptions): Sync {
     return connection?.checked ? finalized - cursor.block > FAR_BEHIND : null
   }
 
-  const wake = () => {
-    if (stopped) return
-    if (working) {
-      workAgain = true
-      return
-    }
-    working = work().finally(() => {
-      working = null
-      if (workAgain) {
-        workAgain = false
-        wake()
-      }
-    })
-  }
-
-  async function work() {
+  const wake = coalesced(async () => {
     const present = connection
-    if (!present) return
-    const { signal } = present.session
+    if (!present || stopped) return
     try {
       await catchUp(present)
       error = null
     } catch (failure) {
-      if (signal.aborted || stopped) return
-      error = `The index stands still at block ${indexed() ?? 'none'}, and is tried again: ${wordsOf(failure)}`
-      log.error(error)
-      changes.publish({ topic: 'chain' })
-      setTimeout(wake, RETRY_MS).unref()
+      if (!present.session.signal.aborted && !stopped) throw failure
     }
+  }, standStill)
+
+  function standStill(failure: unknown) {
+    error = `The index stands still at block ${indexed() ?? 'none'}, and is tried again: ${wordsOf(failure)}`
+    log.error(error)
+    changes.publish({ topic: 'chain' })
+    setTimeout(wake, RETRY_MS).unref()
   }
 
   async function catchUp(present: Connection) {
@@ -269,7 +255,7 @@ export function createSync(options: SyncOptions): Sync {
     async stop() {
       stopped = true
       for (const stop of stops) stop()
-      await working
+      await wake.idle()
     },
   }
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Reason } from '../../../contract/common.ts'
 import { tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
+import { coalesced } from '../../coalesced.ts'
 import { wordsOf } from '../../storage-errors.ts'
 import { agentRow, type AgentRow } from '../query.ts'
 import { reason } from '../../work/reasons.ts'
@@ -73,9 +74,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
   let hotKeyFree = 0n
   /** Whether it may act on chain, as last seen. */
   let canAct = false
-  let round: Promise<void> | null = null
   let checking: Promise<void> | null = null
-  let again = false
 
   function status(): AgentStatus {
     const [first] = [...working.entries()].sort(
@@ -95,22 +94,17 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     if (signal.aborted) return
     // What was won has a deadline and waits for nothing.
     if (canAct) takeUpWork()
-    if (round) {
-      again = true
-      return
-    }
-    round = lookAround()
-      .catch((error: unknown) => {
-        if (!signal.aborted) problem = reason('step-failed', wordsOf(error))
-      })
-      .finally(() => {
-        round = null
-        onChange()
-        if (again) {
-          again = false
-          wake()
-        }
-      })
+    round()
+  }
+
+  const round = coalesced(async () => {
+    if (signal.aborted) return
+    await lookAround().catch(failed)
+    onChange()
+  }, failed)
+
+  function failed(error: unknown): void {
+    if (!signal.aborted) problem = reason('step-failed', wordsOf(error))
   }
 
   async function lookAround(): Promise<void> {
@@ -196,7 +190,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
       clearInterval(heart)
       stopped.abort(new Error('The agent was stopped.'))
       await Promise.allSettled([
-        ...[round, checking, bidding.settled()],
+        ...[round.idle(), checking, bidding.settled()],
         ...[...working.values()].map(({ done }) => done),
       ])
     },
