@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Built, SUMS_FILE, sumFiles } from '../src/main/installed.ts'
 import { buildApp } from './app.ts'
-import { releaseOptions } from './release.ts'
+import { feedOf, releaseOptions } from './release.ts'
 import { run } from './setup.mjs'
 import { root } from './steps.ts'
 
@@ -10,7 +10,7 @@ import { root } from './steps.ts'
 // updates come from is said by the environment: see release.ts.
 
 /** What ships beside the archive is known by its sums within it. `node_modules/node/bin` is called `node` there. */
-async function writeSums(feed: string | null): Promise<void> {
+async function writeSums(feed: Built['feed']): Promise<void> {
   const node = Object.entries(await sumFiles(join(root, 'node_modules', 'node'), ['bin']))
   const sums = {
     ...(await sumFiles(root, ['resources'])),
@@ -23,6 +23,6 @@ async function writeSums(feed: string | null): Promise<void> {
 
 const release = releaseOptions(process.env)
 const built = await buildApp(['page', 'core', 'shell'])
-if (built) await writeSums(process.env['AINUR_FEED_URL'] ?? null)
+if (built) await writeSums(feedOf(process.env))
 const options = ['--publish', 'never', ...release, ...process.argv.slice(2)]
 process.exitCode = built ? await run('electron-builder', options) : 1

@@ -104,6 +104,16 @@ test(
             () => writeFileSync(file, bytes),
           ]
         })
+        const archive = join(resources, 'app.asar')
+        const whole = readFileSync(archive)
+        const words = whole.indexOf('Look for updates')
+        expect(words).toBeGreaterThan(0)
+        const other = Buffer.from(whole).fill('a', words, words + 1)
+        cases.push([
+          `changed: .*app\\.asar/out/main/index\\.cjs`,
+          () => writeFileSync(archive, other),
+          () => writeFileSync(archive, whole),
+        ])
         cases.push([`not of Ainur: .*bufferutil`, () => writeFileSync(added, ''), () => rmSync(added)])
         cases.push([
           `missing: .*${core.slice(resources.length + 1)}`,

@@ -94,7 +94,7 @@ function start(): void {
   if (dev === undefined) secureSession(session.defaultSession, origins)
   secureContents(origins)
   servePage(places.page, pagePolicy)
-  setMenu(hasFeed(process.resourcesPath) ? () => void updates.look() : null)
+  setMenu(!places.inClone && hasFeed(process.resourcesPath) ? () => void updates.look() : null)
   const opened = (window = openWindow(dev ?? `${pageOrigin}/`))
   const core = superviseCore(
     openPageDoor(opened.webContents),
@@ -104,6 +104,7 @@ function start(): void {
   const updates = createUpdates({
     version: app.getVersion(),
     platform: process.platform,
+    findChanges: () => findChanges(process.resourcesPath, originalFiles),
     load: async () => (await import('electron-updater')).autoUpdater,
     ...updateDialogs(opened),
     stopCore: () => core.stop(),

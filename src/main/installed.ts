@@ -1,7 +1,9 @@
 import { createHash } from 'crypto'
 import * as files from 'fs'
+import { load } from 'js-yaml'
 import { join } from 'path'
 import { setImmediate as breathe } from 'timers/promises'
+import { z } from 'zod'
 
 // An installed application is an archive and what has to lie outside of it: the core and its packages, which run on plain
 // Node, that Node, and resources. The archive says what they have to be.
@@ -37,16 +39,24 @@ interface File {
 export interface Built {
   /** SHA-256 (hex) by path below Electron's `resources` folder, with forward slashes. */
   readonly sums: Readonly<Record<string, string>>
-  /** Where updates are looked for, or null: nowhere. */
-  readonly feed: string | null
+  /** Where updates are looked for, and who signs them on Windows; or null: nowhere. */
+  readonly feed: { readonly url: string; readonly publisher: string | null } | null
 }
 /** electron-updater reads here where to look and whose signature to ask for. */
 const FEED_FILE = 'app-update.yml'
 
 const sumOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
 
-/** The header of an archive and what it has in `SUMS_FILE`. An archive is four numbers, a header in JSON, and files. */
-function readArchive(file: string, fs: Files): { header: Folder; sums: Buffer } {
+/** What an archive says of itself. It is four numbers, a header in JSON, and files. */
+interface Archive {
+  header: Folder
+  /** What it has in `SUMS_FILE`. */
+  sums: Buffer
+  /** Files in it that are not what the header says. */
+  changed: string[]
+}
+
+function readArchive(file: string, fs: Files): Archive {
   const handle = fs.openSync(file, 'r')
   const read = (at: number, length: number) => {
     const buffer = Buffer.alloc(length)
@@ -56,10 +66,13 @@ function readArchive(file: string, fs: Files): { header: Folder; sums: Buffer } 
   try {
     const numbers = read(0, 16)
     const header = JSON.parse(read(16, numbers.readUInt32LE(12)).toString()) as Folder
-    const { offset, size, integrity } = find(header, SUMS_FILE.split('/'))
-    const sums = read(8 + numbers.readUInt32LE(4) + Number(offset), size)
-    if (sumOf(sums) !== integrity?.hash) throw new Error(`${SUMS_FILE} is not what was packed`)
-    return { header, sums }
+    const packed = ({ offset, size }: File) => read(8 + numbers.readUInt32LE(4) + Number(offset), size)
+    const changed: string[] = []
+    for (const [path, entry] of entries(header, ARCHIVE)) {
+      const isPacked = !entry.unpacked && entry.link === undefined
+      if (isPacked && sumOf(packed(entry)) !== entry.integrity?.hash) changed.push(path)
+    }
+    return { header, changed, sums: packed(find(header, SUMS_FILE.split('/'))) }
   } finally {
     fs.closeSync(handle)
   }
@@ -71,25 +84,33 @@ function find(folder: Folder, [name = '', ...rest]: string[]): File {
   return rest.length > 0 ? find(entry as Folder, rest) : (entry as File)
 }
 
-function unpackedSums(folder: Folder, path: string, into: Record<string, string>): void {
+/** Files of an archive by their path. */
+function* entries(folder: Folder, path: string): Generator<[string, File]> {
   for (const [name, entry] of Object.entries(folder.files)) {
-    const at = `${path}/${name}`
-    if ('files' in entry) unpackedSums(entry, at, into)
-    else if (entry.unpacked) into[at] = entry.integrity?.algorithm === 'SHA256' ? entry.integrity.hash : ''
+    if ('files' in entry) yield* entries(entry, `${path}/${name}`)
+    else yield [`${path}/${name}`, entry]
   }
 }
 
-/** Whether the file says what the build said; on Windows it also names the publisher, without whom no signature is asked for. */
-function checkFeed(file: string, feed: string | null, fs: Files, platform: NodeJS.Platform): string | null {
+/** What electron-builder writes into the file. */
+const Feed = z.strictObject({
+  provider: z.literal('generic'),
+  url: z.string(),
+  updaterCacheDirName: z.string(),
+  publisherName: z.tuple([z.string()]).optional(),
+})
+
+/** Whether the file says what the build said, and nothing else; without a publisher Windows asks for no signature. */
+function checkFeed(file: string, feed: Built['feed'], fs: Files, platform: NodeJS.Platform): string | null {
   if (!fs.existsSync(file)) return feed === null ? null : 'missing'
   if (feed === null) return 'not of Ainur'
-  const lines = fs.readFileSync(file, 'utf8').split(/\r?\n/)
-  const says = (start: string) => lines.filter((line) => line.startsWith(start))
-  const isRight =
-    says('url: ').join() === `url: ${feed}` &&
-    says('provider: ').join() === 'provider: generic' &&
-    (platform !== 'win32' || says('publisherName:').length === 1)
-  return isRight ? null : 'changed'
+  try {
+    const { url, publisherName } = Feed.parse(load(fs.readFileSync(file, 'utf8')))
+    const publisher = platform === 'win32' ? feed.publisher : null
+    return url === feed.url && (publisherName?.[0] ?? null) === publisher ? null : 'changed'
+  } catch {
+    return 'changed'
+  }
 }
 
 /** Programs that get their signature after the archive was made; the operating system checks that. */
@@ -139,13 +160,17 @@ export async function findChanges(
   platform: NodeJS.Platform = process.platform,
 ): Promise<string | null> {
   let wanted: Record<string, string>
-  let feed: string | null
+  let feed: Built['feed']
+  let changed: string[]
   try {
-    const { header, sums } = readArchive(join(resourcesPath, ARCHIVE), fs)
+    const archive = readArchive(join(resourcesPath, ARCHIVE), fs)
+    const { header, sums } = archive
+    changed = archive.changed
     const built = JSON.parse(sums.toString()) as Built
     wanted = { ...built.sums }
     feed = built.feed
-    unpackedSums(header, UNPACKED, wanted)
+    for (const [path, { unpacked, integrity }] of entries(header, UNPACKED))
+      if (unpacked) wanted[path] = integrity?.algorithm === 'SHA256' ? integrity.hash : ''
   } catch (error) {
     return `unreadable: ${ARCHIVE} (${String(error)})`
   }
@@ -163,7 +188,7 @@ export async function findChanges(
       'missing',
       Object.keys(wanted).filter((name) => found[name] === undefined),
     ),
-    ...names('changed', Object.keys(wanted).filter(isOther)),
+    ...names('changed', [...changed, ...Object.keys(wanted).filter(isOther)]),
     ...names(
       'not of Ainur',
       Object.keys(found).filter((name) => wanted[name] === undefined),

@@ -3,18 +3,25 @@ import { createUpdates, notesOf, plainText, type UpdateInfo, type Updater } from
 
 /** An updater that does what it is told, and all that happened, in order. */
 function made(
-  options: { info?: UpdateInfo; answers?: boolean[]; fail?: keyof Updater; platform?: NodeJS.Platform } = {},
+  options: {
+    info?: UpdateInfo
+    answers?: boolean[]
+    fail?: keyof Updater
+    platform?: NodeJS.Platform
+    changes?: string
+  } = {},
 ) {
-  const { info, answers = [], fail, platform = 'darwin' } = options
+  const { info, answers = [], fail, platform = 'darwin', changes = null } = options
   const events: string[] = []
   const step = (name: keyof Updater) => {
     events.push(name)
-    if (name === fail) throw new Error('the signature is not that of the publisher')
+    if (name === fail) throw Object.assign(new Error('at /a/path'), { code: 'ERR_UPDATER_INVALID_SIGNATURE' })
   }
   const updater: Updater = {
     autoDownload: true,
     autoInstallOnAppQuit: true,
     allowDowngrade: true,
+    disableWebInstaller: false,
     checkForUpdates: async () => {
       step('checkForUpdates')
       return { isUpdateAvailable: info !== undefined, updateInfo: info ?? { version: '1.0.0' } }
@@ -25,6 +32,7 @@ function made(
   const updates = createUpdates({
     version: '1.0.0',
     platform,
+    findChanges: async () => changes,
     load: async () => updater,
     ask: async ({ message, detail, yes }) => {
       events.push(`${yes}? ${message} ${detail}`)
@@ -68,7 +76,7 @@ test('where nothing is signed it only says what there is', async () => {
 test('what failed is said, and it can be asked again', async () => {
   const { updates, events } = made({ info, answers: [true, true], fail: 'downloadUpdate' })
   await updates.look()
-  expect(events.at(-1)).toMatch(/^No update was installed\. .*signature/)
+  expect(events.at(-1)).toMatch(/^No update was installed\. The new version is not signed by the publisher/)
   expect(events).not.toContain('stopCore')
   await updates.look()
   expect(events.filter((event) => event === 'checkForUpdates')).toHaveLength(2)
@@ -93,4 +101,14 @@ test('words of others are plain, visible and short', () => {
       ],
     }),
   ).toBe('2\nNew\n\n1')
+})
+
+test('where something was changed since the start nothing is looked for', async () => {
+  const { updates, events } = made({ info, answers: [true, true], changes: 'changed: app-update.yml' })
+  await updates.look()
+  expect(events).toEqual([expect.stringMatching(/^No update was installed\. .*changed: app-update\.yml/s)])
+})
+
+test.each(['<', '<br ', '\n', ' ', '<a'])('text of 4 MB that only says %j comes to an end', (part) => {
+  expect(plainText(part.repeat(4_000_000 / part.length)).length).toBeLessThan(4_000)
 })
