@@ -9,7 +9,11 @@ import { KEPT } from './retention.ts'
 import { createHostedStore } from './store.ts'
 
 const folder = makeFolder()
-const localDb = createLocalDb({ file: join(folder.path, 'local.db'), migrationsFolder: localMigrations })
+let doubtful = false
+const real = createLocalDb({ file: join(folder.path, 'local.db'), migrationsFolder: localMigrations })
+const localDb = new Proxy(real, {
+  get: (local, name) => (name === 'doubtful' ? doubtful : (Reflect.get(local, name) as unknown)),
+})
 const store = createHostedStore({ localDb, changes: createChanges(), network: () => '0x01' })
 const DAY = 86_400_000
 
@@ -26,7 +30,7 @@ const run = (task: number) => ({
   ...{ task, at: Date.now(), outcome: 'ok' as const, cause: null, fuel: '1', memoryPeak: 1, wallMs: 1 },
 })
 
-test('the newest refusals and runs of each agent are kept, and every bid of the last months', () => {
+test('the newest refusals and runs of each agent are kept, and every bid', () => {
   const rows = [
     decision('a', 0, 'bid', Date.now() - (KEPT.days + 1) * DAY),
     decision('a', 1, 'bid'),
@@ -45,8 +49,41 @@ test('the newest refusals and runs of each agent are kept, and every bid of the 
   expect(refused.length).toBeGreaterThanOrEqual(KEPT.refusals)
   expect(refused.length).toBeLessThan(KEPT.refusals + 100)
   expect(refused[0]!.task).toBe(5_099)
-  expect(left.filter(({ decision }) => decision === 'bid').map(({ task }) => task)).toEqual([1])
+  expect(left.filter(({ decision }) => decision === 'bid').map(({ task }) => task)).toEqual([1, 0])
   expect(store.hasBid('a', 1)).toBe(true)
   expect(store.decisionsOf({ did: 'b', limit: 10 })).toHaveLength(1)
-  expect(store.runsOf('a', 1_000)).toHaveLength(100)
+  expect(store.runsOf('a', 1_000)).toHaveLength(101)
+})
+
+const bids = (did: string, from: number, count: number, at: number) =>
+  localDb.transaction((tx) => {
+    for (let n = 0; n < count; n++)
+      tx.insert(decisions)
+        .values(decision(did, from + n, 'bid', at))
+        .run()
+  })
+const kept = (did: string) => store.decisionsOf({ did, limit: 20_000 }).length
+
+test('bids go when they are old and many: a clock that jumps makes nobody forget what stands', () => {
+  const old = Date.now() - (KEPT.days + 1) * DAY
+  bids('c', 1, KEPT.decisions + 200, old)
+  for (let n = 0; n < 100; n++) store.decide(decision('c', 9_000 + n, 'refused'))
+  expect(kept('c')).toBeLessThan(KEPT.decisions + 200)
+  expect(kept('c')).toBeGreaterThanOrEqual(KEPT.decisions)
+  expect(store.hasBid('c', KEPT.decisions + 200)).toBe(true)
+  expect(store.hasBid('c', 1)).toBe(false)
+
+  bids('d', 1, KEPT.decisions + 200, Date.now())
+  for (let n = 0; n < 100; n++) store.decide(decision('d', 9_000 + n, 'refused'))
+  expect(kept('d')).toBe(KEPT.decisions + 300)
+})
+
+test('nothing is dropped where rows may be damaged', () => {
+  bids('e', 1, KEPT.decisions + 200, 0)
+  doubtful = true
+  for (let n = 0; n < 100; n++) store.decide(decision('e', 9_000 + n, 'refused'))
+  expect(kept('e')).toBe(KEPT.decisions + 300)
+  doubtful = false
+  for (let n = 0; n < 100; n++) store.decide(decision('e', 9_100 + n, 'refused'))
+  expect(kept('e')).toBeLessThan(KEPT.decisions + 300)
 })

@@ -8,8 +8,9 @@ import { agentLogs, decisions, runs } from '../../db/schema/local/hosting.ts'
  * could have been the agent's; transactions as `tx/retention.ts` says; keys and content without end.
  */
 export const KEPT = {
-  /** Decisions and runs, days. */
+  /** Decisions, days; and of whatever age the newest, since a clock may jump and a bid must not be forgotten while it stands. */
   days: 90,
+  decisions: 5_000,
   /** Of these, reasons why it did not bid: the newest. Bids and how they ended are kept all the time. */
   refusals: 1_000,
   runs: 1_000,
@@ -20,38 +21,33 @@ export const KEPT = {
 export const COUNTED_EVERY = 100
 const DAY_MS = 86_400_000
 
-/** Drops what an agent has beyond that on a network. */
+/** Drops what an agent has beyond that on a network. Nothing where rows may be damaged: they may be of other tasks. */
 export function dropOld(localDb: LocalDb, network: string, did: string): void {
+  if (localDb.doubtful) return
   const before = Date.now() - KEPT.days * DAY_MS
-  const ofRuns = and(eq(runs.network, network), eq(runs.did, did))
-  const ofLogs = and(eq(agentLogs.network, network), eq(agentLogs.did, did))
-  const ofDecisions = and(eq(decisions.network, network), eq(decisions.did, did))
-  const refusals = and(ofDecisions, eq(decisions.decision, 'refused'))
+  const of = (table: typeof decisions | typeof runs | typeof agentLogs) =>
+    and(eq(table.network, network), eq(table.did, did))
+  const refusals = and(of(decisions), eq(decisions.decision, 'refused'))
   localDb.transaction(() => {
-    dropFrom(localDb, decisions, decisions.id, refusals, KEPT.refusals)
-    dropFrom(localDb, runs, runs.id, ofRuns, KEPT.runs)
-    dropFrom(localDb, agentLogs, agentLogs.id, ofLogs, KEPT.logLines)
-    localDb.db
-      .delete(decisions)
-      .where(and(ofDecisions, lt(decisions.at, before)))
-      .run()
-    localDb.db
-      .delete(runs)
-      .where(and(ofRuns, lt(runs.at, before)))
-      .run()
+    dropBeyond(localDb, decisions, refusals, KEPT.refusals)
+    dropBeyond(localDb, decisions, of(decisions), KEPT.decisions, lt(decisions.at, before))
+    dropBeyond(localDb, runs, of(runs), KEPT.runs)
+    dropBeyond(localDb, agentLogs, of(agentLogs), KEPT.logLines)
   })
 }
 
-function dropFrom(
+/** Deletes rows beyond the newest `kept`, of these only those that are `over`. */
+function dropBeyond(
   { db }: LocalDb,
-  table: SQLiteTable,
-  id: SQLiteColumn,
+  table: SQLiteTable & { id: SQLiteColumn },
   own: SQL | undefined,
   kept: number,
+  over?: SQL,
 ): void {
+  const { id } = table
   const last = db.select({ id }).from(table).where(own).orderBy(desc(id)).limit(1).offset(kept).get()
-  if (last)
-    db.delete(table)
-      .where(and(own, lte(id, last.id)))
-      .run()
+  if (!last) return
+  db.delete(table)
+    .where(and(own, lte(id, last.id), over))
+    .run()
 }
