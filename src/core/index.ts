@@ -144,7 +144,11 @@ export function createCore(config: CoreConfig, host: Host) {
   )
   const router = {
     system: createSystemRouter(os, { status, changes, log, local }),
-    chain: createChainRouter(os, { client, sync, settings, record }, progress.requireReady),
+    chain: createChainRouter(
+      os,
+      { client, sync, settings, record, log: log.child('network') },
+      progress.requireReady,
+    ),
     settings: createSettingsRouter(os, settings),
     wallet: createWalletRouter(os, { wallet, ledger, client }),
     faucet: createFaucetRouter(os, faucet),

@@ -1,3 +1,4 @@
+import pRetry from 'p-retry'
 import { agentsProjection } from './agents/projection.ts'
 import { createAgentActions } from './agents/actions.ts'
 import { createAgents } from './agents/agents.ts'
@@ -14,7 +15,6 @@ import { createContent } from './content/content.ts'
 import { createContentRouter } from './content/router.ts'
 import type { IndexDb } from './db/index-db.ts'
 import type { LocalDb } from './db/local-db.ts'
-import { messageOf } from './errors.ts'
 import type { Implementer } from './implement.ts'
 import type { Log } from './observability/log.ts'
 import type { Sandbox } from './sandbox/types.ts'
@@ -23,6 +23,7 @@ import { createSettlementRouter } from './settlement/router.ts'
 import { createSettlement } from './settlement/settlement.ts'
 import type { Changes } from './system/changes.ts'
 import type { Notices } from './system/notices.ts'
+import { wordsOf } from './storage-errors.ts'
 import type { StorageWatch } from './system/storage-watch.ts'
 import { createTaskActions } from './tasks/actions.ts'
 import { createDevResolver } from './tasks/dev-resolver.ts'
@@ -31,6 +32,10 @@ import { createTasksRouter } from './tasks/router.ts'
 import { agentKeysProjection } from './work/signers.ts'
 import { createTasks } from './tasks/tasks.ts'
 import type { Wallet } from './wallet/wallet.ts'
+
+/** What could not be done is tried again, later and later, ms. */
+const RETRY_MS = 1_000
+const LONGEST_PAUSE_MS = 60_000
 
 /** In this order: later ones read the rows of earlier ones. */
 export const marketProjections = [
@@ -62,6 +67,7 @@ export interface MarketParts {
 /** The marketplace: content, agents, tasks and settlement, put together. */
 export function createMarket(parts: MarketParts) {
   const { dataDir, client, indexDb, localDb, storage, changes, log, wallet } = parts
+  const stopped = new AbortController()
   const content = createContent({
     dataDir,
     localDb,
@@ -125,14 +131,21 @@ export function createMarket(parts: MarketParts) {
     },
     /** Forgets what agents did for tasks that went with blocks that the chain lost: their numbers are given again. */
     forgetLost(): void {
+      const { signal } = stopped
       const forget = async () => {
-        const { api, genesisHash } = await client.whenConnected()
+        const { api, genesisHash } = await client.whenConnected(signal)
         const next = await api.query['tasks']!['nextTaskId']!()
         store.forgetTasksFrom(genesisHash, Number(next.toString()))
       }
-      forget().catch((error: unknown) =>
-        log.error(`What agents did for lost tasks is still kept: ${messageOf(error)}`),
-      )
+      pRetry(forget, {
+        ...{ retries: Infinity, minTimeout: RETRY_MS, maxTimeout: LONGEST_PAUSE_MS, signal, unref: true },
+        onFailedAttempt({ error }) {
+          storage.report(error)
+          log.warn(`What agents did for lost tasks is still kept: ${wordsOf(error)}`)
+        },
+      }).catch((error: unknown) => {
+        if (!signal.aborted) log.error(`What agents did for lost tasks stays: ${wordsOf(error)}`)
+      })
     },
     async start() {
       await content.start()
@@ -141,6 +154,7 @@ export function createMarket(parts: MarketParts) {
       if (parts.devResolver) resolver.start()
     },
     async stop() {
+      stopped.abort(new Error('Ainur is closing.'))
       await resolver.stop()
       await host.stop()
       await content.stop()

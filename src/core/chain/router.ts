@@ -1,6 +1,9 @@
 import type { ChainStatus, NetworkChoice } from '../../contract/chain.ts'
 import { InvalidError } from '../errors.ts'
 import type { Implementer } from '../implement.ts'
+import type { Settings } from '../../contract/settings.ts'
+import type { Log } from '../observability/log.ts'
+import { wordsOf } from '../storage-errors.ts'
 import { withEndpoint, type SettingsStore } from '../settings/settings.ts'
 import type { ChainClient } from './client.ts'
 import type { EmbeddedRecord } from './embedded-record.ts'
@@ -12,6 +15,7 @@ export interface ChainParts {
   sync: Sync
   settings: SettingsStore
   record: Pick<EmbeddedRecord, 'setAside'>
+  log: Log
 }
 
 /** Connection and index in one picture. */
@@ -30,16 +34,31 @@ export function chainStatus({ client, sync }: Pick<ChainParts, 'client' | 'sync'
 }
 
 export function createChainRouter(os: Implementer, parts: ChainParts, requireReady: () => void) {
-  const { client, sync, settings, record } = parts
+  const { client, sync, settings, record, log } = parts
   const status = () => chainStatus(parts)
 
+  /** What failed is told of; that this could not be kept either, in the log. */
+  function keep(before: Pick<Settings, 'network' | 'endpoints'>) {
+    try {
+      settings.set(before)
+    } catch (error) {
+      log.error(`The network that is used could not be written down: ${wordsOf(error)}`)
+    }
+  }
+
   async function switchNetwork(choice: NetworkChoice, signal?: AbortSignal) {
-    await client.switchTo(choice, signal)
-    const { endpoints } = settings.get()
+    const { network, endpoints } = settings.get()
+    // First: what cannot be kept is not begun, or the next start would be on another network than this one.
     settings.set({
       network: choice,
       ...(choice.kind === 'rpc' && { endpoints: withEndpoint(endpoints, choice.url) }),
     })
+    try {
+      await client.switchTo(choice, signal)
+    } catch (error) {
+      keep({ network, endpoints })
+      throw error
+    }
     return status()
   }
 

@@ -94,3 +94,22 @@ test('money of an agent whose rights are gone', { timeout: 60_000 }, async () =>
   await until('nothing is hosted', async () => (await guest.api.agents.hosted()).length === 0)
   await nothingSaid()
 })
+
+test('a network that could not be remembered is not switched to', { timeout: 60_000 }, async () => {
+  const network = async () => {
+    const { network: used, connection } = await guest.api.chain.status()
+    const { network: kept, endpoints } = await guest.api.settings.get({})
+    return { used, connection, kept, endpoints }
+  }
+  const before = await network()
+  const mend = failWrites(join(guest.dataDir, 'local.db'))
+  onTestFinished(mend)
+  await expect(guest.api.chain.switchNetwork({ kind: 'embedded' })).rejects.toThrow(READ_ONLY)
+  expect(await network()).toEqual(before)
+  mend()
+  // One that cannot be joined is not remembered either.
+  await expect(guest.api.chain.switchNetwork({ kind: 'rpc', url: 'ws://127.0.0.1:9' })).rejects.toThrow()
+  expect(await network()).toEqual(before)
+  await guest.api.chain.switchNetwork({ kind: 'embedded' })
+  expect(await network()).toMatchObject({ used: { kind: 'embedded' }, kept: { kind: 'embedded' } })
+})

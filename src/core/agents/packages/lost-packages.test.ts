@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { createContent } from '../../content/content.ts'
 import { createLocalDb } from '../../db/local-db.ts'
 import { createLog } from '../../observability/log.ts'
 import { createSandbox } from '../../sandbox/sandbox.ts'
 import { createChanges } from '../../system/changes.ts'
 import { randomOf, spoil } from '../../testing/damage.ts'
+import { failWrites } from '../../testing/failing-writes.ts'
 import { faultyPackage } from '../../testing/faulty.ts'
 import { makeFolder } from '../../testing/folder.ts'
 import { localMigrations, resourcesDir } from '../../testing/paths.ts'
@@ -84,4 +85,25 @@ it('an agent.json for another price is not the package that was installed', asyn
   expect(said.get('packages')).toContain(id)
   expect(readdirSync(join(dataDir, 'packages'))).toContain(id)
   await (await start()).install(await faultyPackage())
+})
+
+it('what could not be written down was neither installed nor removed, and the list says so at once', async () => {
+  const packages = await start()
+  const mend = failWrites(join(dataDir, 'local.db'))
+  onTestFinished(mend)
+  await expect(packages.uninstall(id)).rejects.toThrow()
+  expect((await installedIn(packages)).map((each) => each.id)).toEqual([id])
+  expect(existsSync(place())).toBe(true)
+  mend()
+  await packages.uninstall(id)
+  expect(await installedIn(packages)).toEqual([])
+
+  const again = failWrites(join(dataDir, 'local.db'))
+  onTestFinished(again)
+  await expect(packages.install(await faultyPackage())).rejects.toThrow()
+  expect(await installedIn(packages)).toEqual([])
+  expect(existsSync(place())).toBe(false)
+  again()
+  await packages.install(await faultyPackage())
+  expect((await installedIn(packages)).map((each) => each.id)).toEqual([id])
 })

@@ -174,8 +174,15 @@ export function createPackages(deps: PackagesDeps): Packages {
       const before = (await scan()).get(id)
       if (before) return withCids(before.shown)
       await writeFolder(roots.installed, id, read)
-      installed.add(id)
-      changed()
+      try {
+        installed.add(id)
+      } catch (error) {
+        // Both or neither: one that nobody knows of would not be missed.
+        await rm(join(roots.installed, id), { recursive: true, force: true })
+        throw error
+      } finally {
+        changed()
+      }
       await look()
       return withCids((await find(id)).shown)
     },
@@ -191,9 +198,15 @@ export function createPackages(deps: PackagesDeps): Packages {
       // Renamed first: a half-deleted folder must not look like a package.
       const aside = join(roots.installed, `.removed-${randomUUID()}`)
       await rename(dir, aside)
-      installed.remove(id)
+      try {
+        installed.remove(id)
+      } catch (error) {
+        await rename(aside, dir)
+        throw error
+      } finally {
+        changed()
+      }
       await rm(aside, { recursive: true, force: true })
-      changed()
     },
 
     manifestCid,
