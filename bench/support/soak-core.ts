@@ -90,6 +90,8 @@ process.disconnect!()
 
 async function work(running: TestCore, all: number, quarter: number): Promise<void> {
   const market = marketOf(running)
+  // Longer than all of it takes: accounts lock by themselves.
+  await running.api.settings.set({ unlockMinutes: 1440 })
   const submitter = await addDevAccount(running, 'Alice')
   const owner = await addDevAccount(running, 'Bob')
   const did = await market.host(owner, 'echo')
