@@ -138,6 +138,25 @@ export default defineConfig(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
+    name: 'the same asked twice is done once',
+    files: ['src/renderer/**'],
+    ignores: ['src/renderer/ui/use-mutation.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@tanstack/react-query',
+              importNames: ['useMutation'],
+              message: 'Take the one of ui/use-mutation.ts: a second click must not do it again.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     name: 'layers',
     files: ['src/**'],
     plugins: { boundaries },

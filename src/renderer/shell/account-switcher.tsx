@@ -1,5 +1,4 @@
 import { Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconChevronDown, IconLock, IconWallet } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { Amount } from '../ui/amount.tsx'
 import { Identicon } from '../ui/identicon.tsx'
 import { useAccounts } from '../ui/use-accounts.ts'
 import classes from './shell.module.css'
+import { useMutation } from '../ui/use-mutation.ts'
 
 /** Who acts: the active account with its free balance, and the others a click away. */
 export const AccountSwitcher = () => {

@@ -1,10 +1,10 @@
 import { Box, Button, Group } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../api.ts'
 import { useLiveState } from '../live.ts'
 import { useChain, useLinkState, useSystem } from './use-system.ts'
 import classes from './shell.module.css'
+import { useMutation } from '../ui/use-mutation.ts'
 
 /** Says above every view when what it shows may be old, and why. */
 export const Banner = () => {

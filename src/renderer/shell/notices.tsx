@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation } from '@tanstack/react-query'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../api.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { useSystem } from './use-system.ts'
+import { useMutation } from '../ui/use-mutation.ts'
 
 /** What stays wrong with this machine or its data until the user does something about it, above every view. */
 export const Notices = () =>

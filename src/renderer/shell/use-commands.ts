@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import {
   IconCopy,
@@ -29,6 +29,7 @@ import { client, orpc } from '../api.ts'
 import { explain } from '../ui/errors.ts'
 import { didName } from '../ui/names.tsx'
 import { useAccounts } from '../ui/use-accounts.ts'
+import { useMutation } from '../ui/use-mutation.ts'
 
 export type Command = { id: string; label: string; icon: Icon; run: () => void }
 

@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { z } from 'zod'
 import type { Action, Transaction } from '../../contract/actions.ts'
 import type { Address } from '../../contract/common.ts'
 import { client, orpc } from '../api.ts'
+import { useMutation } from './use-mutation.ts'
 
 /** What a caller writes: fields with defaults may be left out. */
 export type ActionInput = z.input<typeof Action>

@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { useMutation } from './use-mutation.ts'
 
 type Call<I, O> = (input: I, options: { signal: AbortSignal }) => Promise<O>
 

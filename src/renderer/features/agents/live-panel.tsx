@@ -1,5 +1,4 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { HostedAgent } from '../../../contract/agents.ts'
 import { orpc } from '../../api.ts'
@@ -12,6 +11,7 @@ import { Time } from '../../ui/time.tsx'
 import { DecisionText } from './decision-text.tsx'
 import { SignButton } from './sign-button.tsx'
 import { Usage } from './usage.tsx'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 /** What a hosted agent does right now, from its heartbeats, and the switch to start and stop it. */
 export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {

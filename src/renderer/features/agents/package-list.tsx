@@ -1,6 +1,6 @@
 import { Button, Card, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AgentPackage } from '../../../contract/agents.ts'
 import { orpc } from '../../api.ts'
@@ -10,6 +10,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { HostDialog } from './host-dialog.tsx'
 import { InstallDialog } from './install-dialog.tsx'
 import { PackageFacts } from './package-facts.tsx'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 /** Packages on this machine: what came with Ainur and what the user installed. */
 export const PackageList = () => {

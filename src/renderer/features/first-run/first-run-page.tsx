@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +15,7 @@ import { AgentStep } from './agent-step.tsx'
 import { StepCard } from './step-card.tsx'
 import { TaskLive, TaskStep } from './task-step.tsx'
 import { useProgress, type Progress } from './use-progress.ts'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 const order = ['account', 'coins', 'agent', 'task'] as const
 type Name = (typeof order)[number]

@@ -1,5 +1,5 @@
 import { Button, Grid, Group, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ChainStatus } from '../../../contract/chain.ts'
 import { orpc } from '../../api.ts'
@@ -14,6 +14,7 @@ import { ChainRules } from './chain-rules.tsx'
 import { NetworkForm } from './network-form.tsx'
 import { RebuildIndex } from './rebuild-index.tsx'
 import { trustOf } from './trust.ts'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 const figure = (value: number | null) => value?.toLocaleString('en') ?? '–'
 

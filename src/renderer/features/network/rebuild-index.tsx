@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 /** Reads the whole chain again, after a sentence on what that means. */
 export const RebuildIndex = () => {

@@ -1,5 +1,5 @@
 import { Anchor, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../contract/settings.ts'
@@ -11,6 +11,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { NetworkForm } from '../network/network-form.tsx'
 import { CoreLog } from './core-log.tsx'
 import { SpeedInput } from './speed-input.tsx'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 /** Settings save themselves as they are changed; each says what it does. */
 export const SettingsPage = () => {

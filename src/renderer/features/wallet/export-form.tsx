@@ -1,6 +1,5 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { contract } from '../../../contract/index.ts'
 import type { Account } from '../../../contract/wallet.ts'
@@ -8,6 +7,7 @@ import { orpc } from '../../api.ts'
 import { inputOf } from '../../ui/form.ts'
 import { FormFrame, type DialogEnd } from './form-frame.tsx'
 import { NewPassphrase } from './new-passphrase.tsx'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 const save = (text: string, fileName: string) => {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))

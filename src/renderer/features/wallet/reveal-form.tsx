@@ -1,11 +1,11 @@
 import { PasswordInput, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { FormFrame, type DialogEnd } from './form-frame.tsx'
 import { Mnemonic } from './mnemonic.tsx'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 /** Shows the recovery phrase again to whoever knows the passphrase, then checks that it is written down. */
 export const RevealForm = ({ account, onDone, onCancel }: { account: Account } & DialogEnd) => {

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient, type UseMutationOptions } from '@tanstack/react-query'
+import { useQueryClient, type UseMutationOptions } from '@tanstack/react-query'
 import { orpc } from '../../api.ts'
+import { useMutation } from '../../ui/use-mutation.ts'
 
 /** A wallet procedure as a mutation; the list of accounts is fetched again at once, without waiting for the stream. */
 export const useAccountMutation = <I, O, E extends Error, C>(
