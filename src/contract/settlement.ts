@@ -1,32 +1,14 @@
 import { z } from 'zod'
 import { Address, BlockNumber, Did, page, PageInput, Planck, TaskId, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
+import { Move, MovementKind } from './money.ts'
 import { TaskState } from './tasks.ts'
 
-export const MovementKind = z.enum([
-  'escrow-held',
-  'escrow-excess',
-  'escrow-refund',
-  'payout',
-  'protocol-fee',
-  'bond-held',
-  'bond-returned',
-  'bond-slashed',
-  'dispute-bond-held',
-  'dispute-bond-returned',
-  'dispute-bond-paid',
-])
-export type MovementKind = z.infer<typeof MovementKind>
 /** One movement of money of a task, from events of finalized blocks. */
-export const Movement = z.object({
+export const Movement = Move.extend({
   id: z.string(),
-  kind: MovementKind,
   task: TaskId,
   title: z.string(),
-  agent: Did.nullable(),
-  from: Address.nullable(),
-  to: Address.nullable(),
-  amount: Planck,
   block: BlockNumber,
   at: Timestamp,
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Trust } from './actions.ts'
+import { Move } from './money.ts'
 import { CheckedReceipt } from './receipt.ts'
 import {
   Address,
@@ -72,7 +73,7 @@ export const TimelineEntry = z.object({
   /** One sentence, e.g. "Summarizer was chosen: 5 AINU". */
   text: z.string(),
   /** Money that moved with it. */
-  money: z.array(z.object({ from: z.string(), to: z.string(), amount: Planck, label: z.string() })),
+  money: z.array(Move),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 export const Bid = z.object({

@@ -9,7 +9,8 @@ import { bids } from '../db/schema/index/tasks.ts'
 import type { Change } from '../system/changes.ts'
 import { taskEvent, type TaskEvent } from '../work/events.ts'
 import { findTask } from '../tasks/stored.ts'
-import { movesOf, type BidMoney, type Move } from '../tasks/moves.ts'
+import type { Move } from '../../contract/money.ts'
+import { movesOf, type BidMoney } from './moves.ts'
 
 /** Row of the totals over the whole chain. */
 export const EVERYONE = ''
@@ -20,7 +21,7 @@ const EVENTS_PER_BLOCK = 100_000
 /** Movements and totals. Comes after the projection of tasks: it reads the rows that an event left. */
 export const settlementProjection: Projection = {
   name: 'settlement',
-  version: 1,
+  version: 2,
   pallets: ['tasks'],
   apply(raw, tx) {
     const event = taskEvent(raw)
@@ -63,6 +64,7 @@ function insert(tx: IndexTx, event: ChainEvent, task: number, move: Move, n: num
   addMovement(tx).run({
     ...move,
     id: `${event.id}-${n}`,
+    event: event.id,
     task,
     block: event.block,
     position: (event.block * EVENTS_PER_BLOCK + event.index) * MOVES_PER_EVENT + n,

@@ -3,7 +3,7 @@ import type { IndexDb } from '../db/index-db.ts'
 import { movements, settlementTotals } from '../db/schema/index/settlement.ts'
 import { tasks } from '../db/schema/index/tasks.ts'
 import { numberCursor, pageOf } from '../paging.ts'
-import type { MovementKind } from '../tasks/moves.ts'
+import type { MovementKind } from '../../contract/money.ts'
 import { EVERYONE } from './projection.ts'
 
 export interface MovementFilter {
@@ -41,7 +41,7 @@ export function createSettlement({ indexDb }: { indexDb: IndexDb }) {
         rows,
         limit,
         ({ movement }) => String(movement.position),
-        ({ movement: { position: _position, ...movement }, title }) => ({
+        ({ movement: { position: _position, event: _event, ...movement }, title }) => ({
           ...movement,
           kind: movement.kind as MovementKind,
           title,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { agentRow, dailyEarnings, scoreHistory } from '../agents/query.ts'
 import { dearestBid } from '../agents/query.ts'
-import { TREASURY } from './moves.ts'
+import { TREASURY } from '../settlement/moves.ts'
 import {
   DAY,
   T0,
@@ -214,7 +214,7 @@ test('a bid that a cheaper one displaces', () => {
   ])
   expect(timelineOf(db, 0).at(-2)).toMatchObject({
     text: "A cheaper bid of echo took the place of other's in the full list",
-    money: [{ from: 'bond', to: RIVAL, amount: '10', label: 'Bond returned' }],
+    money: [{ kind: 'bond-returned', agent: OTHER, from: null, to: RIVAL, amount: '10' }],
   })
   // Its bond went back once: not again with those of the bids that stood when the task was cancelled.
   index.happen(task('TaskCancelled', { task: 0, refunded: '100' }))

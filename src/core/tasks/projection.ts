@@ -3,27 +3,26 @@ import type { Projection } from '../chain/projection.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { agents } from '../db/schema/index/agents.ts'
 import { bids, tasks } from '../db/schema/index/tasks.ts'
-import { movesOf, type BidMoney } from './moves.ts'
 import type { Change } from '../system/changes.ts'
 import { taskEvent, type TaskEvent } from '../work/events.ts'
 import { whyNoMatch } from './no-match.ts'
 import { agentsFor } from './query.ts'
 import { addTimeline, closeBid, findTask, putTask } from './stored.ts'
-import { sentence, timelineMoney } from './timeline.ts'
+import { sentence } from './timeline.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
 import { changesOf, newTask } from './transitions.ts'
 
 /** Tasks, bids and timelines. Comes after the projection of agents and before the one of settlement. */
 export const tasksProjection: Projection = {
   name: 'tasks',
-  version: 2,
+  version: 3,
   pallets: ['tasks'],
   apply(raw, tx) {
     const event = taskEvent(raw)
     if (!event) return []
     if (event.name === 'TaskCreated') tx.insert(tasks).values(newTask(event)).run()
     const row = rowOf(tx, event)
-    const returned = applyToBids(event, tx)
+    applyToBids(event, tx)
     const changes = {
       ...changesOf(event, row),
       ...manifestOf(event, tx),
@@ -32,7 +31,7 @@ export const tasksProjection: Projection = {
     const after = { ...row, ...changes }
     putTask(tx).run(after)
     explainNoMatch(event, row, tx)
-    record(event, after, returned, tx)
+    record(event, after, tx)
     return [{ topic: 'tasks', id: String(row.id) } satisfies Change]
   },
 }
@@ -58,8 +57,7 @@ function explainNoMatch(event: TaskEvent, row: TaskRow, tx: IndexTx): void {
   tx.update(tasks).set({ noMatch }).where(eq(tasks.id, row.id)).run()
 }
 
-/** Brings the bids up to date; gives those whose bonds went back. */
-function applyToBids(event: TaskEvent, tx: IndexTx): BidMoney[] {
+function applyToBids(event: TaskEvent, tx: IndexTx): void {
   const all = eq(bids.task, event.data.task)
   switch (event.name) {
     case 'BidPlaced': {
@@ -71,37 +69,31 @@ function applyToBids(event: TaskEvent, tx: IndexTx): BidMoney[] {
         .values({ task, agent, ...bid })
         .onConflictDoUpdate({ target: [bids.task, bids.agent], set: bid })
         .run()
-      return []
+      return
     }
     case 'BidRetracted':
-      return tx
-        .update(bids)
+      tx.update(bids)
         .set({ status: event.data.displacedBy === null ? 'retracted' : 'displaced' })
         .where(and(all, eq(bids.agent, event.data.agent)))
-        .returning()
-        .all()
+        .run()
+      return
     case 'BidClosed': {
       const { task, agent, won, reputation, priceScore, reputationScore, score } = event.data
       const status = won ? 'won' : 'lost'
       closeBid(tx).run({ task, agent, status, reputation, priceScore, reputationScore, score })
-      return []
+      return
     }
     case 'TaskCancelled':
-      return tx
-        .update(bids)
+      tx.update(bids)
         .set({ status: 'lost' })
         .where(and(all, eq(bids.status, 'open')))
-        .returning()
-        .all()
-    default:
-      return []
+        .run()
   }
 }
 
-function record(event: TaskEvent, row: TaskRow, returned: readonly BidMoney[], tx: IndexTx): void {
+function record(event: TaskEvent, row: TaskRow, tx: IndexTx): void {
   const text = sentence(event)
   if (text === null) return
   const { id, block, index, time } = event.raw
-  const money = timelineMoney(movesOf(event, row, returned))
-  addTimeline(tx).run({ id, task: row.id, block, position: index, state: row.state, text, money, at: time })
+  addTimeline(tx).run({ id, task: row.id, block, position: index, state: row.state, text, at: time })
 }

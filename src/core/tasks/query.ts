@@ -7,6 +7,7 @@ import type {
 } from '../../contract/tasks.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { agentCapabilities, agents } from '../db/schema/index/agents.ts'
+import { movements } from '../db/schema/index/settlement.ts'
 import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
 import { numberCursor } from '../paging.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
@@ -102,14 +103,28 @@ export function showTask(row: TaskRow, known: { mine: boolean; hosted: boolean }
   }
 }
 
-export const timelineOf = (db: IndexTx, task: number): z.infer<typeof TimelineEntrySchema>[] =>
-  db
+/** Steps in their order, each with the money that its event moved. */
+export function timelineOf(db: IndexTx, task: number): z.infer<typeof TimelineEntrySchema>[] {
+  const moved = db
+    .select()
+    .from(movements)
+    .where(eq(movements.task, task))
+    .orderBy(asc(movements.position))
+    .all()
+  const money = Map.groupBy(moved, ({ event }) => event)
+  return db
     .select()
     .from(taskTimeline)
     .where(eq(taskTimeline.task, task))
     .orderBy(asc(taskTimeline.block), asc(taskTimeline.position))
     .all()
-    .map(({ state, at, block, text, money }) => ({ state: state as Task['state'], at, block, text, money }))
+    .map(({ id, state, at, block, text }) => ({
+      ...{ state: state as Task['state'], at, block, text },
+      money: (money.get(id) ?? []).map(({ kind, agent, from, to, amount }) => ({
+        ...{ kind, agent, from, to, amount },
+      })),
+    }))
+}
 
 /** Best score first, then in the order they came. */
 export const bidsOf = (db: IndexTx, task: number): z.infer<typeof BidSchema>[] =>

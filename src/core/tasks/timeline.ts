@@ -1,7 +1,5 @@
 import { agentName } from '../agents/name.ts'
 import { formatAinu } from '../amounts.ts'
-import type { TimelineMoney } from '../db/schema/index/tasks.ts'
-import { moveWords, type Move } from './moves.ts'
 import type { TaskEvent } from '../work/events.ts'
 
 const timeoutWords = {
@@ -59,10 +57,3 @@ export function sentence(event: TaskEvent): string | null {
       return null
   }
 }
-
-/** Money as the timeline tells it: accounts, or the place within the chain where it is. */
-export const timelineMoney = (moves: readonly Move[]): TimelineMoney[] =>
-  moves.map(({ kind, from, to, amount }) => {
-    const words = moveWords[kind]
-    return { from: words.from ?? from ?? '', to: words.to ?? to ?? '', amount, label: words.label }
-  })

@@ -126,7 +126,7 @@ async function delivered(change: { meterVersion?: number; signer?: string } = {}
     })
     .returning()
     .get()
-  const step = { task: id, block: RESULT_AT, position: 0, state: 'verifying', text: '', money: [], at: 0 }
+  const step = { task: id, block: RESULT_AT, position: 0, state: 'verifying', text: '', at: 0 }
   indexDb.db
     .insert(taskTimeline)
     .values({ ...step, id: `${id}` })

@@ -28,6 +28,7 @@ export const Timeline = ({ task, now }: Props) => {
 const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null; now: number }) => {
   const { t } = useTranslation('tasks')
   const { t: ui } = useTranslation('ui')
+  const { t: kinds } = useTranslation('settlement')
   const { entry, status, state } = stop
   return (
     <li
@@ -47,7 +48,7 @@ const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null
           <Text size="xs">{entry.text}</Text>
           {entry.money.map((move, index) => (
             <Text key={index} size="xs" className={classes.money}>
-              <Amount value={move.amount} /> {move.label}
+              <Amount value={move.amount} /> {kinds(`kind.${move.kind}`)}
             </Text>
           ))}
         </>

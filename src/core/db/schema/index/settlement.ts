@@ -1,3 +1,4 @@
+import type { MovementKind } from '../../../../contract/money.ts'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { tasks } from './tasks.ts'
 
@@ -7,9 +8,10 @@ import { tasks } from './tasks.ts'
 export const movements = sqliteTable(
   'movements',
   {
-    /** Id of the event and the kind: one event can move money in several ways. */
+    /** Id of the event and a number: one event can move money in several ways. */
     id: text('id').primaryKey(),
-    kind: text('kind').notNull(),
+    event: text('event').notNull().default(''),
+    kind: text('kind').$type<MovementKind>().notNull(),
     task: integer('task')
       .notNull()
       .references(() => tasks.id, { onDelete: 'cascade' }),

@@ -103,14 +103,6 @@ export const bids = sqliteTable(
   (t) => [primaryKey({ columns: [t.task, t.agent] }), index('bids_agent').on(t.agent, t.status)],
 )
 
-/** Money as a timeline tells it. */
-export interface TimelineMoney {
-  from: string
-  to: string
-  amount: string
-  label: string
-}
-
 /** Every step of a task's life. */
 export const taskTimeline = sqliteTable(
   'task_timeline',
@@ -124,7 +116,6 @@ export const taskTimeline = sqliteTable(
     position: integer('position').notNull(),
     state: text('state').notNull(),
     text: text('text').notNull(),
-    money: text('money', { mode: 'json' }).$type<TimelineMoney[]>().notNull(),
     at: integer('at').notNull(),
   },
   (t) => [index('task_timeline_task').on(t.task, t.block, t.position)],

@@ -1,21 +1,8 @@
-import type { z } from 'zod'
 import { encodeAddress } from '@polkadot/util-crypto'
 import { stringToU8a } from '@polkadot/util'
-import type { MovementKind as MovementKindSchema } from '../../contract/settlement.ts'
+import type { Move, MovementKind } from '../../contract/money.ts'
 import { isZero, minus } from '../amounts.ts'
 import type { TaskEvent } from '../work/events.ts'
-
-export type MovementKind = z.infer<typeof MovementKindSchema>
-
-/** One movement of money. `from` and `to` are accounts; null where the money only changes its place within one. */
-export interface Move {
-  kind: MovementKind
-  agent: string | null
-  from: string | null
-  to: string | null
-  /** Planck, above 0. */
-  amount: string
-}
 
 /** Account of the treasury: where fees and slashes go. A pallet's account is "modl" and its eight-letter id. */
 export const TREASURY = encodeAddress(padded(stringToU8a('modlainr/trs')), 42)
@@ -104,19 +91,4 @@ export function movesOf(event: TaskEvent, task: TaskMoney, bids: readonly BidMon
       break
   }
   return moves
-}
-
-/** How a movement is called in a task's story, and where within an account the money was or went. */
-export const moveWords: Record<MovementKind, { label: string; from?: string; to?: string }> = {
-  'escrow-held': { label: 'Put in escrow', to: 'escrow' },
-  'escrow-excess': { label: 'Above the price, returned', from: 'escrow' },
-  'escrow-refund': { label: 'Escrow refunded', from: 'escrow' },
-  payout: { label: 'Paid for the work', from: 'escrow' },
-  'protocol-fee': { label: 'Protocol fee', from: 'escrow', to: 'treasury' },
-  'bond-held': { label: 'Bond behind the bid', to: 'bond' },
-  'bond-returned': { label: 'Bond returned', from: 'bond' },
-  'bond-slashed': { label: 'Bond taken', from: 'bond', to: 'treasury' },
-  'dispute-bond-held': { label: 'Bond behind the dispute', to: 'dispute bond' },
-  'dispute-bond-returned': { label: 'Dispute bond returned', from: 'dispute bond' },
-  'dispute-bond-paid': { label: 'Dispute bond paid to the agent', from: 'dispute bond' },
 }
