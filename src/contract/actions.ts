@@ -13,14 +13,6 @@ import {
   BlockNumber,
 } from './common.ts'
 
-export const AINU = 1_000_000_000_000n
-export const MIN_BUDGET = 1n * AINU
-export const MAX_BUDGET = 1_000_000n * AINU
-/** The least that an agent may ask for a task. */
-export const MIN_PRICE = AINU / 10n
-export const MIN_TIMEOUT_MS = 60_000
-export const MAX_TIMEOUT_MS = 86_400_000
-
 export const Trust = z.enum(['optimistic', 'manual'])
 export type Trust = z.infer<typeof Trust>
 const Title = z
@@ -28,18 +20,11 @@ const Title = z
   .trim()
   .min(1, 'a title is needed')
   .refine((text) => [...text].length <= 200, 'a title has at most 200 characters')
-const Budget = Planck.refine((planck) => BigInt(planck) >= MIN_BUDGET && BigInt(planck) <= MAX_BUDGET, {
-  message: 'a budget is between 1 and 1,000,000 AINU',
-})
-
-const Price = Planck.refine((planck) => BigInt(planck) >= MIN_PRICE, {
-  message: 'an agent asks for at least 0.1 AINU',
-})
 
 const type = <T extends string, S extends z.ZodRawShape>(name: T, shape: S) =>
   z.object({ type: z.literal(name), ...shape })
 
-/** Everything a user can sign. `tx.preview` and `tx.submit` take the same value, so what is shown is what is signed. */
+/** Everything a user can sign; the rules of the chain are in `ChainParameters`, and kept to when a call is made. `tx.preview` and `tx.submit` take the same value, so what is shown is what is signed. */
 export const Action = z.discriminatedUnion('type', [
   type('transfer', { to: Address, amount: Planck, keepAlive: z.boolean().default(true) }),
   /** Sends everything that is free and lets the account be reaped. */
@@ -49,7 +34,7 @@ export const Action = z.discriminatedUnion('type', [
     packageId: z.string().min(1).max(128),
     did: Did,
     capabilities: z.array(Capability).min(1).max(16),
-    price: Price,
+    price: Planck,
     stake: Planck,
     host: z.boolean().default(true),
   }),
@@ -60,7 +45,7 @@ export const Action = z.discriminatedUnion('type', [
   type('agent.update', {
     did: Did,
     capabilities: z.array(Capability).min(1).max(16).optional(),
-    price: Price.optional(),
+    price: Planck.optional(),
     manifestCid: Cid.optional(),
   }),
   type('agent.pause', { did: Did }),
@@ -74,13 +59,13 @@ export const Action = z.discriminatedUnion('type', [
     capability: Capability,
     target: Did.nullable().default(null),
     inputCid: Cid,
-    budget: Budget,
+    budget: Planck,
     trust: Trust,
     minReputation: z.number().int().min(-1_000_000).max(1_000_000).default(-1_000_000),
-    opensInMs: Millis.max(2_592_000_000).default(0),
-    biddingMs: Millis.max(2_592_000_000),
-    timeoutMs: z.number().int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS),
-    disputeWindowMs: Millis.max(2_592_000_000),
+    opensInMs: Millis.default(0),
+    biddingMs: Millis,
+    timeoutMs: Millis,
+    disputeWindowMs: Millis,
   }),
   type('task.cancel', { task: TaskId }),
   type('task.accept', { task: TaskId }),

@@ -83,7 +83,15 @@ export const ChainParameters = z.object({
   /** Parts per million of the price. */
   protocolFeePpm: z.number().int(),
   minStake: Planck,
+  minBudget: Planck,
+  maxBudget: Planck,
+  /** The least that an agent may ask for a task. */
+  minPrice: Planck,
   minBond: Planck,
+  minTimeoutMs: Millis,
+  maxTimeoutMs: Millis,
+  /** Of the delay, the bidding time and the dispute window. */
+  maxWindowMs: Millis,
   existentialDeposit: Planck,
   unbondingMs: Millis,
 })

@@ -1,6 +1,29 @@
 import { z } from 'zod'
 import { Address, Did, Planck } from './common.ts'
 
+export const AINU_DECIMALS = 12
+/** One AINU in planck. */
+export const AINU = 10n ** BigInt(AINU_DECIMALS)
+
+const group = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',')
+
+/**
+ * Planck as AINU text. Never more than there is: digits beyond `decimals` are cut, and a remainder too small to show
+ * reads "< 0.0001". Whole amounts carry no decimals.
+ */
+export const formatAinu = (planck: Planck | bigint, decimals = 4): string => {
+  const value = BigInt(planck)
+  const size = value < 0n ? -value : value
+  const sign = value < 0n ? '\u2212' : ''
+  const fraction = (size % AINU).toString().padStart(AINU_DECIMALS, '0').slice(0, decimals).replace(/0+$/, '')
+  if (size > 0n && size < AINU && fraction === '') return `${sign || '< '}0.${'0'.repeat(decimals - 1)}1`
+  const whole = group((size / AINU).toString())
+  return sign + (fraction ? `${whole}.${fraction}` : whole)
+}
+
+/** Planck as AINU text with every digit, for hovering, copying and editing. */
+export const exactAinu = (planck: Planck | bigint) => formatAinu(planck, AINU_DECIMALS)
+
 /** Why money of a task moved. */
 export const MovementKind = z.enum([
   'escrow-held',

@@ -1,3 +1,5 @@
+import { exactAinu } from '../contract/money.ts'
+
 // Amounts in planck as decimal text, as they stand in rows and cross the contract.
 
 /** Sum of amounts in planck, decimal text. */
@@ -12,9 +14,5 @@ export function minus(from: string, amount: string): string {
 
 export const isZero = (amount: string): boolean => BigInt(amount) === 0n
 
-/** For sentences: "12.5 AINU". */
-export function formatAinu(planck: string): string {
-  const whole = BigInt(planck) / 1_000_000_000_000n
-  const rest = (BigInt(planck) % 1_000_000_000_000n).toString().padStart(12, '0').replace(/0+$/, '')
-  return `${whole}${rest ? `.${rest}` : ''} AINU`
-}
+/** For sentences, with every digit: "1,250.5 AINU". */
+export const formatAinu = (planck: string): string => `${exactAinu(planck)} AINU`

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { AINU } from '../contract/actions.ts'
+import { AINU } from '../contract/money.ts'
 import { addDevAccount, sendAndSettle, passphrase } from './testing/accounts.ts'
 import { makeCore, startCore, type TestCore } from './testing/core.ts'
 import { makeFolder } from './testing/folder.ts'

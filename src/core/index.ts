@@ -37,6 +37,7 @@ import { createWalletRouter } from './wallet/router.ts'
 import { createWalletStore } from './wallet/store.ts'
 import { createVault } from './wallet/vault.ts'
 import { createWallet } from './wallet/wallet.ts'
+import { readParameters } from './work/parameters.ts'
 
 export type { CoreConfig, Host } from './config.ts'
 
@@ -146,7 +147,7 @@ export function createCore(config: CoreConfig, host: Host) {
     system: createSystemRouter(os, { status, changes, log, local }),
     chain: createChainRouter(
       os,
-      { client, sync, settings, record, log: log.child('network') },
+      { client, sync, settings, record, parameters: readParameters, log: log.child('network') },
       progress.requireReady,
     ),
     settings: createSettingsRouter(os, settings),

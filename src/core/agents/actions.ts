@@ -1,4 +1,5 @@
 import type { ApiPromise } from '@polkadot/api'
+import { requirePrice, taskRules } from '../work/rules.ts'
 import { formatAinu } from '../amounts.ts'
 import { call, constant, textArg } from '../chain/calls.ts'
 import { InvalidError, NotFoundError } from '../errors.ts'
@@ -43,6 +44,7 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
       const { did, capabilities, price, stake, packageId } = action
       const { manifest } = await packages.get(packageId)
       refuseSmall(stake, constant(api, 'agents', 'minStake'))
+      requirePrice(taskRules(api), price)
       refuseUnknown(
         capabilities,
         manifest.capabilities.map(({ name }) => name),
@@ -91,6 +93,7 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
           remedy: 'Change the price or what it offers.',
         })
       }
+      if (price !== undefined) requirePrice(taskRules(api), price)
       const args = [
         capabilities?.map(textArg) ?? null,
         price ?? null,

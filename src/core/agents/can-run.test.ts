@@ -65,6 +65,7 @@ const facts: CanRunFacts = {
   },
   agent: { did: DID, status: 'active', capabilities: ['echo'], price: ainu(1), score: 0, stake: ainu(10) },
   minStake: ainu(10),
+  maxBids: 64,
   now: NOW,
   host,
 }

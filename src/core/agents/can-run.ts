@@ -7,8 +7,6 @@ import type { Load } from './hosting/machine.ts'
 import { parameterProblem } from './parameters.ts'
 import { reason } from '../work/reasons.ts'
 
-/** Most bids that a task takes on chain. */
-const MAX_BIDS = 64
 /** A bid needs this long to get into a block, ms. */
 const BID_TAKES_MS = 500
 
@@ -63,6 +61,8 @@ export interface CanRunFacts {
   task: TaskFacts
   agent: AgentFacts
   minStake: string
+  /** Most bids that a task takes on chain. */
+  maxBids: number
   /** Chain time, ms. */
   now: number
   host: HostFacts | null
@@ -73,7 +73,7 @@ export function canRun(facts: CanRunFacts): Reason[] {
   return [...fits(facts), ...standing(facts), ...(facts.host ? hostCan(facts, facts.host) : [])]
 }
 
-function* fits({ task, agent, now }: CanRunFacts): Generator<Reason> {
+function* fits({ task, agent, maxBids, now }: CanRunFacts): Generator<Reason> {
   const { posted } = task
   if (posted && posted.state !== 'bidding' && posted.state !== 'created') {
     yield reason('not-open', 'Bidding on this task is over.', { state: posted.state })
@@ -83,8 +83,8 @@ function* fits({ task, agent, now }: CanRunFacts): Generator<Reason> {
       left: `${Math.max(0, posted.biddingEnds - now)}`,
     })
   }
-  if (posted && posted.bids >= MAX_BIDS && BigInt(agent.price) >= BigInt(posted.dearestBid ?? '0')) {
-    const text = `The task has ${MAX_BIDS} bids already, and none of them is dearer.`
+  if (posted && posted.bids >= maxBids && BigInt(agent.price) >= BigInt(posted.dearestBid ?? '0')) {
+    const text = `The task has ${maxBids} bids already, and none of them is higher.`
     yield reason('too-many-bids', text, { price: agent.price })
   }
   if (task.target !== null && task.target !== agent.did) {

@@ -22,7 +22,7 @@ export function storage(api: Pick<ApiPromise, 'query'>, pallet: string, item: st
 }
 
 /** A constant of the runtime as an amount, planck; 0 where the runtime does not have it. */
-export const constant = (api: ApiPromise, pallet: string, name: string): bigint =>
+export const constant = (api: Pick<ApiPromise, 'consts'>, pallet: string, name: string): bigint =>
   BigInt(api.consts[pallet]?.[name]?.toString() ?? '0')
 
 /** Text as the argument of a call: text that begins with 0x would else be read as hex. */

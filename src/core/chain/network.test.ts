@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { AINU } from '../../contract/actions.ts'
+import { AINU } from '../../contract/money.ts'
 import { addDevAccount, sendAndSettle } from '../testing/accounts.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
 import { dumpIndex } from '../testing/index-dump.ts'

@@ -1,4 +1,5 @@
-import type { ChainStatus, NetworkChoice } from '../../contract/chain.ts'
+import type { ApiPromise } from '@polkadot/api'
+import type { ChainParameters, ChainStatus, NetworkChoice } from '../../contract/chain.ts'
 import { InvalidError } from '../errors.ts'
 import type { Implementer } from '../implement.ts'
 import type { Settings } from '../../contract/settings.ts'
@@ -7,7 +8,6 @@ import { wordsOf } from '../storage-errors.ts'
 import { withEndpoint, type SettingsStore } from '../settings/settings.ts'
 import type { ChainClient } from './client.ts'
 import type { EmbeddedRecord } from './embedded-record.ts'
-import { readParameters } from './parameters.ts'
 import type { Sync } from './sync.ts'
 
 export interface ChainParts {
@@ -15,6 +15,8 @@ export interface ChainParts {
   sync: Sync
   settings: SettingsStore
   record: Pick<EmbeddedRecord, 'setAside'>
+  /** The rules of the connected network. */
+  parameters: (api: ApiPromise) => Promise<ChainParameters>
   log: Log
 }
 
@@ -64,7 +66,7 @@ export function createChainRouter(os: Implementer, parts: ChainParts, requireRea
 
   return os.chain.router({
     status: os.chain.status.handler(status),
-    parameters: os.chain.parameters.handler(() => readParameters(client.api())),
+    parameters: os.chain.parameters.handler(() => parts.parameters(client.api())),
     switchNetwork: os.chain.switchNetwork.handler(({ input, signal }) => {
       requireReady()
       return switchNetwork(input, signal)

@@ -1,4 +1,5 @@
 import type { ApiPromise } from '@polkadot/api'
+import type { Trust } from '../../contract/actions.ts'
 import { formatAinu } from '../amounts.ts'
 import { call, textArg } from '../chain/calls.ts'
 import type { Content } from '../content/content.ts'
@@ -6,7 +7,10 @@ import { InvalidError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import { publishInput } from '../work/input.ts'
-import { bondFor } from '../work/bonds.ts'
+import { bondFor, requireAllowed, taskRules } from '../work/rules.ts'
+
+/** The runtime's names. */
+const trusts: Record<Trust, string> = { optimistic: 'Optimistic', manual: 'Manual' }
 
 type TaskActionType = 'task.post' | 'task.cancel' | 'task.accept' | 'task.dispute'
 
@@ -38,13 +42,14 @@ export function createTaskActions(deps: {
   return {
     'task.post'(api, action, { from, signal }) {
       const { title, capability, target, inputCid, budget, trust, ...times } = action
+      requireAllowed(taskRules(api), action)
       const extrinsic = call(api, 'tasks', 'post', {
         title: textArg(title),
         capability: textArg(capability),
         target: target === null ? null : textArg(target),
         inputCid: textArg(inputCid),
         budget,
-        trust: trust === 'manual' ? 'Manual' : 'Optimistic',
+        trust: trusts[trust],
         minReputation: times.minReputation,
         opensInMs: times.opensInMs,
         biddingMs: times.biddingMs,
@@ -72,7 +77,7 @@ export function createTaskActions(deps: {
           remedy: 'Shorten it.',
         })
       }
-      const bond = bondFor(price ?? '0')
+      const bond = bondFor(taskRules(api), price ?? '0')
       return {
         extrinsic: call(api, 'tasks', 'dispute', task, textArg(reason)),
         summary: `Dispute the result of ${about(task)}; ${formatAinu(bond.toString())} is held until it is settled`,

@@ -28,7 +28,14 @@ export function whyNoMatch(
   const able: string[] = []
   for (const agent of candidates) {
     // A bid asks for no stake: whoever is active has enough.
-    const facts = { task: { ...task, posted: null }, agent, minStake: '0', now, host: null }
+    const facts = {
+      task: { ...task, posted: null },
+      agent,
+      minStake: '0',
+      maxBids: Infinity,
+      now,
+      host: null,
+    }
     const reasons = canRun(facts)
     const bid = bids.find((each) => each.agent === agent.did)
     const group = bid === undefined ? able : bid.status === 'retracted' ? retracted : unchosen

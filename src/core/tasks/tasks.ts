@@ -147,7 +147,7 @@ export function createTasks(deps: TasksDeps) {
           const here = hosted.find(agent.did)
           const reasons = here
             ? await host.facts.reasons(here, agent, { ...task, inputCid: null }, { signal })
-            : canRun({ task, agent, minStake, now: now(), host: null })
+            : canRun({ task, agent, minStake, maxBids: Infinity, now: now(), host: null })
           const { did, price, score } = agent
           return { did, price, reputation: score, canRun: reasons.length === 0, reasons }
         }),

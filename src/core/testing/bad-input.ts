@@ -1,4 +1,4 @@
-import { AINU } from '../../contract/actions.ts'
+import { AINU } from '../../contract/money.ts'
 import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
 
 /** What the tests that use the table know: real accounts of the wallet, so that only the bad part is bad. */
@@ -225,12 +225,12 @@ const tasks = (known: Known): BadCall[] => {
     post('with a title of 201 characters', { title: 'ß'.repeat(201) }),
     post('with a giant title', { title: 'x'.repeat(1_000_000) }),
     post('with a number as title', { title: 7 }),
-    post('with a budget under 1 AINU', { budget: (AINU - 1n).toString() }),
-    post('with a budget over a million AINU', { budget: (1_000_000n * AINU + 1n).toString() }),
+    post('with a budget under 1 AINU', { budget: (AINU - 1n).toString() }, 'INVALID'),
+    post('with a budget over a million AINU', { budget: (1_000_000n * AINU + 1n).toString() }, 'INVALID'),
     post('with a negative budget', { budget: '-5' }),
     post('with a fractional budget', { budget: '1.5' }),
-    post('with 59 seconds to work', { timeoutMs: 59_999 }),
-    post('with more than a day to work', { timeoutMs: 86_400_001 }),
+    post('with 59 seconds to work', { timeoutMs: 59_999 }, 'INVALID'),
+    post('with more than a day to work', { timeoutMs: 86_400_001 }, 'INVALID'),
     post('with half a millisecond', { timeoutMs: 60_000.5 }),
     post('with a bidding time the network does not allow', { biddingMs: 1 }, 'REJECTED'),
     post('with a dispute window the network does not allow', { disputeWindowMs: 1 }, 'REJECTED'),
@@ -317,13 +317,13 @@ const agents = (known: Known): BadCall[] => {
     register('without capabilities', { capabilities: [] }),
     register('with 17 capabilities', { capabilities: Array.from({ length: 17 }, (_, index) => `c${index}`) }),
     register('with a fractional price', { price: '0.5' }),
-    register('with a price of nothing', { price: '0' }),
-    register('with a price below a tenth of an AINU', { price: (AINU / 10n - 1n).toString() }),
+    register('with a price of nothing', { price: '0' }, 'INVALID'),
+    register('with a price below a tenth of an AINU', { price: (AINU / 10n - 1n).toString() }, 'INVALID'),
     {
       what: 'update to a price below a tenth of an AINU',
       call: 'tx.submit',
       input: { from: known.rich, action: { type: 'agent.update', did: 'did:ainur:fine', price: '1' } },
-      code: BAD,
+      code: 'INVALID',
     },
     register('a package that is not there', { packageId: 'nope' }, 'NOT_FOUND'),
     register('with too little stake', { stake: '1' }, 'INVALID'),

@@ -48,7 +48,7 @@ export async function openLab({ dir, start = START_MS, watch = (executor) => exe
   const metadata = await ledger.call('Metadata_metadata', NO_ARGS)
   const parsed = new Metadata(registry, metadata.slice(readCompact(metadata)[1]))
   registry.setMetadata(parsed)
-  const { tx, query } = expandMetadata(registry, parsed)
+  const { tx, query, consts } = expandMetadata(registry, parsed)
   const runtimeVersion = registry.createType<RuntimeVersion>(
     'RuntimeVersion',
     await ledger.call('Core_version', NO_ARGS),
@@ -82,6 +82,8 @@ export async function openLab({ dir, start = START_MS, watch = (executor) => exe
 
   return {
     tx,
+    /** Constants of the runtime, by pallet and name. */
+    consts,
     /** The key of a development account, e.g. `//Alice`; these have a million AINU. */
     key: (uri: string) => keyring.createFromUri(uri),
     genesisHash: toHex(genesisHash),

@@ -1,6 +1,6 @@
 import { Keyring } from '@polkadot/keyring'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AINU } from '../../contract/actions.ts'
+import { AINU } from '../../contract/money.ts'
 import { addDevAccount, sendAndSettle, submitShown, untilSettled } from '../testing/accounts.ts'
 import { makeCore, startCore, type TestCore } from '../testing/core.ts'
 

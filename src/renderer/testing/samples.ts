@@ -109,7 +109,13 @@ export const rules = (): ChainParameters => ({
   resolutionMs: 600_000,
   protocolFeePpm: 20_000,
   minStake: '100000000000000',
+  minBudget: '1000000000000',
+  maxBudget: '1000000000000000000',
+  minPrice: '100000000000',
   minBond: '1000000000000',
+  minTimeoutMs: 60_000,
+  maxTimeoutMs: 86_400_000,
+  maxWindowMs: 2_592_000_000,
   existentialDeposit: '1000000000',
   unbondingMs: 86_400_000,
 })

@@ -2,7 +2,8 @@ import { Text, TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Planck } from '../../contract/common.ts'
-import { exactAinu, parseAinu } from './planck.ts'
+import { exactAinu } from '../../contract/money.ts'
+import { parseAinu } from './planck.ts'
 import classes from './ui.module.css'
 
 type Props = Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue'> & {

@@ -1,7 +1,7 @@
 import { Text, Tooltip, type TextProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Planck } from '../../contract/common.ts'
-import { exactAinu, formatAinu } from './planck.ts'
+import { exactAinu, formatAinu } from '../../contract/money.ts'
 import classes from './ui.module.css'
 
 /** An amount of planck as AINU: at most 4 decimals, the exact figure on hover, figures of equal width. */

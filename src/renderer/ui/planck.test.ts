@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { exactAinu, formatAinu, parseAinu, share, sumPlanck } from './planck.ts'
+import { exactAinu, formatAinu } from '../../contract/money.ts'
+import { parseAinu, share, sumPlanck } from './planck.ts'
 
 describe('formatAinu', () => {
   it.each([

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Transaction } from '../../contract/actions.ts'
 import { Copyable } from './copyable.tsx'
 import { Exact } from './exact.tsx'
-import { formatAinu } from './planck.ts'
+import { formatAinu } from '../../contract/money.ts'
 import { Step, type StepState } from './step.tsx'
 
 const order = ['signing', 'broadcast', 'in-block', 'finalized']

@@ -30,7 +30,11 @@ async function codes(inHand: number, hotKeyFree: bigint) {
   const client = {
     api: () =>
       ({
-        consts: { agents: { minStake: 0n }, balances: { existentialDeposit: DEPOSIT } },
+        consts: {
+          agents: { minStake: 0n },
+          balances: { existentialDeposit: DEPOSIT },
+          tasks: { maxBids: 64, minBond: 0n, bondRate: 0n },
+        },
       }) as unknown as ApiPromise,
   } as ChainClient
   const chain = {

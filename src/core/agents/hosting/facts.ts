@@ -6,7 +6,7 @@ import type { Content } from '../../content/content.ts'
 import type { agents } from '../../db/schema/index/agents.ts'
 import { messageOf, OfflineError } from '../../errors.ts'
 import { defaultLimits } from '../../sandbox/types.ts'
-import { bondFor } from '../../work/bonds.ts'
+import { bondFor, taskRules } from '../../work/rules.ts'
 import { canRun, programUnavailable, type HostFacts, type TaskFacts } from '../can-run.ts'
 import type { Programs } from '../../work/programs.ts'
 import type { AgentChain } from './agent-chain.ts'
@@ -96,7 +96,8 @@ export function createHostFacts({ client, chain, content, programs, machine }: F
       task: Candidate,
       { claim, signal }: { claim?: number; signal?: AbortSignal } = {},
     ): Promise<Reason[]> {
-      const facts = { task, agent, minStake: minStake(), now: chain.now() }
+      const { maxBids } = taskRules(client.api())
+      const facts = { task, agent, minStake: minStake(), maxBids, now: chain.now() }
       const outside = canRun({ ...facts, host: null })
       if (outside.length) return outside
       const [each, hotKeyFree, ownerFree, manifest] = await Promise.all([
@@ -111,7 +112,8 @@ export function createHostFacts({ client, chain, content, programs, machine }: F
         feesForTask: reserved(each, row.did).toString(),
         ownerFree: ownerFree.toString(),
         ownerNeeds: (
-          bondFor(task.budget) + constant(client.api(), 'balances', 'existentialDeposit')
+          bondFor(taskRules(client.api()), task.budget) +
+          constant(client.api(), 'balances', 'existentialDeposit')
         ).toString(),
         load: machine.load(),
         manifest,

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MIN_PRICE } from '../../../contract/actions.ts'
+import type { ApiPromise } from '@polkadot/api'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { agentManifest } from '../../../contract/manifest.ts'
 import { createContent } from '../../content/content.ts'
 import { blake3Hex } from '../../content/hash.ts'
@@ -11,9 +11,11 @@ import { createLog } from '../../observability/log.ts'
 import { createSandbox } from '../../sandbox/sandbox.ts'
 import { echoComponent } from '../../sandbox/testing/fixtures.ts'
 import { createChanges } from '../../system/changes.ts'
+import { openLab } from '../../testing/lab.ts'
 import { resourcesDir } from '../../testing/paths.ts'
 import { createComponentRunner } from '../../work/component-runner.ts'
 import { createPrograms } from '../../work/programs.ts'
+import { taskRules } from '../../work/rules.ts'
 import type { NamedFile } from './files.ts'
 import { createPackages } from './packages.ts'
 
@@ -71,7 +73,11 @@ const installed = () => {
 const MODULE = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00)
 const EMPTY_COMPONENT = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00)
 
-it('the agents that ship ask for what the chain takes', () => {
+it('the agents that ship ask for what the chain takes', async () => {
+  const lab = await openLab()
+  onTestFinished(() => lab.close())
+  const { minPrice } = taskRules(lab as unknown as ApiPromise)
+  expect(minPrice).toBeGreaterThan(0n)
   const shipped = readdirSync(join(resourcesDir, 'agents'), { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   )
@@ -79,7 +85,7 @@ it('the agents that ship ask for what the chain takes', () => {
   for (const { name } of shipped) {
     const text = readFileSync(join(resourcesDir, 'agents', name, 'agent.json'), 'utf8')
     for (const { price } of agentManifest.parse(JSON.parse(text)).capabilities)
-      expect(BigInt(price), name).toBeGreaterThanOrEqual(MIN_PRICE)
+      expect(BigInt(price), name).toBeGreaterThanOrEqual(minPrice)
   }
 })
 

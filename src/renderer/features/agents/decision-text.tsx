@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../../contract/agents.ts'
 import { Exact } from '../../ui/exact.tsx'
-import { formatAinu } from '../../ui/planck.ts'
+import { formatAinu } from '../../../contract/money.ts'
 
 /** What an agent decided about a task, and why. */
 export const DecisionText = ({ decision }: { decision: Decision }) => {

@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { AINU } from '../../../contract/actions.ts'
+import { AINU } from '../../../contract/money.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { sumPlanck } from '../../ui/planck.ts'

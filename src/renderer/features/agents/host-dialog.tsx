@@ -9,7 +9,7 @@ import { Did, DID_PREFIX } from '../../../contract/common.ts'
 import { orpc } from '../../api.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { formatAinu } from '../../ui/planck.ts'
+import { formatAinu } from '../../../contract/money.ts'
 import { SignPanel } from '../../ui/sign-panel.tsx'
 import { useActiveAccount } from '../../ui/use-accounts.ts'
 

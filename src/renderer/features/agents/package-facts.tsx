@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AgentPackage } from '../../../contract/agents.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { duration } from '../../ui/durations.ts'
-import { formatAinu } from '../../ui/planck.ts'
+import { formatAinu } from '../../../contract/money.ts'
 import { KindIcon } from './kind-icon.tsx'
 import { sizeOf } from '../../ui/sizes.ts'
 

@@ -1,6 +1,6 @@
 import type { AgentPackage } from '../../../contract/agents.ts'
 import { DID_PREFIX, type Address, type Did } from '../../../contract/common.ts'
-import { AINU } from '../../../contract/actions.ts'
+import { AINU } from '../../../contract/money.ts'
 import { client } from '../../api.ts'
 import { hasCode } from '../../ui/errors.ts'
 

@@ -2,7 +2,6 @@ import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { MIN_TIMEOUT_MS } from '../../../contract/actions.ts'
 import type { ManifestCapability, ManifestExample } from '../../../contract/manifest.ts'
 import { terminalStates, type Task } from '../../../contract/tasks.ts'
 import type { Account } from '../../../contract/wallet.ts'
@@ -10,7 +9,7 @@ import { client, orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
 import { TextSkeleton } from '../../ui/loading.tsx'
-import { formatAinu } from '../../ui/planck.ts'
+import { formatAinu } from '../../../contract/money.ts'
 import { QuickSign } from '../../ui/quick-sign.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { toBase64 } from '../../ui/base64.ts'
@@ -61,7 +60,7 @@ export const TaskStep = ({ account }: { account: Account }) => {
           budget: budgetFor(chosen.capability.price),
           trust: 'optimistic',
           ...windowsOf(rules.data),
-          timeoutMs: MIN_TIMEOUT_MS * 5,
+          timeoutMs: rules.data.minTimeoutMs * 5,
         }}
         label={t('task.action')}
         cost={(amounts) => t('task.cost', amounts)}

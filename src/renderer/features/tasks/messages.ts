@@ -178,7 +178,7 @@ export const tasks = {
     parametersHint: 'Leave it empty for the agent’s defaults',
     parametersBad: 'This is not a JSON object such as {"sentences": 3}',
     budget: 'Budget',
-    budgetRange: 'A budget is between 1 and 1,000,000 AINU.',
+    budgetRange: 'A budget is between {{least}} and {{most}} AINU.',
     budgetHint:
       'The most you pay, 1 to 1,000,000 AINU. What is not needed comes back when an agent is chosen.',
     typical: 'Similar tasks cost about {{price}} AINU.',
@@ -187,7 +187,7 @@ export const tasks = {
     window: 'You can dispute for',
     unit: 'Unit',
     atLeast: 'at least {{least}} on this network',
-    between: 'between 1 minute and 24 hours',
+    between: 'between {{least}} and {{most}}',
     units: { s: 'seconds', min: 'minutes', h: 'hours' },
     candidates: 'Who could take it',
     candidateYes: 'could bid',

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { seenText } from '../../../contract/seen.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
-import { formatAinu } from '../../ui/planck.ts'
+import { formatAinu } from '../../../contract/money.ts'
 import { FormFrame, type DialogEnd } from './form-frame.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 

@@ -8,7 +8,13 @@ const parameters: Parameters = {
   resolutionMs: 86_400_000,
   protocolFeePpm: 20_000,
   minStake: '10000000000000',
+  minBudget: '1000000000000',
+  maxBudget: '1000000000000000000',
+  minPrice: '100000000000',
   minBond: '100000000000',
+  minTimeoutMs: 60_000,
+  maxTimeoutMs: 86_400_000,
+  maxWindowMs: 2_592_000_000,
   existentialDeposit: '10000000000',
   unbondingMs: 604_800_000,
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { ChainParameters } from '../../../../contract/chain.ts'
-import { MAX_BUDGET, MAX_TIMEOUT_MS, MIN_BUDGET, MIN_TIMEOUT_MS } from '../../../../contract/actions.ts'
 import { MAX_CONTENT_BYTES } from '../../../../contract/sizes.ts'
 import { windowsOf } from '../windows.ts'
 
@@ -75,11 +74,12 @@ export const complete = (step: Step, draft: Draft, parameters: Parameters): bool
     case 'money': {
       return (
         draft.budget !== null &&
-        isBudget(draft.budget) &&
+        isBudget(draft.budget, parameters) &&
         draft.biddingMs >= parameters.minBiddingMs &&
         draft.disputeWindowMs >= parameters.minDisputeMs &&
-        draft.timeoutMs >= MIN_TIMEOUT_MS &&
-        draft.timeoutMs <= MAX_TIMEOUT_MS
+        draft.timeoutMs >= parameters.minTimeoutMs &&
+        draft.timeoutMs <= parameters.maxTimeoutMs &&
+        Math.max(draft.biddingMs, draft.disputeWindowMs) <= parameters.maxWindowMs
       )
     }
     default:
@@ -88,5 +88,7 @@ export const complete = (step: Step, draft: Draft, parameters: Parameters): bool
 }
 
 /** Whether the chain takes such a budget, in planck. */
-export const isBudget = (planck: string): boolean =>
-  BigInt(planck) >= MIN_BUDGET && BigInt(planck) <= MAX_BUDGET
+export const isBudget = (
+  planck: string,
+  { minBudget, maxBudget }: Pick<Parameters, 'minBudget' | 'maxBudget'>,
+): boolean => BigInt(planck) >= BigInt(minBudget) && BigInt(planck) <= BigInt(maxBudget)

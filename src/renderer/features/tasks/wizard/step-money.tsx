@@ -2,13 +2,12 @@ import { List, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from '../../../../contract/actions.ts'
 import { orpc } from '../../../api.ts'
 import { Amount } from '../../../ui/amount.tsx'
 import { AmountInput } from '../../../ui/amount-input.tsx'
 import { duration } from '../../../ui/durations.ts'
 import { AgentLink } from '../../../ui/names.tsx'
-import { formatAinu } from '../../../ui/planck.ts'
+import { formatAinu } from '../../../../contract/money.ts'
 import { ToneBadge } from '../../../ui/state-badge.tsx'
 import { DurationInput } from './duration-input.tsx'
 import { isBudget, type StepProps } from './draft.ts'
@@ -36,7 +35,14 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
           .join(' ')}
         value={draft.budget}
         onChange={(next) => change({ budget: next })}
-        error={draft.budget !== null && !isBudget(draft.budget) && t('wizard.budgetRange')}
+        error={
+          draft.budget !== null &&
+          !isBudget(draft.budget, parameters) &&
+          t('wizard.budgetRange', {
+            least: formatAinu(parameters.minBudget),
+            most: formatAinu(parameters.maxBudget),
+          })
+        }
         required
       />
       <Stack gap={4}>
@@ -64,10 +70,13 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
       </Stack>
       <DurationInput
         label={t('wizard.timeout')}
-        description={t('wizard.between')}
+        description={t('wizard.between', {
+          least: duration(parameters.minTimeoutMs),
+          most: duration(parameters.maxTimeoutMs),
+        })}
         value={draft.timeoutMs}
         onChange={(timeoutMs) => change({ timeoutMs })}
-        error={draft.timeoutMs < MIN_TIMEOUT_MS || draft.timeoutMs > MAX_TIMEOUT_MS}
+        error={draft.timeoutMs < parameters.minTimeoutMs || draft.timeoutMs > parameters.maxTimeoutMs}
       />
       <DurationInput
         label={t('wizard.bidding')}

@@ -1,7 +1,8 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { ChainParameters } from '../../contract/chain.ts'
-import { constant } from './calls.ts'
+import { constant } from '../chain/calls.ts'
 import { FaultError } from '../errors.ts'
+import { taskRules } from './rules.ts'
 
 /** Unless governance changed it. */
 const UNBONDING_MS = 7 * 86_400_000
@@ -26,6 +27,7 @@ export async function readParameters(api: ApiPromise): Promise<ChainParameters> 
   const [tasks, unbonding] = await Promise.all([ask(), read({ Agents: 'UnbondingMs' })])
   const { minBiddingMs, minDisputeMs, startMs, resolutionMs, protocolFee } =
     tasks.toJSON() as unknown as TaskParameters
+  const rules = taskRules(api)
   const stored = unbonding.toJSON() as { agents?: { unbondingMs?: number } } | null
   return {
     minBiddingMs,
@@ -34,7 +36,13 @@ export async function readParameters(api: ApiPromise): Promise<ChainParameters> 
     resolutionMs,
     protocolFeePpm: protocolFee,
     minStake: constant(api, 'agents', 'minStake').toString(),
-    minBond: constant(api, 'tasks', 'minBond').toString(),
+    minBudget: rules.minBudget.toString(),
+    maxBudget: rules.maxBudget.toString(),
+    minPrice: rules.minPrice.toString(),
+    minBond: rules.minBond.toString(),
+    minTimeoutMs: rules.minTimeoutMs,
+    maxTimeoutMs: rules.maxTimeoutMs,
+    maxWindowMs: rules.maxWindowMs,
     existentialDeposit: constant(api, 'balances', 'existentialDeposit').toString(),
     unbondingMs: stored?.agents?.unbondingMs ?? UNBONDING_MS,
   }

@@ -1,0 +1,84 @@
+import type { ApiPromise } from '@polkadot/api'
+import { formatAinu } from '../amounts.ts'
+import { constant } from '../chain/calls.ts'
+import { InvalidError } from '../errors.ts'
+
+/** What the runtime fixes for tasks, from its metadata. Amounts in planck, times in ms. */
+export interface TaskRules {
+  minBudget: bigint
+  maxBudget: bigint
+  /** The least that an agent may ask for a task. */
+  minPrice: bigint
+  minBond: bigint
+  /** Parts per million of what a bond stands behind. */
+  bondPpm: bigint
+  minTimeoutMs: number
+  maxTimeoutMs: number
+  /** Of the delay, the bidding time and the dispute window. */
+  maxWindowMs: number
+  /** Most bids that a task takes. */
+  maxBids: number
+}
+
+export function taskRules(api: Pick<ApiPromise, 'consts'>): TaskRules {
+  const rule = (name: string) => constant(api, 'tasks', name)
+  return {
+    minBudget: rule('minBudget'),
+    maxBudget: rule('maxBudget'),
+    minPrice: rule('minPrice'),
+    minBond: rule('minBond'),
+    bondPpm: rule('bondRate'),
+    minTimeoutMs: Number(rule('minTimeoutMs')),
+    maxTimeoutMs: Number(rule('maxTimeoutMs')),
+    maxWindowMs: Number(rule('maxWindowMs')),
+    maxBids: Number(rule('maxBids')),
+  }
+}
+
+const MILLION = 1_000_000n
+
+/**
+ * What is held behind a bid or a dispute, planck: a share of `value`, rounded as Permill does (to the nearest, a half
+ * down), and at least the smallest bond. `value` is the budget of a task that is bid on, whatever the bid asks, or the
+ * price of a result that is disputed.
+ */
+export function bondFor({ minBond, bondPpm }: Pick<TaskRules, 'minBond' | 'bondPpm'>, value: string): bigint {
+  const share = (2n * BigInt(value) * bondPpm + MILLION - 1n) / (2n * MILLION)
+  return share > minBond ? share : minBond
+}
+
+/** @throws {InvalidError} for a price that the chain would refuse */
+export function requirePrice({ minPrice }: TaskRules, price: string): void {
+  if (BigInt(price) < minPrice)
+    throw refused(`An agent asks for at least ${formatAinu(minPrice.toString())}.`)
+}
+
+/** @throws {InvalidError} for a budget or times that the chain would refuse */
+export function requireAllowed(
+  rules: TaskRules,
+  task: { budget: string; timeoutMs: number; opensInMs: number; biddingMs: number; disputeWindowMs: number },
+): void {
+  const { minBudget, maxBudget, minTimeoutMs, maxTimeoutMs, maxWindowMs } = rules
+  const [least, most] = [minBudget, maxBudget].map((amount) => formatAinu(amount.toString()))
+  if (BigInt(task.budget) < minBudget || BigInt(task.budget) > maxBudget)
+    throw refused(`A budget is between ${least} and ${most}.`)
+  if (task.timeoutMs < minTimeoutMs || task.timeoutMs > maxTimeoutMs)
+    throw refused(`The time for the work is between ${seconds(minTimeoutMs)} and ${seconds(maxTimeoutMs)}.`)
+  const windows = {
+    opensInMs: 'The delay',
+    biddingMs: 'The bidding time',
+    disputeWindowMs: 'The dispute window',
+  }
+  for (const [name, words] of Object.entries(windows))
+    if (task[name as keyof typeof windows] > maxWindowMs)
+      throw refused(`${words} is at most ${seconds(maxWindowMs)}.`)
+}
+
+const seconds = (ms: number) => `${ms / 1_000} seconds`
+
+const refused = (message: string) =>
+  new InvalidError({
+    message,
+    consequence: 'Nothing was signed and nothing was sent.',
+    remedy: 'Change it and look at the preview again.',
+  })
