@@ -174,7 +174,7 @@ export default defineConfig(
             may('contract'),
             may('core', 'contract'),
             may('renderer', 'contract'),
-            may('preload'),
+            may('preload', 'contract'),
             may('main', 'core', 'contract'),
             may('headless', 'core', 'contract'),
             {

@@ -1,19 +1,9 @@
+import { typeOf, type SecretReply, type SecretRequest } from '../contract/shell.ts'
 import type { Host } from '../core/config.ts'
-
-/** What the core and the process that holds the operating system's secret say to each other. */
-export type HostRequest = {
-  type: 'ainur:host'
-  id: number
-  op: 'protect' | 'unprotect'
-  /** base64 */
-  bytes: string
-}
-export type HostReply =
-  { type: 'ainur:host'; id: number; bytes: string } | { type: 'ainur:host'; id: number; error: string }
 
 /** One side of a channel to the desktop: a child's IPC, or a utility process's parent port. */
 export interface HostChannel {
-  send(message: HostRequest): void
+  send(message: SecretRequest): void
   onMessage(listener: (message: unknown) => void): void
 }
 
@@ -25,18 +15,18 @@ export function createChannelHost(channel: HostChannel): Host {
   const pending = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: Error): void }>()
   let last = 0
   channel.onMessage((message) => {
-    const reply = message as Partial<HostReply> | null
-    if (reply?.type !== 'ainur:host' || reply.id === undefined) return
+    if (typeOf(message) !== 'secret') return
+    const reply = message as SecretReply
     const waiting = pending.get(reply.id)
     pending.delete(reply.id)
-    if ('bytes' in reply && reply.bytes !== undefined) waiting?.resolve(Buffer.from(reply.bytes, 'base64'))
-    else waiting?.reject(new Error('error' in reply ? reply.error : 'The desktop sent no answer.'))
+    if ('bytes' in reply) waiting?.resolve(Buffer.from(reply.bytes, 'base64'))
+    else waiting?.reject(new Error(reply.error))
   })
-  const ask = (op: HostRequest['op']) => (bytes: Uint8Array) =>
+  const ask = (op: SecretRequest['op']) => (bytes: Uint8Array) =>
     new Promise<Uint8Array>((resolve, reject) => {
       const id = ++last
       pending.set(id, { resolve, reject })
-      channel.send({ type: 'ainur:host', id, op, bytes: Buffer.from(bytes).toString('base64') })
+      channel.send({ type: 'secret', id, op, bytes: Buffer.from(bytes).toString('base64') })
     })
   return { protectSecret: ask('protect'), unprotectSecret: ask('unprotect') }
 }

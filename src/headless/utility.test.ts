@@ -17,12 +17,12 @@ test('a core of the desktop that meets a fault says so, stops and leaves its fol
   })
   onTestFinished(() => void core.kill('SIGKILL'))
   const words = text(core.stderr!)
-  expect((await once(core, 'message'))[0]).toEqual({ type: 'ainur:listening' })
+  expect((await once(core, 'message'))[0]).toEqual({ type: 'listening' })
   const failed = once(core, 'message')
   const exited = once(core, 'exit')
   core.kill('SIGUSR2')
   expect((await failed)[0]).toMatchObject({
-    type: 'ainur:failed',
+    type: 'failed',
     reason: expect.stringContaining('met a fault'),
   })
   expect(await exited).toEqual([1, null])

@@ -1,4 +1,5 @@
 import { RPCHandler } from '@orpc/server/message-port'
+import type { FromCore, ToCore } from '../contract/shell.ts'
 import { takeDataDir } from '../core/data-dir.ts'
 import { messageOf } from '../core/errors.ts'
 import { createCore } from '../core/index.ts'
@@ -19,6 +20,7 @@ interface ParentPort {
   postMessage(message: unknown): void
 }
 const parent = (process as typeof process & { parentPort: ParentPort }).parentPort
+const tell = (message: FromCore) => parent.postMessage(message)
 
 const [dataDir, resourcesDir, nodePath] = process.argv.slice(2)
 if (dataDir === undefined || nodePath === undefined)
@@ -31,7 +33,7 @@ makeFilesPrivate()
 let stop: () => Promise<void> = async () => {}
 const fail = (words: string) => {
   console.error(words)
-  parent.postMessage({ type: 'ainur:failed', reason: words.split('\n')[0] })
+  tell({ type: 'failed', reason: words.split('\n')[0]! })
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
   void stop()
     .catch(() => {})
@@ -54,7 +56,7 @@ try {
     },
     {
       ...createChannelHost({
-        send: (message) => parent.postMessage(message),
+        send: tell,
         onMessage: (listener) => parent.on('message', ({ data }) => listener(data)),
       }),
       end: fail,
@@ -67,17 +69,17 @@ try {
     return core.stop().then(release)
   }
   parent.on('message', ({ data, ports: [port] }) => {
-    const { type } = data as { type?: string }
-    if (type === 'ainur:port' && port !== undefined) {
+    const { type } = data as ToCore
+    if (type === 'port' && port !== undefined) {
       rpc.upgrade(port)
       port.start()
     }
-    if (type === 'ainur:stop') void stop().finally(() => process.exit(0))
+    if (type === 'stop') void stop().finally(() => process.exit(0))
   })
-  parent.postMessage({ type: 'ainur:listening' })
+  tell({ type: 'listening' })
   // A start that fails is shown by the page, step by step.
   await core.start(starting.signal).catch((error: unknown) => console.error(messageOf(error)))
 } catch (error) {
-  parent.postMessage({ type: 'ainur:failed', reason: messageOf(error) })
+  tell({ type: 'failed', reason: messageOf(error) })
   process.exit(1)
 }

@@ -17,7 +17,7 @@ import { setMenu } from './menu.ts'
 import { type DesktopOptions, readOptions } from './options.ts'
 import { pageOrigin, registerPageScheme, servePage } from './page.ts'
 import { findPlaces } from './places.ts'
-import { answerHostRequest, hasSecret } from './secrets.ts'
+import { answerSecretRequest, hasSecret } from './secrets.ts'
 import { pagePolicy, secureContents, secureSession } from './security.ts'
 import { createUpdates, hasFeed, type UpdateParts } from './updates.ts'
 import { openWindow, showWindow } from './window.ts'
@@ -178,6 +178,6 @@ async function openCore({ attach, dataDir }: DesktopOptions, signal: AbortSignal
     return startUtilityCore({ script, resourcesDir, dataDir, node }, signal)
   }
   const script = join(places.core, 'headless.js')
-  const answer = hasSecret() ? answerHostRequest : null
+  const answer = hasSecret() ? answerSecretRequest : null
   return startChildCore({ node, script, resourcesDir, dataDir, answer }, signal)
 }

@@ -1,7 +1,5 @@
 import { safeStorage } from 'electron'
-
-type Reply =
-  { type: 'ainur:host'; id: number; bytes: string } | { type: 'ainur:host'; id: number; error: string }
+import type { SecretReply, SecretRequest } from '../contract/shell.ts'
 
 /** Whether this desktop has a secret of the operating system's user to protect keys with. */
 export const hasSecret = (): boolean =>
@@ -11,13 +9,8 @@ export const hasSecret = (): boolean =>
     typeof safeStorage.getSelectedStorageBackend !== 'function' ||
     safeStorage.getSelectedStorageBackend() !== 'basic_text')
 
-/**
- * Answers a core's request to protect or to open bytes (base64) with the operating system's secret; null for a
- * message about something else.
- */
-export function answerHostRequest(message: unknown): Reply | null {
-  const { type, id, op, bytes } = (message ?? {}) as Record<string, unknown>
-  if (type !== 'ainur:host' || typeof id !== 'number' || typeof bytes !== 'string') return null
+/** Protects or opens bytes with the operating system's secret. */
+export function answerSecretRequest({ id, op, bytes }: SecretRequest): SecretReply {
   try {
     const input = Buffer.from(bytes, 'base64')
     // safeStorage takes text; base64 keeps every byte.
@@ -25,8 +18,8 @@ export function answerHostRequest(message: unknown): Reply | null {
       op === 'protect'
         ? safeStorage.encryptString(bytes)
         : Buffer.from(safeStorage.decryptString(input), 'base64')
-    return { type: 'ainur:host', id, bytes: output.toString('base64') }
+    return { type: 'secret', id, bytes: output.toString('base64') }
   } catch (error) {
-    return { type: 'ainur:host', id, error: error instanceof Error ? error.message : String(error) }
+    return { type: 'secret', id, error: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -1,9 +1,10 @@
 import { ipcRenderer } from 'electron'
+import { PORT, typeOf, WANT_PORT, type PortMessage } from '../contract/shell.ts'
 
 // All that the page gets: a port to the core whenever there is one (no port: the core is away, and why).
-ipcRenderer.on('ainur:port', (event, reason: string | null) => {
-  window.postMessage({ type: 'ainur:port', reason }, location.origin, [...event.ports])
+ipcRenderer.on(PORT, (event, reason: string | null) => {
+  window.postMessage({ type: PORT, reason } satisfies PortMessage, location.origin, [...event.ports])
 })
-window.addEventListener('message', ({ source, data }: MessageEvent<{ type?: unknown } | null>) => {
-  if (source === window && data?.type === 'ainur:want-port') ipcRenderer.send('ainur:want-port')
+window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
+  if (source === window && typeOf(data) === WANT_PORT) ipcRenderer.send(WANT_PORT)
 })

@@ -2,6 +2,7 @@ import { type ClientContext, type ClientLink, DynamicLink } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import { openSocket, RefusedError, takeRunSecret } from './socket.ts'
+import { PORT, typeOf, WANT_PORT, type PortMessage } from '../contract/shell.ts'
 
 /**
  * How the page reaches the core: `connecting` before the first connection, `open`, `lost` while it is being
@@ -87,24 +88,24 @@ function tell(next: LinkState): void {
   for (const listener of [...listeners]) listener(next)
 }
 
-/** Electron: the preload posts `ainur:port` with a port whenever the core is reachable, without one when it is not. */
+/** Electron: the preload posts `PORT` with a port whenever the core is reachable, without one when it is not. */
 function followPorts(): void {
   let previous: MessagePort | undefined
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const message = event.data as { type?: unknown; reason?: unknown } | null
-    if (event.source !== window || message?.type !== 'ainur:port') return
+    if (event.source !== window || typeOf(event.data) !== PORT) return
+    const { reason } = event.data as PortMessage
     // Chrome tells nobody that a port was closed at its other end, so pending calls are ended by hand.
     previous?.dispatchEvent(new Event('close'))
     previous?.close()
     previous = event.ports[0]
     if (previous === undefined) {
-      broke('lost', typeof message.reason === 'string' ? message.reason : null)
+      broke('lost', typeof reason === 'string' ? reason : null)
     } else {
       opened(new PortLink<ClientContext>({ port: previous }))
       previous.start()
     }
   })
-  window.postMessage({ type: 'ainur:want-port' }, location.origin)
+  window.postMessage({ type: WANT_PORT }, location.origin)
 }
 
 async function followSocket(url: URL): Promise<void> {

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync } from 'fs'
 import { devNull } from 'os'
 import { createInterface } from 'readline'
 import type { Readable } from 'stream'
+import { typeOf, type SecretReply, type SecretRequest } from '../../contract/shell.ts'
 import { childEnvironment } from '../../core/child-env.ts'
 import { coreFlags } from '../../core/node-flags.ts'
 import { attachToCore } from './attach.ts'
@@ -18,7 +19,7 @@ export interface ChildCoreOptions {
   resourcesDir: string
   dataDir: string
   /** What the operating system's secret can do for the core; null where there is none. */
-  answer: ((message: unknown) => object | null) | null
+  answer: ((request: SecretRequest) => SecretReply) | null
   /** How long an orderly stop may take before the core is killed, ms. */
   stopMs?: number
   /** How long the core may take until it listens, ms. */
@@ -35,9 +36,9 @@ export async function startChildCore(options: ChildCoreOptions, signal: AbortSig
   const { answer, dataDir, stopMs = STOP_MS, listenMs = LISTEN_WITHIN_MS } = options
   const child = spawnCore(options)
   child.on('message', (message) => {
-    const reply = answer?.(message) ?? null
+    if (answer === null || typeOf(message) !== 'secret') return
     // A core that is gone needs no answer.
-    if (reply !== null) child.send(reply, () => {})
+    child.send(answer(message as unknown as SecretRequest), () => {})
   })
   const lastWords = keepLastWords(child.stderr as Readable)
   const ended = new Promise<string>((resolve) => {

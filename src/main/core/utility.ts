@@ -1,6 +1,7 @@
-import { utilityProcess } from 'electron'
+import { type MessagePortMain, utilityProcess } from 'electron'
+import type { FromCore, ToCore } from '../../contract/shell.ts'
 import { childEnvironment } from '../../core/child-env.ts'
-import { answerHostRequest } from '../secrets.ts'
+import { answerSecretRequest } from '../secrets.ts'
 import { CoreError, type CoreLink, within } from './link.ts'
 
 const STOP_MS = 15_000
@@ -20,18 +21,16 @@ export async function startUtilityCore(
     env: childEnvironment(),
     stdio: 'inherit',
   })
+  const tell = (message: ToCore, ports?: MessagePortMain[]) => core.postMessage(message, ports)
   let reason: string | null = null
   const lost = new Promise<string>((resolve) => {
     core.once('exit', (code) => resolve(reason ?? `The core ended (code ${code}).`))
   })
   const listening = new Promise<void>((resolve, reject) => {
-    core.on('message', (message: { type?: string; reason?: string }) => {
-      if (message.type === 'ainur:listening') resolve()
-      else if (message.type === 'ainur:failed') reason = message.reason ?? null
-      else {
-        const reply = answerHostRequest(message)
-        if (reply !== null) core.postMessage(reply)
-      }
+    core.on('message', (message: FromCore) => {
+      if (message.type === 'listening') resolve()
+      else if (message.type === 'failed') ({ reason } = message)
+      else tell(answerSecretRequest(message))
     })
     void lost.then((words) => reject(new CoreError(words)))
   })
@@ -45,7 +44,7 @@ export async function startUtilityCore(
   }
 
   async function stopInOrder() {
-    core.postMessage({ type: 'ainur:stop' })
+    tell({ type: 'stop' })
     const insist = setTimeout(() => core.kill(), STOP_MS)
     await lost
     clearTimeout(insist)
@@ -53,7 +52,7 @@ export async function startUtilityCore(
   let stopping: Promise<void> | null = null
   return {
     lost,
-    connect: (port) => core.postMessage({ type: 'ainur:port' }, [port]),
+    connect: (port) => tell({ type: 'port' }, [port]),
     stop: () => (stopping ??= stopInOrder()),
     kill: () => void core.kill(),
   }
