@@ -61,7 +61,7 @@ const facts: CanRunFacts = {
     target: null,
     budget: ainu(5),
     minReputation: 0,
-    posted: { state: 'bidding', biddingEnds: NOW + 60_000, timeoutMs: 60_000, bids: 0, dearestBid: null },
+    posted: { state: 'bidding', biddingEnds: NOW + 60_000, timeoutMs: 60_000, bids: 0, highestBid: null },
   },
   agent: { did: DID, status: 'active', capabilities: ['echo'], price: ainu(1), score: 0, stake: ainu(10) },
   minStake: ainu(10),
@@ -82,8 +82,8 @@ describe('canRun', () => {
   it.each<[string, Partial<CanRunFacts>, string[]]>([
     ['bidding over', posted({ state: 'matched' }), ['not-open']],
     ['no time for a bid', posted({ biddingEnds: NOW + 100 }), ['bidding-almost-over']],
-    ['64 bids, none dearer', posted({ bids: 64, dearestBid: ainu(1) }), ['too-many-bids']],
-    ['64 bids, one dearer', posted({ bids: 64, dearestBid: ainu(2) }), []],
+    ['64 bids, none dearer', posted({ bids: 64, highestBid: ainu(1) }), ['too-many-bids']],
+    ['64 bids, one dearer', posted({ bids: 64, highestBid: ainu(2) }), []],
     ['another agent meant', task({ target: 'did:ainur:other' }), ['not-target']],
     [
       'another capability',

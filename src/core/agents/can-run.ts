@@ -16,13 +16,13 @@ export interface TaskFacts {
   target: string | null
   budget: string
   minReputation: number
-  /** `dearestBid`: highest price among the bids that stand, planck. Null: not posted yet, only asked about. */
+  /** `highestBid`: highest price among the bids that stand, planck. Null: not posted yet, only asked about. */
   posted: {
     state: string
     biddingEnds: number
     timeoutMs: number
     bids: number
-    dearestBid: string | null
+    highestBid: string | null
   } | null
 }
 export interface AgentFacts {
@@ -83,7 +83,7 @@ function* fits({ task, agent, maxBids, now }: CanRunFacts): Generator<Reason> {
       left: `${Math.max(0, posted.biddingEnds - now)}`,
     })
   }
-  if (posted && posted.bids >= maxBids && BigInt(agent.price) >= BigInt(posted.dearestBid ?? '0')) {
+  if (posted && posted.bids >= maxBids && BigInt(agent.price) >= BigInt(posted.highestBid ?? '0')) {
     const text = `The task has ${maxBids} bids already, and none of them is higher.`
     yield reason('too-many-bids', text, { price: agent.price })
   }

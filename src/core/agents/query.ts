@@ -131,11 +131,11 @@ export function dailyEarnings(db: IndexTx, did: string, now: number): { day: num
 }
 
 /** The highest price among the bids that stand on a task, planck; null where there are none. */
-export function dearestBid(db: IndexTx, task: number): string | null {
+export function highestBid(db: IndexTx, task: number): string | null {
   const standing = and(eq(bids.task, task), eq(bids.status, 'open'))
   const prices = db.select({ price: bids.price }).from(bids).where(standing).all()
   return prices.reduce<string | null>(
-    (dearest, { price }) => (dearest === null || BigInt(price) > BigInt(dearest) ? price : dearest),
+    (highest, { price }) => (highest === null || BigInt(price) > BigInt(highest) ? price : highest),
     null,
   )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { agentRow, dailyEarnings, scoreHistory } from '../agents/query.ts'
-import { dearestBid } from '../agents/query.ts'
+import { highestBid } from '../agents/query.ts'
 import { TREASURY } from '../settlement/moves.ts'
 import {
   DAY,
@@ -201,13 +201,13 @@ test('a bid that a cheaper one displaces', () => {
   const { db } = index.index
   index.happen(registered(ECHO, OWNER, '40'), registered(OTHER, RIVAL, '80'))
   index.happen(created(0), bid(0, OTHER, RIVAL, '80'))
-  expect(dearestBid(db, 0)).toBe('80')
+  expect(highestBid(db, 0)).toBe('80')
   index.happen(
     task('BidRetracted', { task: 0, agent: OTHER, bond: '10', displacedBy: ECHO }),
     bid(0, ECHO, OWNER, '40'),
   )
   expect(taskRow(db, 0)).toMatchObject({ bids: 1 })
-  expect(dearestBid(db, 0)).toBe('40')
+  expect(highestBid(db, 0)).toBe('40')
   expect(bidsOf(db, 0).map(({ agent, status }) => [agent, status])).toEqual([
     [OTHER, 'displaced'],
     [ECHO, 'open'],

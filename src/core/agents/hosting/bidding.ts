@@ -7,7 +7,7 @@ import { agentCapabilities } from '../../db/schema/index/agents.ts'
 import { bids, tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
 import { storageTrouble, wordsOf } from '../../storage-errors.ts'
-import { dearestBid, type AgentRow } from '../query.ts'
+import { highestBid, type AgentRow } from '../query.ts'
 import { reason } from '../../work/reasons.ts'
 import type { AgentChain } from './agent-chain.ts'
 import type { HostFactsSource } from './facts.ts'
@@ -84,8 +84,8 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
   async function look(hosted: HostedRow, agent: AgentRow, task: TaskRow): Promise<void> {
     signal.throwIfAborted()
     const { id, capability, target, budget, minReputation, inputCid, state, biddingEnds, timeoutMs } = task
-    const dearest = dearestBid(indexDb.db, task.id)
-    const posted = { state, biddingEnds, timeoutMs, bids: task.bids, dearestBid: dearest }
+    const highest = highestBid(indexDb.db, task.id)
+    const posted = { state, biddingEnds, timeoutMs, bids: task.bids, highestBid: highest }
     const candidate = { capability, target, budget, minReputation, inputCid, posted }
     const reasons = await facts.reasons(hosted, agent, candidate, { claim: id, signal })
     if (reasons.length) return refuse(task, reasons)

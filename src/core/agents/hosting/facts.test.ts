@@ -17,7 +17,7 @@ const agent = {
 } as unknown as Parameters<ReturnType<typeof createHostFacts>['reasons']>[1]
 const task = {
   ...{ capability: 'echo', target: null, budget: '12000000000000', minReputation: 0, inputCid: null },
-  posted: { state: 'bidding', biddingEnds: 1_000_000, timeoutMs: 600_000, bids: 0, dearestBid: null },
+  posted: { state: 'bidding', biddingEnds: 1_000_000, timeoutMs: 600_000, bids: 0, highestBid: null },
 }
 const manifest = {
   ...{ kind: 'wasm', name: 'echo', title: 'Echo', version: '1.0.0' },
