@@ -19,7 +19,7 @@ export const shell = {
     now: 'Go on with this data',
   },
   beginAnew: {
-    ask: 'Begin a new chain',
+    ask: 'Start a new chain',
     sure: 'Coins, tasks and agents of the old chain are given up; accounts stay. Its files are kept in the data folder.',
     now: 'Give up the old chain',
   },
@@ -87,7 +87,7 @@ export const shell = {
   palette: {
     open: 'Search and commands',
     placeholder: 'Go to a task, an agent or an account, or do something',
-    nothing: 'Nothing fits',
+    nothing: 'No results',
     go: 'Go to',
     do: 'Do',
     accounts: 'Accounts',

@@ -87,11 +87,11 @@ export const ui = {
   sign: {
     fee: 'Network fee',
     free: 'Your free balance',
-    moves: 'Leaves your free balance',
+    moves: 'Deducted from your free balance',
     holds: 'Held for you',
     nothing: 'nothing',
-    dryRun: 'Trial run',
-    dryRunOk: 'Works on the present state of the chain',
+    dryRun: 'Dry run',
+    dryRunOk: 'Succeeds on the current state of the chain',
     dryRunFails: 'Would fail',
     dryRunSkipped: 'Not possible on this network',
     emptied:
@@ -104,7 +104,7 @@ export const ui = {
       'Ainur does not know this chain. Whoever runs it decides what its AINU are worth and what it shows.',
     moved: 'The network was changed to {{name}}',
     movedWhy: 'Amounts and fees are those of that network now.',
-    movedSeen: 'I have looked again',
+    movedSeen: 'I have checked it again',
     call: 'The exact call',
     passphrase: 'Passphrase of {{name}}',
     passphraseWhy: 'The key is locked. It stays unlocked for {{minutes}} minutes.',
@@ -112,7 +112,7 @@ export const ui = {
     again: 'Start over',
     watch: 'This account is watch-only: its key is not on this machine, so it cannot sign.',
     left: 'Afterwards {{free}} AINU of yours are free.',
-    preparing: 'Working out the fee and trying the call on the present state…',
+    preparing: 'Working out the fee and simulating the call on the current state…',
   },
   tx: {
     signing: 'Signing',
@@ -136,7 +136,7 @@ export const ui = {
     binary: 'This is not text. Download it to look at it.',
   },
   trend: {
-    words: 'last {{last}}, least {{least}}, most {{most}}',
+    words: 'last {{last}}, minimum {{least}}, maximum {{most}}',
     table: 'As a table',
     when: 'When',
   },

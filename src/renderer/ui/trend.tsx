@@ -6,7 +6,7 @@ import classes from './ui.module.css'
 
 export type Point = { /** ms */ at: number; value: number }
 type Props = {
-  /** What is drawn, e.g. "Fuel a run". */
+  /** What is drawn, e.g. "Fuel per run". */
   label: string
   /** Oldest first. */
   points: readonly Point[]

@@ -24,14 +24,14 @@ const figure = async (name: string) => {
 
 it('says in words and in a table what is drawn of fuel, memory, earnings and score', async () => {
   await open()
-  expect((await figure('Fuel a run')).getByText('last 700K, least 700K, most 25M')).toBeTruthy()
-  const memory = await figure('Memory a run')
-  expect(memory.getByText('last 2.0 MiB, least 1.0 MiB, most 2.0 MiB')).toBeTruthy()
+  expect((await figure('Fuel per run')).getByText('last 700K, minimum 700K, maximum 25M')).toBeTruthy()
+  const memory = await figure('Memory per run')
+  expect(memory.getByText('last 2.0 MiB, minimum 1.0 MiB, maximum 2.0 MiB')).toBeTruthy()
   const cells = memory.getAllByRole('row', { hidden: true }).map((row) => row.lastElementChild?.textContent)
-  expect(cells).toEqual(['Memory a run', '2.0 MiB', '1.0 MiB'])
-  const earned = await figure('Earned a day')
-  expect(earned.getByText('last 4.9 AINU, least 0 AINU, most 4.9 AINU')).toBeTruthy()
-  expect((await figure('Score')).getByText('last 120, least 60, most 120')).toBeTruthy()
+  expect(cells).toEqual(['Memory per run', '2.0 MiB', '1.0 MiB'])
+  const earned = await figure('Daily earnings')
+  expect(earned.getByText('last 4.9 AINU, minimum 0 AINU, maximum 4.9 AINU')).toBeTruthy()
+  expect((await figure('Score')).getByText('last 120, minimum 60, maximum 120')).toBeTruthy()
 })
 
 it('shows the newest line of the log', async () => {

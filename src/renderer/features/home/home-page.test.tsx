@@ -11,6 +11,6 @@ it('asks the submitter to look at a result', async () => {
 
 it('does not ask the owner of the agent that delivered it', async () => {
   await openPage('/', ({ tasks: [task] }) => Object.assign(task ?? {}, { mine: false, hosted: true }))
-  expect(await screen.findByText('Nothing is pressing right now.')).toBeTruthy()
+  expect(await screen.findByText('Nothing needs your attention.')).toBeTruthy()
   expect(screen.queryByText(/^Look at the result/)).toBeNull()
 })

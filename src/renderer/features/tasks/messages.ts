@@ -3,7 +3,7 @@ export const tasks = {
   lead: {
     mine_one: '{{count}} task of yours is under way',
     mine_other: '{{count}} tasks of yours are under way',
-    mineNone: 'Nothing of yours is under way',
+    mineNone: 'You have no tasks under way',
     worked_one: 'your agents work on {{count}} task',
     worked_other: 'your agents work on {{count}} tasks',
   },
@@ -25,7 +25,7 @@ export const tasks = {
     price: 'Price',
     agent: 'Agent',
     bids: 'Bids',
-    deadline: 'Ends by itself',
+    deadline: 'Deadline',
     updated: 'Changed',
   },
   budgetUpTo: 'up to',
@@ -33,7 +33,7 @@ export const tasks = {
     'Your tasks will be listed here with their state and money. A task is work for an agent: its budget waits in escrow and is paid only for a result.',
   emptyWorked: 'Tasks that your agents were chosen for will be listed here.',
   emptyAll: 'Nobody has posted a task on this network yet.',
-  emptyFilter: 'No task fits this filter.',
+  emptyFilter: 'No tasks match this filter.',
   track: {
     label: 'Life of the task',
     endsIn: 'ends {{when}}',
@@ -133,7 +133,7 @@ export const tasks = {
     budget: 'Budget',
     price: 'Agreed price',
     trust: 'Trust',
-    reputation: 'Least reputation',
+    reputation: 'Minimum reputation',
     timeout: 'Time to work',
     window: 'Dispute window',
     bidding: 'Bidding time',
@@ -179,8 +179,7 @@ export const tasks = {
     parametersBad: 'This is not a JSON object such as {"sentences": 3}',
     budget: 'Budget',
     budgetRange: 'A budget is between {{least}} and {{most}} AINU.',
-    budgetHint:
-      'The most you pay, 1 to 1,000,000 AINU. What is not needed comes back when an agent is chosen.',
+    budgetHint: 'The most you pay. What is not needed comes back when an agent is chosen.',
     typical: 'Similar tasks cost about {{price}} AINU.',
     bidding: 'Bidding stays open for',
     timeout: 'The agent has',
@@ -189,7 +188,7 @@ export const tasks = {
     atLeast: 'at least {{least}} on this network',
     between: 'between {{least}} and {{most}}',
     units: { s: 'seconds', min: 'minutes', h: 'hours' },
-    candidates: 'Who could take it',
+    candidates: 'Agents that could take it',
     candidateYes: 'could bid',
     candidateNo: 'would not bid',
     noCandidates: 'No agent on this network could take it as it stands.',
@@ -200,7 +199,7 @@ export const tasks = {
     manual: 'Manual',
     manualWhat:
       'For work that cannot be run again with the same result. You look at it and accept or dispute before the window closes. Silence pays the agent.',
-    reputation: 'Least reputation of the agent',
+    reputation: 'Minimum reputation of the agent',
     reputationHint: 'Leave it empty to let newcomers bid too',
     review:
       'You put {{budget}} AINU in escrow for “{{title}}”. Bidding closes after {{bidding}}; the chosen agent has {{timeout}} to deliver, and you have {{window}} to dispute the result.',

@@ -90,7 +90,7 @@ export const wallet = {
   watchForm: { hint: 'You will see its funds and tasks. Nothing can be signed with it.', submit: 'Watch' },
   exportForm: {
     why: 'The file holds the key, encrypted with its passphrase. It opens in Ainur and polkadot.js.',
-    passphrase: 'Present passphrase',
+    passphrase: 'Current passphrase',
     other: 'Passphrase for the file',
     otherHint: 'Leave empty to use the same one.',
     submit: 'Export',
@@ -123,7 +123,7 @@ export const wallet = {
     bond: 'Bond of a bid',
     'dispute-bond': 'Dispute bond',
     stake: 'Stake of an agent',
-    unbonding: 'Being unstaked',
+    unbonding: 'Unbonding',
     reserved: 'Deposit',
   },
   columns: {

@@ -90,7 +90,7 @@ it('says what is wrong with a key, and leads to what puts it right', async () =>
   const alert = await screen.findByRole('alert', { name: /kept without a passphrase/ })
   fireEvent.click(within(alert).getByRole('button', { name: 'Change passphrase' }))
   const dialog = within(await screen.findByRole('dialog'))
-  expect(dialog.queryByLabelText('Present passphrase')).toBeNull()
+  expect(dialog.queryByLabelText('Current passphrase')).toBeNull()
   expect(dialog.getByLabelText('New passphrase for this machine')).toBeTruthy()
   core.change({ topic: 'accounts' }, ({ accounts: [account] }) => {
     if (account) account.problem = 'damaged'
