@@ -2,47 +2,27 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Change, topics } from '../contract/system.ts'
 import { client, orpc } from './api.ts'
+import { agentsStale } from './features/agents/stale.ts'
+import { faucetStale } from './features/faucet/stale.ts'
+import { networkStale } from './features/network/stale.ts'
+import { settingsStale } from './features/settings/stale.ts'
+import { settlementStale } from './features/settlement/stale.ts'
+import { tasksStale } from './features/tasks/stale.ts'
+import { walletStale } from './features/wallet/stale.ts'
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting'
 type Topic = (typeof topics)[number]
 
-/** Which queries a topic makes stale. Keys are prefixes: `orpc.tasks.key()` is every query under `tasks`. */
-const stale: Record<Topic, QueryKey[]> = {
-  system: [orpc.system.status.key()],
-  chain: [orpc.chain.status.key(), orpc.chain.parameters.key()],
-  // Whose accounts there are decides which tasks and agents are ours.
-  accounts: [
-    orpc.wallet.list.key(),
-    orpc.tasks.list.key(),
-    orpc.tasks.underWay.key(),
-    orpc.agents.list.key(),
-  ],
-  balances: [
-    orpc.wallet.list.key(),
-    orpc.wallet.ledger.key(),
-    orpc.faucet.status.key(),
-    orpc.tx.preview.key(),
-  ],
-  transactions: [orpc.tx.list.key(), orpc.tx.get.key()],
-  agents: [
-    orpc.agents.list.key(),
-    orpc.agents.get.key(),
-    orpc.agents.earnings.key(),
-    orpc.tasks.capabilities.key(),
-  ],
-  hosted: [
-    orpc.agents.hosted.key(),
-    orpc.agents.decisions.key(),
-    orpc.agents.runs.key(),
-    orpc.agents.log.key(),
-    orpc.agents.list.key(),
-    orpc.agents.get.key(),
-  ],
-  packages: [orpc.agents.packages.key()],
-  tasks: [orpc.tasks.list.key(), orpc.tasks.get.key(), orpc.tasks.underWay.key(), orpc.tasks.outlook.key()],
-  settlement: [orpc.settlement.key()],
-  settings: [orpc.settings.key()],
-}
+/** Which queries of a feature each topic makes stale. Keys are prefixes: `orpc.tasks.key()` is every query under `tasks`. */
+export type StaleBy = Partial<Record<Topic, QueryKey[]>>
+
+const features: readonly StaleBy[] = [
+  { system: [orpc.system.status.key()] },
+  ...[networkStale, walletStale, faucetStale, agentsStale, tasksStale, settlementStale, settingsStale],
+]
+
+/** The queries that a topic makes stale. */
+export const staleOf = (topic: Topic): QueryKey[] => features.flatMap((feature) => feature[topic] ?? [])
 
 /** Changes come in bursts (one block touches many tasks): a query is fetched again at most once in this time. */
 const COALESCE_MS = 120
@@ -88,9 +68,7 @@ export const runLive = async (queries: QueryClient, signal: AbortSignal) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     timer = undefined
-    const keys = new Map(
-      [...pending].flatMap((topic) => stale[topic]).map((key) => [JSON.stringify(key), key]),
-    )
+    const keys = new Map([...pending].flatMap(staleOf).map((key) => [JSON.stringify(key), key]))
     pending.clear()
     for (const queryKey of keys.values()) void queries.invalidateQueries({ queryKey })
   }

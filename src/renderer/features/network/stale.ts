@@ -1,0 +1,4 @@
+import { orpc } from '../../api.ts'
+import type { StaleBy } from '../../live.ts'
+
+export const networkStale: StaleBy = { chain: [orpc.chain.status.key(), orpc.chain.parameters.key()] }

@@ -1,0 +1,11 @@
+import { orpc } from '../../api.ts'
+import type { StaleBy } from '../../live.ts'
+
+const { tasks } = orpc
+
+export const tasksStale: StaleBy = {
+  tasks: [tasks.list.key(), tasks.get.key(), tasks.underWay.key(), tasks.outlook.key()],
+  // What may be done about a task, and whose it is.
+  accounts: [tasks.list.key(), tasks.get.key(), tasks.underWay.key()],
+  agents: [tasks.capabilities.key(), tasks.outlook.key()],
+}

@@ -1,0 +1,10 @@
+import { orpc } from '../../api.ts'
+import type { StaleBy } from '../../live.ts'
+
+const { tx, wallet } = orpc
+
+export const walletStale: StaleBy = {
+  accounts: [wallet.list.key()],
+  balances: [wallet.list.key(), wallet.ledger.key(), tx.preview.key()],
+  transactions: [tx.list.key(), tx.get.key()],
+}
