@@ -22,6 +22,7 @@ const rooms = [
   'sandbox',
   'chain',
   'wallet',
+  'contacts',
   'tx',
   'faucet',
   'work',

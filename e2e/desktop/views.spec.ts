@@ -21,6 +21,7 @@ const views = [
   ['agent', '/agents/did:ainur:summarizer', 'Summarizer'],
   ['wallet', '/wallet', 'Wallet'],
   ['wallet-send', '/wallet?do=send', 'Wallet'],
+  ['contacts', '/contacts', 'Address book'],
   ['settlement', '/settlement', 'Settlement'],
   ['network', '/network', 'Network'],
   ['settings', '/settings', 'Settings'],
@@ -30,6 +31,8 @@ test('every view reads well and is accessible, light and dark, wide and narrow',
   test.setTimeout(240_000)
   const { page, shell } = app
   await seedTask(app)
+  const api = await app.attach()
+  await api.contacts.put({ address: '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty', name: 'Bob' })
   for (const [name, path, heading] of views) {
     await visit(page, path)
     await expect(page.locator('h1').first()).toHaveText(heading)

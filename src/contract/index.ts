@@ -1,5 +1,6 @@
 import { agents } from './agents.ts'
 import { chain } from './chain.ts'
+import { contacts } from './contacts.ts'
 import { content } from './content.ts'
 import { faucet } from './faucet.ts'
 import { settings } from './settings.ts'
@@ -10,5 +11,17 @@ import { tx } from './tx.ts'
 import { wallet } from './wallet.ts'
 
 /** The table of contents: every procedure that a page, a shell or a client can call. */
-export const contract = { system, chain, settings, wallet, faucet, tx, agents, tasks, content, settlement }
+export const contract = {
+  system,
+  chain,
+  settings,
+  wallet,
+  contacts,
+  faucet,
+  tx,
+  agents,
+  tasks,
+  content,
+  settlement,
+}
 export type Contract = typeof contract

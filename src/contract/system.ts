@@ -8,6 +8,7 @@ export const topics = [
   'system',
   'chain',
   'accounts',
+  'contacts',
   'balances',
   'transactions',
   'agents',

@@ -10,6 +10,8 @@ import { chainStatus, createChainRouter } from './chain/router.ts'
 import { createSubmitter } from './tx/submit.ts'
 import { createSync } from './chain/sync.ts'
 import type { CoreConfig, Host } from './config.ts'
+import { createContacts } from './contacts/contacts.ts'
+import { createContactsRouter } from './contacts/router.ts'
 import { createIndexDb } from './db/index-db.ts'
 import { createLocalDb } from './db/local-db.ts'
 import { messageOf } from './errors.ts'
@@ -103,6 +105,7 @@ export function createCore(config: CoreConfig, host: Host) {
     unlockMinutes: () => settings.get().unlockMinutes,
     warn: log.child('wallet').warn,
   })
+  const contacts = createContacts({ local, changes, own: () => walletStore.list() })
   const ledger = createLedger({ client, sync, index })
   const faucet = createFaucet({ client, submitter })
 
@@ -133,7 +136,10 @@ export function createCore(config: CoreConfig, host: Host) {
     client,
     submitter,
     wallet,
-    build: createActions(market.actions, sync.requireCurrent),
+    build: createActions(market.actions, {
+      requireCurrent: sync.requireCurrent,
+      nameOf: contacts.nameOf,
+    }),
   })
 
   const os = createImplementer(
@@ -152,6 +158,7 @@ export function createCore(config: CoreConfig, host: Host) {
     ),
     settings: createSettingsRouter(os, settings),
     wallet: createWalletRouter(os, { wallet, ledger, client }),
+    contacts: createContactsRouter(os, contacts),
     faucet: createFaucetRouter(os, faucet),
     tx: createTxRouter(os, tx, transactions),
     ...market.routers(os),

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { agents } from './features/agents/messages.ts'
+import { contacts } from './features/contacts/messages.ts'
 import { faucet } from './features/faucet/messages.ts'
 import { firstRun } from './features/first-run/messages.ts'
 import { home } from './features/home/messages.ts'
@@ -13,7 +14,20 @@ import { shell } from './shell/messages.ts'
 import { ui } from './ui/messages.ts'
 
 /** Every text of the page, by feature. A feature registers its catalogue here, in one line. */
-const english = { ui, shell, tasks, agents, settlement, home, firstRun, wallet, faucet, network, settings }
+const english = {
+  ui,
+  shell,
+  tasks,
+  agents,
+  settlement,
+  home,
+  firstRun,
+  wallet,
+  contacts,
+  faucet,
+  network,
+  settings,
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {

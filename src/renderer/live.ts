@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import type { Change, topics } from '../contract/system.ts'
 import { client, orpc } from './api.ts'
 import { agentsStale } from './features/agents/stale.ts'
+import { contactsStale } from './features/contacts/stale.ts'
 import { faucetStale } from './features/faucet/stale.ts'
 import { networkStale } from './features/network/stale.ts'
 import { settingsStale } from './features/settings/stale.ts'
@@ -18,7 +19,16 @@ export type StaleBy = Partial<Record<Topic, QueryKey[]>>
 
 const features: readonly StaleBy[] = [
   { system: [orpc.system.status.key()] },
-  ...[networkStale, walletStale, faucetStale, agentsStale, tasksStale, settlementStale, settingsStale],
+  ...[
+    networkStale,
+    walletStale,
+    contactsStale,
+    faucetStale,
+    agentsStale,
+    tasksStale,
+    settlementStale,
+    settingsStale,
+  ],
 ]
 
 /** The queries that a topic makes stale. */

@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { Capability } from '../contract/common.ts'
+import { Address, Capability } from '../contract/common.ts'
 import { MovementKind } from '../contract/money.ts'
 import { HomePage } from './features/home/home-page.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -69,6 +69,8 @@ const walletSearch = z.object({
     ])
     .optional()
     .catch(undefined),
+  /** Whom the dialog "send" begins with. */
+  to: Address.optional().catch(undefined),
 })
 const wallet = createRoute({
   getParentRoute,
@@ -127,6 +129,12 @@ const settlementSearch = z.object({
   whose: z.enum(['mine', 'all']).optional().catch(undefined),
   kinds: z.array(MovementKind).optional().catch(undefined),
 })
+const contacts = createRoute({
+  getParentRoute,
+  path: '/contacts',
+  validateSearch: z.object({ text: z.string().max(200).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./features/contacts/contacts-page.tsx'), 'ContactsPage'),
+})
 const settlement = createRoute({
   getParentRoute,
   path: '/settlement',
@@ -156,6 +164,7 @@ const routeTree = root.addChildren([
   agent,
   wallet,
   account,
+  contacts,
   settlement,
   network,
   settings,

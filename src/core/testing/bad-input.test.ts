@@ -1,7 +1,8 @@
 import { ORPCError } from '@orpc/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDevAccount } from './accounts.ts'
-import { badCalls, type Known } from './bad-input.ts'
+import type { Known } from './bad-call.ts'
+import { badCalls } from './bad-input.ts'
 import { startCore, type TestCore } from './core.ts'
 import { askChain } from './rpc.ts'
 
@@ -19,6 +20,7 @@ async function everything() {
     accounts: (await api.wallet.list({})).map(({ unlockedUntil: _, ...account }) => account),
     transactions: await api.tx.list({}),
     settings: await api.settings.get({}),
+    contacts: await api.contacts.list({}),
     network: (await api.chain.status({})).network,
     packages: await api.agents.packages({}),
     hosted: await api.agents.hosted({}),

@@ -1,29 +1,10 @@
 import { AINU } from '../../contract/money.ts'
 import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
-
-/** What the tests that use the table know: real accounts of the wallet, so that only the bad part is bad. */
-export interface Known {
-  /** Funded and unlocked. */
-  rich: string
-  /** No funds, unlocked. */
-  poor: string
-  locked: string
-  /** A bundled package's id. */
-  packageId: string
-}
-
-/** A call that must be refused: path in the contract, input, and the code of the error. */
-export interface BadCall {
-  what: string
-  call: string
-  input: unknown
-  code: string
-}
+import { badContacts } from '../contacts/testing/bad-input.ts'
+import { ADDRESS, BAD, type BadCall, type Known } from './bad-call.ts'
 
 const CID = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'
-const ADDRESS = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
 const base64 = (text: string) => Buffer.from(text).toString('base64')
-const BAD = 'BAD_REQUEST'
 
 const money = (known: Known): BadCall[] => {
   const send = (what: string, amount: unknown, code = BAD): BadCall => ({
@@ -391,6 +372,7 @@ const rest = (): BadCall[] => [
 
 /** Every bad call, with what must come back. */
 export const badCalls = (known: Known): BadCall[] => [
+  ...badContacts(known),
   ...money(known),
   ...wallets(known),
   ...tasks(known),

@@ -7,6 +7,7 @@ import { makeCore, startCore, type TestCore } from './core.ts'
 // Every commit to local.db fails, as on a disk that is full or broken: whoever asked for a write is told, and nothing
 // of it is there afterwards.
 
+const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 let t: TestCore
 let alice: string
 
@@ -46,6 +47,7 @@ function breakCommits(sqlite: Database.Database): void {
 async function everything() {
   const { api } = t
   return {
+    contacts: await api.contacts.list({}),
     accounts: (await api.wallet.list({})).map(({ unlockedUntil: _u, unlocked: _l, ...account }) => account),
     settings: await api.settings.get({}),
     transactions: (await api.tx.list({})).items,
@@ -66,6 +68,7 @@ afterAll(() => t.remove())
 
 it.each<[string, () => Promise<unknown>]>([
   ['settings.set', () => t.api.settings.set({ theme: 'dark' })],
+  ['contacts.put', () => t.api.contacts.put({ address: BOB, name: 'Bob' })],
   ['wallet.create', () => t.api.wallet.create({ name: 'New', passphrase: 'violet anchor theorem' })],
   [
     'wallet.watch',

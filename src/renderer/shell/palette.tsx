@@ -9,6 +9,7 @@ import { orpc } from '../api.ts'
 import { Identicon } from '../ui/identicon.tsx'
 import { didName } from '../ui/names.tsx'
 import { useAccounts } from '../ui/use-accounts.ts'
+import { useContacts } from '../ui/use-contacts.ts'
 import { places } from './nav.ts'
 import { useCommands } from './use-commands.ts'
 import { useSystem } from './use-system.ts'
@@ -46,6 +47,7 @@ export const Palette = () => {
   const [text, setText] = useState('')
   const [opened, setOpened] = useState(false)
   const accounts = useAccounts() ?? []
+  const contacts = useContacts() ?? []
   const ready = useSystem()?.phase === 'ready'
   const { agents, tasks } = useFound(text, ready && opened)
   const commands = useCommands(ready && opened)
@@ -88,6 +90,19 @@ export const Palette = () => {
           description: address,
           leftSection: <Identicon value={address} />,
           onClick: go(`/wallet/${address}`),
+        })),
+    },
+    {
+      group: t('palette.contacts'),
+      actions: contacts
+        .filter(({ address, name }) => named(name, address))
+        .slice(0, wanted ? MOST : FEW)
+        .map(({ address, name }) => ({
+          id: `contact-${address}`,
+          label: name,
+          description: address,
+          leftSection: <Identicon value={address} />,
+          onClick: () => void navigate({ to: '/contacts', search: { text: address } }),
         })),
     },
     {

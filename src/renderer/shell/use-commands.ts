@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import {
+  IconAddressBook,
   IconCopy,
   IconDatabaseImport,
   IconDownload,
@@ -66,6 +67,7 @@ export const useCommands = (enabled: boolean): Command[] => {
     { id: 'post', label: t('palette.postTask'), icon: IconPlus, run: go('/tasks/new') },
     { id: 'create', label: t('palette.newAccount'), icon: IconPlus, run: wallet('create') },
     { id: 'import', label: t('palette.import'), icon: IconDownload, run: wallet('import') },
+    { id: 'contacts', label: t('palette.addressBook'), icon: IconAddressBook, run: go('/contacts') },
     { id: 'watch', label: t('palette.watch'), icon: IconEye, run: wallet('watch') },
     {
       id: 'install',

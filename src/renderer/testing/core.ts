@@ -1,4 +1,5 @@
 import { createProcedureClient, implement, ORPCError, type AnyProcedure } from '@orpc/server'
+import type { Contact } from '../../contract/contacts.ts'
 import type { Action } from '../../contract/actions.ts'
 import type { Agent, HostedAgent } from '../../contract/agents.ts'
 import { contract } from '../../contract/index.ts'
@@ -38,6 +39,7 @@ export const createTestCore = () => {
     content: (_signal?: AbortSignal): Promise<string> => Promise.resolve('We agreed.'),
     /** Ends a run that checks a receipt. */
     rerun: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
+    contacts: [] as Contact[],
     transactions: [transaction()],
     preview: preview(),
     /** Every action that the page asked to be shown. */
@@ -99,6 +101,18 @@ export const createTestCore = () => {
     'chain.switchNetwork': os.chain.switchNetwork.handler(async ({ input, signal }) => {
       await state.reach(signal)
       return Object.assign(state.chain, { network: input })
+    }),
+    'contacts.list': os.contacts.list.handler(() => state.contacts),
+    'contacts.put': os.contacts.put.handler(({ input }) => {
+      const contact = { ...input, createdAt: Date.now() }
+      state.contacts = [...state.contacts.filter(({ address }) => address !== input.address), contact]
+      changed({ topic: 'contacts' })
+      return contact
+    }),
+    'contacts.remove': os.contacts.remove.handler(({ input }) => {
+      state.contacts = state.contacts.filter(({ address }) => address !== input.address)
+      changed({ topic: 'contacts' })
+      return {}
     }),
     'settings.get': os.settings.get.handler(() => state.settings),
     'settings.set': os.settings.set.handler(({ input }) => Object.assign(state.settings, input)),

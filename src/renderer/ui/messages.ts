@@ -141,6 +141,7 @@ export const ui = {
     when: 'When',
   },
   openAccount: 'Open the account in the wallet',
+  openContact: 'Open the address book',
   address: 'address',
   block: 'block {{number}}',
   blockNumber: 'block number',

@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DID_PREFIX, type Address, type Did } from '../../contract/common.ts'
 import { useAccount } from './use-accounts.ts'
+import { useContact } from './use-contacts.ts'
 import { Copyable, shorten } from './copyable.tsx'
 import { Identicon } from './identicon.tsx'
+import { AnchorLink } from './links.tsx'
 
 type AccountProps = {
   address: Address
@@ -14,10 +16,15 @@ type AccountProps = {
   compact?: boolean
 }
 
-/** An account: identicon, the wallet's name for it where there is one, leading there, and its short address to copy. */
+/**
+ * An account: identicon, the name that the wallet or the address book has for it, leading there, and its short address
+ * to copy.
+ */
 export const AccountName = ({ address, copy = true, compact = false }: AccountProps) => {
   const { t } = useTranslation()
-  const account = useAccount(address)
+  const own = useAccount(address)
+  const contact = useContact(address)
+  const named = own ?? contact
   return (
     <Group
       gap={6}
@@ -28,30 +35,42 @@ export const AccountName = ({ address, copy = true, compact = false }: AccountPr
       maw="100%"
     >
       <Identicon value={address} />
-      {account &&
-        (copy ? (
-          <Anchor
-            component={Link}
-            to={`/wallet/${address}`}
-            title={`${t('openAccount')}: ${address}`}
-            inherit
-            truncate
-          >
-            {account.name}
-          </Anchor>
-        ) : (
-          <Text span inherit truncate>
-            {account.name}
-          </Text>
-        ))}
-      {compact && account ? null : copy ? (
-        <Copyable value={address} what={t('address')} c={account ? 'dimmed' : undefined} fz="sm" />
+      {named && (copy ? <NameLink own={own !== undefined} {...named} /> : <Name>{named.name}</Name>)}
+      {compact && named ? null : copy ? (
+        <Copyable value={address} what={t('address')} c={named ? 'dimmed' : undefined} fz="sm" />
       ) : (
-        <Text span inherit ff="monospace" fz="sm" c={account ? 'dimmed' : undefined}>
+        <Text span inherit ff="monospace" fz="sm" c={named ? 'dimmed' : undefined}>
           {shorten(address)}
         </Text>
       )}
     </Group>
+  )
+}
+
+const Name = ({ children }: { children: string }) => (
+  <Text span inherit truncate>
+    {children}
+  </Text>
+)
+
+/** To the wallet for an account of one's own, else to the address book. */
+const NameLink = ({ address, name, own }: { address: Address; name: string; own: boolean }) => {
+  const { t } = useTranslation()
+  const look = {
+    inherit: true,
+    truncate: true,
+    title: `${t(own ? 'openAccount' : 'openContact')}: ${address}`,
+  }
+  if (own)
+    return (
+      <Anchor component={Link} to={`/wallet/${address}`} {...look}>
+        {name}
+      </Anchor>
+    )
+  return (
+    <AnchorLink to="/contacts" search={{ text: address }} {...look}>
+      {name}
+    </AnchorLink>
   )
 }
 

@@ -5,7 +5,7 @@ import { contract } from '../../../contract/index.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { inputOf, validateBy } from '../../ui/form.ts'
-import { FormFrame, type DialogEnd } from './form-frame.tsx'
+import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
 import { NewPassphrase } from './new-passphrase.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Address } from '../../../contract/common.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { useChain } from '../../shell/use-system.ts'
 import { FaucetPanel } from '../faucet/faucet-panel.tsx'
@@ -24,6 +25,8 @@ type Props = {
   dialog: WalletDialog | undefined
   /** The account that dialogs about one account are about. */
   account: Account | undefined
+  /** Whom "send" begins with. */
+  to?: Address | undefined
   onClose: () => void
   /** An account was added or is to be shown. */
   onShow: (address: string) => void
@@ -46,7 +49,7 @@ const titles = {
 } as const
 
 /** The wallet's dialogs, one at a time. */
-export const WalletDialogs = ({ dialog, account, onClose, onShow, onForgotten }: Props) => {
+export const WalletDialogs = ({ dialog, account, to, onClose, onShow, onForgotten }: Props) => {
   const { t } = useTranslation('wallet')
   const known = dialog && (account || dialog === 'create' || dialog === 'import' || dialog === 'watch')
   return (
@@ -60,7 +63,7 @@ export const WalletDialogs = ({ dialog, account, onClose, onShow, onForgotten }:
       {dialog === 'create' && <CreateDialog onClose={onClose} onShow={onShow} />}
       {dialog === 'import' && <ImportForm onDone={onShow} onCancel={onClose} />}
       {dialog === 'watch' && <WatchForm onDone={onShow} onCancel={onClose} />}
-      {account && dialog === 'send' && <SendForm from={account} onCancel={onClose} />}
+      {account && dialog === 'send' && <SendForm from={account} to={to} onCancel={onClose} />}
       {account && dialog === 'faucet' && <FaucetPanel address={account.address} />}
       {account && dialog === 'unlock' && <UnlockForm account={account} onDone={onClose} onCancel={onClose} />}
       {account && dialog === 'rename' && <RenameForm account={account} onDone={onClose} onCancel={onClose} />}

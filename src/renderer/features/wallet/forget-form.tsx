@@ -5,7 +5,7 @@ import { seenText } from '../../../contract/seen.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { formatAinu } from '../../../contract/money.ts'
-import { FormFrame, type DialogEnd } from './form-frame.tsx'
+import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 
 /** Removes a key from this machine, after its name was written out. */

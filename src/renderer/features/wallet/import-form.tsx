@@ -17,7 +17,7 @@ import { contract } from '../../../contract/index.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { inputOf, validateBy } from '../../ui/form.ts'
-import { FormFrame } from './form-frame.tsx'
+import { FormFrame } from '../../ui/form-frame.tsx'
 import { NewPassphrase } from './new-passphrase.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 

@@ -12,6 +12,7 @@ export const wallet = {
   create: 'Create account',
   import: 'Import account',
   watch: 'Watch an address',
+  contacts: 'Address book',
   send: 'Send',
   sendTitle: 'Send AINU',
   receive: 'Receive',
@@ -104,7 +105,7 @@ export const wallet = {
   },
   sendForm: {
     to: 'To',
-    toHint: 'An account address, or one of yours',
+    toHint: 'An address, or the name of one of your accounts or contacts',
     amount: 'Amount',
     max: 'All of it',
     available: 'Free: {{free}} AINU',

@@ -5,7 +5,7 @@ import { contract } from '../../../contract/index.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { inputOf, validateBy } from '../../ui/form.ts'
-import { FormFrame, type DialogEnd } from './form-frame.tsx'
+import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 
 /** Another name for an account; only this wallet knows it. */

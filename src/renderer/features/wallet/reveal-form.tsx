@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
-import { FormFrame, type DialogEnd } from './form-frame.tsx'
+import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
 import { Mnemonic } from './mnemonic.tsx'
 import { useMutation } from '../../ui/use-mutation.ts'
 

@@ -7,21 +7,28 @@ import type { Account } from '../../../contract/wallet.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
 import { exactAinu, formatAinu } from '../../../contract/money.ts'
 import { SignPanel } from '../../ui/sign-panel.tsx'
+import { useContacts } from '../../ui/use-contacts.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
 import type { ActionInput } from '../../ui/use-sign.ts'
 
 type Values = { to: string; amount: Planck | null; all: boolean }
 
+type Props = { from: Account; to?: Address | undefined; onCancel: () => void }
+
 /** Where to, how much; then the signing panel. */
-export const SendForm = ({ from, onCancel }: { from: Account; onCancel: () => void }) => {
+export const SendForm = ({ from, to = '', onCancel }: Props) => {
   const { t } = useTranslation('wallet')
   const { t: ui } = useTranslation()
-  const others = (useAccounts() ?? []).filter(
-    ({ address, kind }) => address !== from.address && kind !== 'agent',
-  )
+  const own = useAccounts() ?? []
+  const contacts = useContacts() ?? []
+  // An account that was imported, or is watched, since it became a contact is offered once.
+  const others = [
+    ...own.filter(({ address, kind }) => address !== from.address && kind !== 'agent'),
+    ...contacts.filter(({ address }) => !own.some((account) => account.address === address)),
+  ]
   const [action, setAction] = useState<ActionInput | null>(null)
   const form = useForm<Values>({
-    initialValues: { to: '', amount: null, all: false },
+    initialValues: { to, amount: null, all: false },
     validate: {
       to: (to) => Address.safeParse(to.trim()).error?.issues[0]?.message ?? null,
       amount: (amount, { all }) => (!all && (amount === null || amount === '0') ? ui('amount.empty') : null),

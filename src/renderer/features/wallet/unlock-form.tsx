@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
-import { FormFrame, type DialogEnd } from './form-frame.tsx'
+import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 
 /** Unlocks a key for as long as the settings say. */

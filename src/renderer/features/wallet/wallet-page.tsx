@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
+import { ButtonLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -19,7 +20,7 @@ import { WalletDialogs, type WalletDialog } from './dialogs.tsx'
 export const WalletPage = () => {
   const { t } = useTranslation('wallet')
   const { address } = useParams({ strict: false })
-  const { do: dialog } = useSearch({ strict: false })
+  const { do: dialog, to } = useSearch({ strict: false })
   const navigate = useNavigate()
   const accounts = useQuery(orpc.wallet.list.queryOptions())
   const open = (next: WalletDialog | undefined) =>
@@ -41,7 +42,14 @@ export const WalletPage = () => {
           <Exact amounts={[total]}>{t('lead', { total: formatAinu(total), count: own.length })}</Exact>
         )
       }
-      actions={all.length > 0 && <AddMenu open={open} />}
+      actions={
+        <>
+          <ButtonLink to="/contacts" variant="default">
+            {t('contacts')}
+          </ButtonLink>
+          {all.length > 0 && <AddMenu open={open} />}
+        </>
+      }
     >
       <QueryView query={accounts}>
         {(list) => <Accounts list={list} selected={selected} wanted={address} open={open} />}
@@ -49,6 +57,7 @@ export const WalletPage = () => {
       <WalletDialogs
         dialog={dialog}
         account={selected}
+        to={to}
         onClose={() => open(undefined)}
         onShow={show}
         onForgotten={() => void navigate({ to: '/wallet', search: {} })}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { contract } from '../../../contract/index.ts'
 import { orpc } from '../../api.ts'
 import { inputOf, validateBy } from '../../ui/form.ts'
-import { FormFrame } from './form-frame.tsx'
+import { FormFrame } from '../../ui/form-frame.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 
 /** Adds an address without its key. */

@@ -3,11 +3,12 @@
 import type { RunResult } from 'better-sqlite3'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import * as hosting from './hosting.ts'
+import * as contacts from './contacts.ts'
 import * as content from './content.ts'
 import * as settings from './settings.ts'
 import * as transactions from './transactions.ts'
 import * as wallet from './wallet.ts'
 
-export const localSchema = { ...hosting, ...content, ...settings, ...transactions, ...wallet }
+export const localSchema = { ...hosting, ...contacts, ...content, ...settings, ...transactions, ...wallet }
 export type LocalSchema = typeof localSchema
 export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { ErrorPanel } from './error-panel.tsx'
 
 type Props = {
   onSubmit: (event?: React.FormEvent<HTMLFormElement>) => void

@@ -1,0 +1,5 @@
+CREATE TABLE `contacts` (
+	`address` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`created_at` integer NOT NULL
+);
