@@ -1,4 +1,4 @@
-import type { agentErrorCodes } from '../../contract/receipt.ts'
+import { deterministicTraps, type agentErrorCodes } from '../../contract/receipt.ts'
 import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
 
 /** A component that is transpiled, metered and in the cache: ready to run. */
@@ -56,20 +56,7 @@ export type AgentErrorCode = (typeof agentErrorCodes)[number]
  * - `timeout` (wall clock), `process-memory` (what the host had to hold for it grew beyond all measure), `killed`
  *   (cancelled, or the process died) and `host` (the sandbox itself failed) are not.
  */
-export const trapCauses = [
-  'fuel',
-  'memory',
-  'stack',
-  'unreachable',
-  'trap',
-  'exit',
-  'output-limit',
-  'input-limit',
-  'timeout',
-  'process-memory',
-  'killed',
-  'host',
-] as const
+export const trapCauses = [...deterministicTraps, 'timeout', 'process-memory', 'killed', 'host'] as const
 export type TrapCause = (typeof trapCauses)[number]
 
 export type Outcome =
