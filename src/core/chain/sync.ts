@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { topics } from '../../contract/system.ts'
 import { coalesced } from '../coalesced.ts'
 import { NotReadyError } from '../errors.ts'
 import { wordsOf } from '../storage-errors.ts'
@@ -186,9 +187,9 @@ export function createSync(options: SyncOptions): Sync {
     for (const check of [...waiting]) check()
   }
 
+  /** Whatever is read from the chain may be another now. */
   function publishAll() {
-    for (const topic of ['chain', 'agents', 'tasks', 'settlement', 'balances'] as const)
-      changes.publish({ topic })
+    for (const topic of topics) changes.publish({ topic })
   }
 
   return {
