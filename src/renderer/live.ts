@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import type { Change, topics } from '../contract/system.ts'
+import type { Change } from '../contract/system.ts'
 import { client, orpc } from './api.ts'
 import { agentsStale } from './features/agents/stale.ts'
 import { contactsStale } from './features/contacts/stale.ts'
@@ -10,12 +10,9 @@ import { settingsStale } from './features/settings/stale.ts'
 import { settlementStale } from './features/settlement/stale.ts'
 import { tasksStale } from './features/tasks/stale.ts'
 import { walletStale } from './features/wallet/stale.ts'
+import type { StaleBy, Topic } from './stale-by.ts'
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting'
-type Topic = (typeof topics)[number]
-
-/** Which queries of a feature each topic makes stale. Keys are prefixes: `orpc.tasks.key()` is every query under `tasks`. */
-export type StaleBy = Partial<Record<Topic, QueryKey[]>>
 
 const features: readonly StaleBy[] = [
   { system: [orpc.system.status.key()] },

@@ -1,5 +1,5 @@
 import { orpc } from '../../api.ts'
-import type { StaleBy } from '../../live.ts'
+import type { StaleBy } from '../../stale-by.ts'
 
 const { contacts, tx } = orpc
 
