@@ -46,7 +46,9 @@ function kept({ local }: Made): Buffer[] {
   return blobs.flatMap((blob) => {
     if (!blob) return []
     const at = blob.indexOf('"encoded":"') + '"encoded":"'.length
-    return [60, 200].map((offset) => blob.subarray(at + offset, at + offset + 24))
+    // How long it is depends on the words of the phrase; what follows it is the same in every keystore.
+    const end = blob.indexOf('"', at)
+    return [at + 60, end - 24].map((offset) => blob.subarray(offset, offset + 24))
   })
 }
 
