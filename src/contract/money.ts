@@ -5,20 +5,25 @@ export const AINU_DECIMALS = 12
 /** One AINU in planck. */
 export const AINU = 10n ** BigInt(AINU_DECIMALS)
 
-const group = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',')
+/** What stands between thousands and before decimals; it differs by language. */
+export interface Marks {
+  group: string
+  point: string
+}
+const ENGLISH: Marks = { group: ',', point: '.' }
 
 /**
  * Planck as AINU text. Never more than there is: digits beyond `decimals` are cut, and a remainder too small to show
  * reads "< 0.0001". Whole amounts carry no decimals.
  */
-export const formatAinu = (planck: Planck | bigint, decimals = 4): string => {
+export const formatAinu = (planck: Planck | bigint, decimals = 4, marks = ENGLISH): string => {
   const value = BigInt(planck)
   const size = value < 0n ? -value : value
   const sign = value < 0n ? '\u2212' : ''
   const fraction = (size % AINU).toString().padStart(AINU_DECIMALS, '0').slice(0, decimals).replace(/0+$/, '')
-  if (size > 0n && size < AINU && fraction === '') return `${sign || '< '}0.${'0'.repeat(decimals - 1)}1`
-  const whole = group((size / AINU).toString())
-  return sign + (fraction ? `${whole}.${fraction}` : whole)
+  if (size > 0n && size < AINU && fraction === '') return `${sign || '< '}0${marks.point}${'0'.repeat(decimals - 1)}1`
+  const whole = (size / AINU).toString().replace(/\B(?=(\d{3})+$)/g, marks.group)
+  return sign + (fraction ? `${whole}${marks.point}${fraction}` : whole)
 }
 
 /** Planck as AINU text with every digit, for hovering, copying and editing. */

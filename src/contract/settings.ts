@@ -13,6 +13,8 @@ export const Settings = z.object({
   /** Minutes an unlocked key stays unlocked. */
   unlockMinutes: z.number().int().min(1).max(1440),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Of the page; the log is English. */
+  language: z.enum(['system', 'en', 'de']),
   firstRun: z.object({ dismissed: z.boolean() }),
 })
 export type Settings = z.infer<typeof Settings>

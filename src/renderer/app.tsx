@@ -2,18 +2,24 @@ import { MantineProvider, useMantineColorScheme } from '@mantine/core'
 import { QueryClientProvider, useQuery, type QueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { orpc } from './api.ts'
+import { languageOf } from './language.ts'
 import { runLive } from './live.ts'
 import type { createAppRouter } from './routes.tsx'
 import { cssVariables, theme } from './theme.ts'
 
-/** Applies the theme of the settings; until they are known, the last one used on this machine. */
-const ThemeFromSettings = () => {
+/** Applies theme and language of the settings; until they are known, the last ones used on this machine. */
+const Appearance = () => {
   const { setColorScheme } = useMantineColorScheme()
-  const chosen = useQuery(orpc.settings.get.queryOptions()).data?.theme
+  const { i18n } = useTranslation()
+  const { theme: chosen, language } = useQuery(orpc.settings.get.queryOptions()).data ?? {}
   useEffect(() => {
     if (chosen) setColorScheme(chosen === 'system' ? 'auto' : chosen)
   }, [chosen, setColorScheme])
+  useEffect(() => {
+    if (language) void i18n.changeLanguage(languageOf(language))
+  }, [language, i18n])
   return null
 }
 
@@ -29,7 +35,7 @@ export const App = ({ queries, router }: Props) => {
   return (
     <QueryClientProvider client={queries}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <ThemeFromSettings />
+        <Appearance />
         <RouterProvider router={router} />
       </MantineProvider>
     </QueryClientProvider>

@@ -1,5 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
-import { ui } from './ui/messages.ts'
+import i18next from 'i18next'
 import { toneResolver } from './theme-tones.ts'
 
 const petrol: MantineColorsTuple = [
@@ -39,6 +39,13 @@ const stone: MantineColorsTuple = [
   '#16201f',
 ]
 
+/** In the language that is set when a dialog or a message opens. */
+const closeButtonProps = {
+  get 'aria-label'() {
+    return i18next.t('close')
+  },
+}
+
 /** The look: one accent (petrol), neutral stone and ink, a type scale of five steps, a 4-px rhythm. */
 export const theme = createTheme({
   colors: { petrol, dark: ink, gray: stone },
@@ -68,9 +75,9 @@ export const theme = createTheme({
   components: {
     // Links are told from text by more than colour; the line is quiet until it is pointed at.
     Anchor: { defaultProps: { underline: 'always' }, classNames: { root: 'quiet-underline' } },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': ui.close } } },
+    Notification: { defaultProps: { closeButtonProps } },
     Modal: {
-      defaultProps: { closeButtonProps: { 'aria-label': ui.close } },
+      defaultProps: { closeButtonProps },
       styles: {
         title: { fontWeight: 600 },
         content: { background: 'var(--surface)' },

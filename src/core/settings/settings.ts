@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   executor: 'v8',
   unlockMinutes: 15,
   theme: 'system',
+  language: 'system',
   firstRun: { dismissed: false },
 }
 const MAX_ENDPOINTS = 20

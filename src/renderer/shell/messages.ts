@@ -28,7 +28,6 @@ export const shell = {
     none: 'No account yet',
     switch: 'Accounts',
     manage: 'Manage accounts',
-    free: 'free',
   },
   badge: {
     development: 'Development: {{name}}',

@@ -7,8 +7,9 @@ import { StateBadge } from '../ui/state-badge.tsx'
 import { Step } from '../ui/step.tsx'
 import { Time } from '../ui/time.tsx'
 import { useChain, useSystem } from './use-system.ts'
+import { figure } from '../ui/figures.ts'
 
-const mebibytes = (bytes: number) => `${Math.round(bytes / 1_048_576).toLocaleString('en')} MiB`
+const mebibytes = (bytes: number) => `${figure(Math.round(bytes / 1_048_576))} MiB`
 
 /** The system in a glance: what runs, how it started, where the chain is. */
 export const StatusPanel = ({ onLeave }: { onLeave: () => void }) => {

@@ -8,6 +8,7 @@ import type { Tone } from '../theme-tones.ts'
 import { StatusPanel } from './status-panel.tsx'
 import { useChain, useSystem } from './use-system.ts'
 import classes from './shell.module.css'
+import { figure } from '../ui/figures.ts'
 
 type State = 'connecting' | 'reconnecting' | 'starting' | 'failed' | 'stopping' | 'behind' | 'fresh'
 const tones: Record<State, Tone> = {
@@ -29,8 +30,6 @@ export const syncState = (live: LiveState, system?: SystemStatus, chain?: ChainS
   if (chain.connection !== 'connected') return chain.connection
   return (chain.lag ?? 0) > 3 ? 'behind' : 'fresh'
 }
-
-const figure = (block: number | null | undefined) => block?.toLocaleString('en') ?? '–'
 
 /** How fresh what is shown is; opens the status panel. */
 export const SyncState = () => {

@@ -126,6 +126,7 @@ export const settings = (): Settings => ({
   executor: 'v8',
   unlockMinutes: 15,
   theme: 'system',
+  language: 'system',
   firstRun: { dismissed: false },
 })
 export const system = (): SystemStatus => ({

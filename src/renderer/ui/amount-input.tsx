@@ -2,9 +2,9 @@ import { Text, TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Planck } from '../../contract/common.ts'
-import { exactAinu } from '../../contract/money.ts'
 import { parseAinu } from './planck.ts'
 import classes from './ui.module.css'
+import { exactAinu } from './figures.ts'
 
 type Props = Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue'> & {
   /** Planck; null while the field is empty or not an amount. */

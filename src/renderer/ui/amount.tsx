@@ -1,8 +1,8 @@
 import { Text, Tooltip, type TextProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Planck } from '../../contract/common.ts'
-import { exactAinu, formatAinu } from '../../contract/money.ts'
 import classes from './ui.module.css'
+import { exactAinu, formatAinu } from './figures.ts'
 
 /** An amount of planck as AINU: at most 4 decimals, the exact figure on hover, figures of equal width. */
 export const Amount = ({

@@ -1,9 +1,9 @@
 import { Text, Tooltip, type TextProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Planck } from '../../contract/common.ts'
-import { exactAinu, formatAinu } from '../../contract/money.ts'
 import { exactTime } from './time.tsx'
 import classes from './ui.module.css'
+import { exactAinu, formatAinu } from './figures.ts'
 
 type Props = {
   /** The amounts that the sentence names, planck, in its order. */

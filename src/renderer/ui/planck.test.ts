@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import i18next from 'i18next'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { exactAinu, formatAinu } from '../../contract/money.ts'
+import { startI18n } from '../i18n.ts'
+import { exactAinu, figure, formatAinu } from './figures.ts'
 import { parseAinu, share, sumPlanck } from './planck.ts'
+
+beforeAll(startI18n)
 
 describe('formatAinu', () => {
   it.each([
@@ -47,4 +51,29 @@ it('adds and compares beyond what a number holds', () => {
   expect(sumPlanck(['9007199254740993', '1'])).toBe('9007199254740994')
   expect(share('1', '4')).toBe(0.25)
   expect(share('1', '0')).toBe(0)
+})
+
+describe('in German', () => {
+  beforeAll(() => i18next.changeLanguage('de'))
+  afterAll(() => i18next.changeLanguage('en'))
+
+  it('writes numbers as German does', () => {
+    expect(formatAinu('1234567891234567')).toBe('1.234,5678')
+    expect(formatAinu('1')).toBe('< 0,0001')
+    expect(figure(1234567.5)).toBe('1.234.567,5')
+  })
+  it.each([
+    ['1,5', '1500000000000'],
+    ['1.000', '1000000000000000'],
+    ['1.234.567,25 AINU', '1234567250000000000'],
+  ])('%s is %s planck', (text, planck) => expect(parseAinu(text)).toEqual({ planck }))
+  it.each(['1.5', '1,000,000', '1,2,3', '1.2345'])('%s is refused', (text) =>
+    expect(parseAinu(text)).toEqual({ problem: 'not-a-number' }),
+  )
+  it('reads back every exact amount', () =>
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 38n }), (planck) => {
+        expect(parseAinu(exactAinu(planck))).toEqual({ planck: planck.toString() })
+      }),
+    ))
 })

@@ -1,13 +1,19 @@
 import type { Planck } from '../../contract/common.ts'
 import { AINU, AINU_DECIMALS } from '../../contract/money.ts'
+import { marks } from './figures.ts'
 
 export type Parsed = { planck: Planck } | { problem: 'empty' | 'not-a-number' | 'too-precise' | 'too-large' }
 
-/** AINU text as planck, exactly. Commas group thousands only: "1,5" is not a number here, so nobody sends 15 for 1.5. */
+/**
+ * AINU text in the page's language as planck, exactly. What groups thousands stands between thousands only: in English
+ * "1,5" is not a number, so nobody sends 15 for 1.5; nor is "1.5" in German.
+ */
 export const parseAinu = (text: string): Parsed => {
   const trimmed = text.trim().replace(/\s*AINU$/i, '')
   if (trimmed === '') return { problem: 'empty' }
-  const match = /^(\d+|\d{1,3}(?:[, \u00a0\u202f]\d{3})+)?(?:\.(\d*))?$/.exec(trimmed)
+  const { group, point } = marks()
+  const shape = `^(\\d+|\\d{1,3}(?:[${group} \\u00a0\\u202f]\\d{3})+)?(?:[${point}](\\d*))?$`
+  const match = new RegExp(shape).exec(trimmed)
   if (!match || (match[1] === undefined && !match[2])) return { problem: 'not-a-number' }
   const fraction = (match[2] ?? '').replace(/0+$/, '')
   if (fraction.length > AINU_DECIMALS) return { problem: 'too-precise' }

@@ -6,7 +6,7 @@ import { Amount } from './amount.tsx'
 import { JsonView } from './json-view.tsx'
 import { AccountName } from './names.tsx'
 import { Facts } from './page.tsx'
-import { exactAinu } from '../../contract/money.ts'
+import { exactAinu } from './figures.ts'
 
 /** What a signature would do: in words, its cost, the trial run, what is held and what is left. */
 export const PreviewView = ({ preview, from }: { preview: Preview; from: Address }) => {

@@ -9,11 +9,11 @@ import { Exact } from './exact.tsx'
 import { hasCode } from './errors.ts'
 import { TextSkeleton } from './loading.tsx'
 import { NetworkMoved, useNetworkMoved } from './network-moved.tsx'
-import { formatAinu } from '../../contract/money.ts'
 import { QueryView } from './query-view.tsx'
 import { TxProgress } from './tx-progress.tsx'
 import { useAccount } from './use-accounts.ts'
 import { useSign, type Signed } from './use-sign.ts'
+import { formatAinu } from './figures.ts'
 
 type Props = Signed & {
   /** The verb on the button. */

@@ -1,7 +1,11 @@
+import { figure } from './figures.ts'
+
+const withOneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+
 /** A number of bytes as people say it. */
 export const sizeOf = (bytes: number) =>
   bytes < 1_024
     ? `${bytes} B`
     : bytes < 1_048_576
-      ? `${(bytes / 1_024).toFixed(1)} KiB`
-      : `${(bytes / 1_048_576).toFixed(1)} MiB`
+      ? `${figure(bytes / 1_024, withOneDecimal)} KiB`
+      : `${figure(bytes / 1_048_576, withOneDecimal)} MiB`

@@ -1,11 +1,13 @@
 import { Text, Tooltip, type TextProps } from '@mantine/core'
 import dayjs from 'dayjs'
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useNow } from './use-now.ts'
 import { duration, relative } from './durations.ts'
 import classes from './ui.module.css'
+import { figure } from './figures.ts'
 
-export const exactTime = (ms: number) => dayjs(ms).format('D MMM YYYY, HH:mm:ss')
+export const exactTime = (ms: number) => dayjs(ms).format(i18next.t('time.exact'))
 
 /**
  * A moment (ms since the epoch) relative to now, exact on hover. `now`: chain time where the moment is one of the
@@ -26,7 +28,7 @@ export const Time = ({ at, now, ...text }: { at: number | null; now?: number } &
 
 /** A length of time in ms as people say it: "3 min", "1 h 20 min", "2 d 4 h". */
 export const Duration = ({ ms, ...text }: { ms: number } & TextProps) => (
-  <Tooltip label={`${ms.toLocaleString('en')} ms`}>
+  <Tooltip label={`${figure(ms)} ms`}>
     <Text span inherit className={classes.figures} {...text}>
       {duration(ms)}
     </Text>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Transaction } from '../../contract/actions.ts'
 import { Copyable } from './copyable.tsx'
 import { Exact } from './exact.tsx'
-import { formatAinu } from '../../contract/money.ts'
 import { Step, type StepState } from './step.tsx'
+import { figure, formatAinu } from './figures.ts'
 
 const order = ['signing', 'broadcast', 'in-block', 'finalized']
 const stages = ['broadcast', 'in-block', 'finalized'] as const
@@ -30,7 +30,7 @@ export const TxProgress = ({ tx }: { tx: Transaction }) => {
         ))}
       </Group>
       <Text size="sm" c={failed ? 'var(--bad)' : 'dimmed'}>
-        {t(`tx.${tx.status}`, { block: tx.block?.toLocaleString('en') ?? '' })}
+        {t(`tx.${tx.status}`, { block: figure(tx.block) })}
         {tx.error && <>: {tx.error.message}</>}
         {failed && <> {t('tx.failedMeans')}</>}
       </Text>

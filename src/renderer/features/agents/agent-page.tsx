@@ -11,7 +11,6 @@ import { Copyable } from '../../ui/copyable.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { AccountName, didName } from '../../ui/names.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -24,6 +23,7 @@ import { Log } from './log.tsx'
 import { Reputation } from './reputation.tsx'
 import { Runs } from './runs.tsx'
 import { SignButton } from './sign-button.tsx'
+import { formatAinu } from '../../ui/figures.ts'
 
 type AgentDetail = z.infer<NonNullable<(typeof agents.get)['~orpc']['outputSchema']>>
 

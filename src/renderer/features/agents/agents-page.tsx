@@ -7,11 +7,11 @@ import { Exact } from '../../ui/exact.tsx'
 import { didName } from '../../ui/names.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { HostedAgent } from '../../../contract/agents.ts'
-import { formatAinu } from '../../../contract/money.ts'
 import { attentionOf, standingOf } from './attention.ts'
 import { HostedList } from './hosted-list.tsx'
 import { MarketList } from './market-list.tsx'
 import { PackageList } from './package-list.tsx'
+import { formatAinu } from '../../ui/figures.ts'
 
 const tabs = ['hosted', 'catalogue', 'market'] as const
 type Tab = (typeof tabs)[number]

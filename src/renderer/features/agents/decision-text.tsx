@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../../contract/agents.ts'
 import { Exact } from '../../ui/exact.tsx'
-import { formatAinu } from '../../../contract/money.ts'
+import { formatAinu } from '../../ui/figures.ts'
 
 /** What an agent decided about a task, and why. */
 export const DecisionText = ({ decision }: { decision: Decision }) => {

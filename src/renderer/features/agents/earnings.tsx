@@ -8,6 +8,7 @@ import { sumPlanck } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Trend } from '../../ui/trend.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
+import { figure } from '../../ui/figures.ts'
 
 /** Good enough to draw and to compare days, not to pay. */
 const inAinu = (planck: string) => Number(BigInt(planck)) / Number(AINU)
@@ -35,9 +36,7 @@ export const Earnings = ({ did }: { did: string }) => {
                 now={now}
                 skipZero
                 points={days.map(({ day, earned }) => ({ at: day, value: inAinu(earned) }))}
-                format={(ainu) =>
-                  t('page.ainu', { amount: ainu.toLocaleString('en', { maximumFractionDigits: 4 }) })
-                }
+                format={(ainu) => t('page.ainu', { amount: figure(ainu, { maximumFractionDigits: 4 }) })}
               />
             )}
           </Stack>

@@ -9,9 +9,9 @@ import { Did, DID_PREFIX } from '../../../contract/common.ts'
 import { orpc } from '../../api.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { SignPanel } from '../../ui/sign-panel.tsx'
 import { useActiveAccount } from '../../ui/use-accounts.ts'
+import { formatAinu } from '../../ui/figures.ts'
 
 /** The button and dialog that register a package as an agent of the active account and host it here. */
 export const HostDialog = ({ pack }: { pack: AgentPackage }) => {

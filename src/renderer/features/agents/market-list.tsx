@@ -11,6 +11,7 @@ import { AccountName, AgentLink } from '../../ui/names.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
+import { figure } from '../../ui/figures.ts'
 
 /** Every agent registered on the network, best reputation first. */
 export const MarketList = () => {
@@ -66,7 +67,7 @@ export const MarketList = () => {
       align: 'right',
       cell: (agent) => (
         <Stack gap={0} align="flex-end">
-          <span>{agent.reputation.score.toLocaleString('en')}</span>
+          <span>{figure(agent.reputation.score)}</span>
           <Text size="sm" c="dimmed">
             {t('openDone', agent.tasks)}
           </Text>

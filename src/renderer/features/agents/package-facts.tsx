@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { AgentPackage } from '../../../contract/agents.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { duration } from '../../ui/durations.ts'
-import { formatAinu } from '../../../contract/money.ts'
 import { KindIcon } from './kind-icon.tsx'
 import { sizeOf } from '../../ui/sizes.ts'
+import { formatAinu } from '../../ui/figures.ts'
 
 /** What a package is, what it asks for and what it may use; shown before it is installed and in the catalogue. */
 export const PackageFacts = ({ pack }: { pack: AgentPackage }) => {

@@ -5,6 +5,7 @@ import { TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Trend } from '../../ui/trend.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
+import { figure } from '../../ui/figures.ts'
 
 /** How the agent's score came to be what it is. `history`: oldest first, as the chain told it. */
 export const Reputation = ({ history }: { history: { at: number; score: number; task: number }[] }) => {
@@ -20,7 +21,7 @@ export const Reputation = ({ history }: { history: { at: number; score: number; 
             kind="line"
             now={now}
             points={history.map(({ at, score }) => ({ at, value: score }))}
-            format={(score) => score.toLocaleString('en')}
+            format={(score) => figure(score)}
           />
           <Text size="sm" c="dimmed">
             {t('page.lastChange')} <TaskLink id={last.task} />

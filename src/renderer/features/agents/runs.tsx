@@ -10,6 +10,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { sizeOf } from '../../ui/sizes.ts'
 import { ToneBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
+import { figure } from '../../ui/figures.ts'
 
 /** Every run of the agent in the sandbox: fuel, memory, time, how it ended. */
 export const Runs = ({ did }: { did: string }) => {
@@ -42,7 +43,7 @@ export const Runs = ({ did }: { did: string }) => {
                   key: 'fuel',
                   title: t('column.fuel'),
                   align: 'right',
-                  cell: (run) => Number(run.fuel).toLocaleString('en'),
+                  cell: (run) => figure(Number(run.fuel)),
                 },
                 {
                   key: 'memory',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { sizeOf } from '../../ui/sizes.ts'
 import { Trend } from '../../ui/trend.tsx'
+import { figure } from '../../ui/figures.ts'
 
 const SHOWN = 40
 
@@ -18,7 +19,7 @@ export const Usage = ({ did }: { did: string }) => {
       <Trend
         label={t('page.fuelOverTime')}
         points={oldestFirst.map(({ at, fuel }) => ({ at, value: Number(fuel) }))}
-        format={(fuel) => fuel.toLocaleString('en', { notation: 'compact' })}
+        format={(fuel) => figure(fuel, { notation: 'compact' })}
       />
       <Trend
         label={t('page.memoryOverTime')}

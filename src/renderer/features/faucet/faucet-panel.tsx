@@ -7,11 +7,11 @@ import { relative } from '../../ui/durations.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { TextSkeleton, Waiting } from '../../ui/loading.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { TxProgress } from '../../ui/tx-progress.tsx'
 import { useFaucet } from './use-faucet.ts'
+import { formatAinu } from '../../ui/figures.ts'
 
 /** How AINU gets to an account: its address to give away, and the faucet where the network has one. */
 export const FaucetPanel = ({ address }: { address: Address }) => {

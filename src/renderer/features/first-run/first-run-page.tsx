@@ -8,7 +8,6 @@ import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { RowsSkeleton } from '../../ui/loading.tsx'
 import { AccountName, AgentLink } from '../../ui/names.tsx'
 import { Page } from '../../ui/page.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { FaucetClaim } from '../faucet/faucet-panel.tsx'
 import { AccountStep } from './account-step.tsx'
 import { AgentStep } from './agent-step.tsx'
@@ -16,6 +15,7 @@ import { StepCard } from './step-card.tsx'
 import { TaskLive, TaskStep } from './task-step.tsx'
 import { useProgress, type Progress } from './use-progress.ts'
 import { useMutation } from '../../ui/use-mutation.ts'
+import { formatAinu } from '../../ui/figures.ts'
 
 const order = ['account', 'coins', 'agent', 'task'] as const
 type Name = (typeof order)[number]

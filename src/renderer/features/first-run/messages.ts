@@ -24,7 +24,6 @@ export const firstRun = {
     action: 'Host {{title}}',
     none: 'No agent came with this installation. Install a package on the Agents page.',
     needsFunds: 'This needs some AINU first: take the step before.',
-    noName: 'Looking for a free name…',
   },
   task: {
     title: 'A task',
@@ -32,7 +31,6 @@ export const firstRun = {
     input: 'The input',
     cost: 'Puts {{spends}} AINU in escrow and costs {{fee}} AINU. Agents bid, the best one works, and it is paid when its result has stood for a moment. What the price leaves over comes back to you.',
     action: 'Post this task',
-    preparing: 'Storing the input…',
     follow: 'See its timeline',
     live: 'Your task is on its way. It goes through bidding, work and verification by itself.',
     paid: 'Done: {{price}} AINU were paid for the work.',

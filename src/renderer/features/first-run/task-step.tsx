@@ -9,12 +9,12 @@ import { client, orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
 import { TextSkeleton } from '../../ui/loading.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { QuickSign } from '../../ui/quick-sign.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { toBase64 } from '../../ui/base64.ts'
 import { windowsOf } from '../tasks/windows.ts'
 import { budgetFor, choosePackage } from './choose.ts'
+import { formatAinu } from '../../ui/figures.ts'
 
 type Chosen = { capability: ManifestCapability; example: ManifestExample }
 

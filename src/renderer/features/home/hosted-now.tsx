@@ -7,10 +7,10 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import classes from '../../ui/ui.module.css'
+import { formatAinu } from '../../ui/figures.ts'
 
 /** The agents hosted here and what each does right now. */
 export const HostedNow = () => {

@@ -24,7 +24,6 @@ export const home = {
   noAgents: 'Agents that work for you on this machine will be here, with what they do right now.',
   host: 'Host an agent',
   recent: 'Recently ended',
-  until: 'until {{when}}',
   earned: '{{amount}} AINU earned',
   columns: {
     task: 'Task',

@@ -4,11 +4,11 @@ import { orpc } from '../../api.ts'
 import { useChain } from '../../shell/use-system.ts'
 import { relative } from '../../ui/durations.ts'
 import { didName } from '../../ui/names.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { attentionOf, byNeed } from '../agents/attention.ts'
 import type { Tone } from '../../theme-tones.ts'
+import { formatAinu } from '../../ui/figures.ts'
 
 export type Need = {
   key: string

@@ -51,7 +51,6 @@ export const network = {
     confirm: 'Switch now',
     stay: 'Stay here',
     switching: 'Connecting to {{network}}… The present network stays in use until it answers.',
-    current: 'in use',
   },
   parameters: {
     title: 'Rules of this chain',

@@ -15,8 +15,7 @@ import { NetworkForm } from './network-form.tsx'
 import { RebuildIndex } from './rebuild-index.tsx'
 import { trustOf } from './trust.ts'
 import { useMutation } from '../../ui/use-mutation.ts'
-
-const figure = (value: number | null) => value?.toLocaleString('en') ?? '–'
+import { figure } from '../../ui/figures.ts'
 
 /** Can I trust what I see? Then: where the chain is, how to join it, how to change it. */
 export const NetworkPage = () => {
@@ -94,7 +93,12 @@ const ChainFacts = ({ chain }: { chain: ChainStatus }) => {
           [t('finalized'), figure(chain.finalized)],
           [t('indexed'), figure(chain.indexed)],
           [t('lag'), figure(chain.lag)],
-          [t('rate'), t('rateValue', { rate: chain.rate.toFixed(1) })],
+          [
+            t('rate'),
+            t('rateValue', {
+              rate: figure(chain.rate, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+            }),
+          ],
           [t('time'), chain.time === null ? '–' : exactTime(chain.time)],
           [t('age'), chain.headAge === null ? '–' : t('ageValue', { age: duration(chain.headAge) })],
           [

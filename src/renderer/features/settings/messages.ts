@@ -1,8 +1,8 @@
 export const settings = {
   title: 'Settings',
-  saved: 'Saved',
   appearance: 'Appearance',
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: { label: 'Language', system: 'As the system' },
   keys: 'Keys',
   unlock: {
     label: 'An unlocked key stays unlocked for',

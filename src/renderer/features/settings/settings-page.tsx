@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../contract/settings.ts'
 import { orpc } from '../../api.ts'
+import type { Language } from '../../language.ts'
 import { useChain, useSystem } from '../../shell/use-system.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
@@ -31,6 +32,8 @@ export const SettingsPage = () => {
 }
 
 type Props = { settings: Settings; save: (changes: Partial<Settings>) => void }
+/** Each by its own name, for who cannot read the present one. */
+const languages: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 const themes = ['system', 'light', 'dark'] as const
 const executors = ['v8', 'stock'] as const
 
@@ -48,6 +51,18 @@ const SettingsForm = ({ settings, save }: Props) => {
           data={themes.map((value) => ({ value, label: t(`theme.${value}`) }))}
           value={settings.theme}
           onChange={(theme) => save({ theme })}
+        />
+        <Select
+          label={t('language.label')}
+          mt="md"
+          maw={280}
+          allowDeselect={false}
+          data={[
+            { value: 'system' as const, label: t('language.system') },
+            ...(Object.keys(languages) as Language[]).map((value) => ({ value, label: languages[value] })),
+          ]}
+          value={settings.language}
+          onChange={(language) => language && save({ language })}
         />
       </Section>
       <Section title={t('keys')}>

@@ -48,7 +48,6 @@ export const tasks = {
     input: 'Input',
     receipt: 'Receipt',
     terms: 'Terms',
-    money: 'Money',
   },
   stands: {
     created: 'Bidding opens {{when}}.',
@@ -149,7 +148,6 @@ export const tasks = {
     slashed: 'Bond taken',
     failure: 'The agent reported',
   },
-  refusal: { agent: 'Agent', why: 'Reason' },
   wizard: {
     title: 'Post a task',
     lead: 'What should be done, with what, for how much and by when.',

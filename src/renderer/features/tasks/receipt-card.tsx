@@ -11,6 +11,7 @@ import { AccountName } from '../../ui/names.tsx'
 import { Facts } from '../../ui/page.tsx'
 import { ToneBadge } from '../../ui/state-badge.tsx'
 import { useStoppable } from '../../ui/use-stoppable.ts'
+import { figure } from '../../ui/figures.ts'
 
 const tones = { same: 'green', different: 'red', cannot: 'yellow' } as const
 
@@ -57,7 +58,7 @@ export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
               {output && <Copyable value={`0x${output.outputHash}`} what="blake3" c="dimmed" />}
             </Group>,
           ],
-          [name('fuel'), Number(run.fuel).toLocaleString('en')],
+          [name('fuel'), figure(Number(run.fuel))],
           [name('exit'), run.outcome.kind],
           [name('meter'), String(run.meterVersion)],
           [

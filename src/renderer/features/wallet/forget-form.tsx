@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { seenText } from '../../../contract/seen.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
-import { formatAinu } from '../../../contract/money.ts'
 import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
+import { formatAinu } from '../../ui/figures.ts'
 
 /** Removes a key from this machine, after its name was written out. */
 export const ForgetForm = ({ account, onDone, onCancel }: { account: Account } & DialogEnd) => {

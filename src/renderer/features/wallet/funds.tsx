@@ -9,13 +9,13 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { share, sumPlanck } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import ui from '../../ui/ui.module.css'
 import classes from './wallet.module.css'
+import { figure, formatAinu } from '../../ui/figures.ts'
 
 type Kind = Ledger['places'][number]['kind']
 
@@ -111,7 +111,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
             <Table.Th colSpan={dated ? 4 : 3} fw={600}>
               {t('total')}{' '}
               <Text span size="sm" c="dimmed">
-                {t('fundsAsOf', { block: ledger.block.toLocaleString('en') })}
+                {t('fundsAsOf', { block: figure(ledger.block) })}
               </Text>
             </Table.Th>
             <Table.Td ta="right" fw={600}>

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { Address, type Planck } from '../../../contract/common.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
-import { exactAinu, formatAinu } from '../../../contract/money.ts'
 import { SignPanel } from '../../ui/sign-panel.tsx'
 import { useContacts } from '../../ui/use-contacts.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
 import type { ActionInput } from '../../ui/use-sign.ts'
+import { exactAinu, formatAinu } from '../../ui/figures.ts'
 
 type Values = { to: string; amount: Planck | null; all: boolean }
 

@@ -9,12 +9,12 @@ import { ButtonLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { Page } from '../../ui/page.tsx'
-import { formatAinu } from '../../../contract/money.ts'
 import { sumPlanck } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { AccountView } from './account-view.tsx'
 import { AccountsList } from './accounts-list.tsx'
 import { WalletDialogs, type WalletDialog } from './dialogs.tsx'
+import { formatAinu } from '../../ui/figures.ts'
 
 /** The wallet: all accounts, and one of them in full (the one in the address, else the active one). */
 export const WalletPage = () => {

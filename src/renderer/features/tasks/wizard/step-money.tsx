@@ -7,10 +7,10 @@ import { Amount } from '../../../ui/amount.tsx'
 import { AmountInput } from '../../../ui/amount-input.tsx'
 import { duration } from '../../../ui/durations.ts'
 import { AgentLink } from '../../../ui/names.tsx'
-import { formatAinu } from '../../../../contract/money.ts'
 import { ToneBadge } from '../../../ui/state-badge.tsx'
 import { DurationInput } from './duration-input.tsx'
 import { isBudget, type StepProps } from './draft.ts'
+import { formatAinu } from '../../../ui/figures.ts'
 
 /** What it may cost and how long each part may take, with what similar tasks cost and who could take it. */
 export const StepMoney = ({ draft, change, parameters }: StepProps) => {

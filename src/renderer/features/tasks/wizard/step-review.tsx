@@ -7,10 +7,10 @@ import { client } from '../../../api.ts'
 import { duration } from '../../../ui/durations.ts'
 import { Exact } from '../../../ui/exact.tsx'
 import { QueryView } from '../../../ui/query-view.tsx'
-import { formatAinu } from '../../../../contract/money.ts'
 import { SignPanel } from '../../../ui/sign-panel.tsx'
 import { toBase64 } from '../../../ui/base64.ts'
 import { parseParameters, type Draft } from './draft.ts'
+import { formatAinu } from '../../../ui/figures.ts'
 
 const storeInput = async (draft: Draft, signal: AbortSignal) => {
   const file = draft.source === 'file' ? draft.file : null

@@ -4,10 +4,10 @@ import { ButtonLink } from '../../../ui/links.tsx'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { formatAinu } from '../../../../contract/money.ts'
 import { QueryView } from '../../../ui/query-view.tsx'
 import { didName } from '../../../ui/names.tsx'
 import type { StepProps } from './draft.ts'
+import { formatAinu } from '../../../ui/figures.ts'
 
 /** What should be done and by whom. */
 export const StepWhat = ({ draft, change }: StepProps) => {

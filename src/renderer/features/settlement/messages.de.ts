@@ -1,0 +1,57 @@
+import type { Translation } from '../../translation.ts'
+import type { settlement as english } from './messages.ts'
+
+export const settlement: Translation<typeof english> = {
+  title: 'Abrechnung',
+  lead: {
+    mine: '{{name}}: {{paid}} AINU für Arbeit bezahlt, {{escrow}} AINU warten in Treuhand',
+    all: 'Alle in diesem Netzwerk: {{paid}} AINU für Arbeit bezahlt, {{escrow}} AINU warten in Treuhand',
+  },
+  totals: {
+    inEscrow: 'In Treuhand',
+    paidOut: 'An Agenten bezahlt',
+    refunded: 'Erstattet',
+    fees: 'Protokollgebühren',
+    slashed: 'Eingezogene Kautionen',
+    tasks: 'Aufgaben',
+  },
+  whose: 'Wessen Geld',
+  mine: 'Mein Konto',
+  all: 'Alle',
+  kinds: 'Arten',
+  anyKind: 'Jede Art',
+  movements: 'Bewegungen',
+  escrows: 'Wartet in Treuhand',
+  column: {
+    when: 'Wann',
+    what: 'Was',
+    task: 'Aufgabe',
+    parties: 'Von, an',
+    amount: 'Betrag',
+    state: 'Zustand',
+    returns: 'Kommt zurück',
+    submitter: 'Auftraggeber',
+  },
+  empty:
+    'Jede Zahlung, Erstattung und Kaution steht hier mit ihrem Block, sobald eine erste Aufgabe ausgeschrieben ist.',
+  emptyEscrows: 'Nichts wartet in Treuhand.',
+  kind: {
+    'escrow-held': 'In Treuhand gelegt',
+    'escrow-excess': 'Rest des Budgets zurück',
+    'escrow-refund': 'Aus der Treuhand erstattet',
+    payout: 'An den Agenten bezahlt',
+    'protocol-fee': 'Protokollgebühr',
+    'bond-held': 'Kaution hinterlegt',
+    'bond-returned': 'Kaution zurück',
+    'bond-slashed': 'Kaution eingezogen',
+    'dispute-bond-held': 'Streitkaution hinterlegt',
+    'dispute-bond-returned': 'Streitkaution zurück',
+    'dispute-bond-paid': 'Streitkaution an den Agenten',
+  },
+  from: 'von',
+  to: 'an',
+  emptyFilter: 'Keine Bewegung dieser Arten.',
+  goesToAgent: 'nur bei einem Streit',
+  escrow: 'Treuhand',
+  treasury: 'Treasury',
+}
