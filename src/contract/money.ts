@@ -21,7 +21,8 @@ export const formatAinu = (planck: Planck | bigint, decimals = 4, marks = ENGLIS
   const size = value < 0n ? -value : value
   const sign = value < 0n ? '\u2212' : ''
   const fraction = (size % AINU).toString().padStart(AINU_DECIMALS, '0').slice(0, decimals).replace(/0+$/, '')
-  if (size > 0n && size < AINU && fraction === '') return `${sign || '< '}0${marks.point}${'0'.repeat(decimals - 1)}1`
+  if (size > 0n && size < AINU && fraction === '')
+    return `${sign || '< '}0${marks.point}${'0'.repeat(decimals - 1)}1`
   const whole = (size / AINU).toString().replace(/\B(?=(\d{3})+$)/g, marks.group)
   return sign + (fraction ? `${whole}${marks.point}${fraction}` : whole)
 }
