@@ -3,29 +3,7 @@ import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { seedTask } from '../support/seed.ts'
 import { visit } from '../support/steps.ts'
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 900, height: 600 },
-]
-const themes = ['light', 'dark'] as const
-
-/** Every view, by its address and by what shows that it is there. */
-const views = [
-  ['home', '/', 'Home'],
-  ['welcome', '/welcome', 'Welcome to Ainur'],
-  ['tasks', '/tasks', 'Tasks'],
-  ['task', '/tasks/0', /.+/],
-  ['post-task', '/tasks/new', 'Post a task'],
-  ['agents', '/agents', 'Agents'],
-  ['agent', '/agents/did:ainur:summarizer', 'Summarizer'],
-  ['wallet', '/wallet', 'Wallet'],
-  ['wallet-send', '/wallet?do=send', 'Wallet'],
-  ['contacts', '/contacts', 'Address book'],
-  ['settlement', '/settlement', 'Settlement'],
-  ['network', '/network', 'Network'],
-  ['settings', '/settings', 'Settings'],
-] as const
+import { sizes, themes, views } from '../support/views.ts'
 
 test('every view reads well and is accessible, light and dark, wide and narrow', async ({ app }) => {
   test.setTimeout(240_000)

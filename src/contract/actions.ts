@@ -12,14 +12,16 @@ import {
   Timestamp,
   BlockNumber,
 } from './common.ts'
+import { Said } from './words/said.ts'
+import { fields } from './words/fields.ts'
 
 export const Trust = z.enum(['optimistic', 'manual'])
 export type Trust = z.infer<typeof Trust>
 const Title = z
   .string()
   .trim()
-  .min(1, 'a title is needed')
-  .refine((text) => [...text].length <= 200, 'a title has at most 200 characters')
+  .min(1, fields.title)
+  .refine((text) => [...text].length <= 200, fields['title-long'])
 
 const type = <T extends string, S extends z.ZodRawShape>(name: T, shape: S) =>
   z.object({ type: z.literal(name), ...shape })
@@ -81,6 +83,7 @@ export const Preview = z.object({
   network: z.object({ name: z.string(), genesisHash: Hash, known: z.boolean() }),
   /** What will be signed, in words, e.g. "Put 12 AINU in escrow for the task "Summarise ..."". */
   summary: z.string(),
+  said: Said,
   /** The encoded call as pallet.call and its arguments, for those who want to see. */
   call: z.object({ pallet: z.string(), method: z.string(), args: z.string(), hash: Hash }),
   /** Estimated fee, planck. */
@@ -89,7 +92,7 @@ export const Preview = z.object({
   highestFee: Planck,
   /** What leaves `free`: transferred + newly held, without the fee, planck. */
   spends: Planck,
-  holds: z.array(z.object({ label: z.string(), amount: Planck })),
+  holds: z.array(z.object({ label: z.string(), said: Said, amount: Planck })),
   freeBefore: Planck,
   freeAfter: Planck,
   existentialDeposit: Planck,
@@ -118,6 +121,8 @@ export const Transaction = z.object({
   signer: Address.nullable(),
   action: z.string(),
   summary: z.string(),
+  /** What `summary` says; null for those of older versions. */
+  said: Said.nullable(),
   status: TxStatus,
   block: BlockNumber.nullable(),
   fee: Planck.nullable(),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Empty, Millis, Planck } from './common.ts'
 import { procedure } from './route.ts'
+import { Said } from './words/said.ts'
+import { fields } from './words/fields.ts'
 
 /** Pages run in engines without URL.parse. */
 function parseUrl(text: string): URL | null {
@@ -18,21 +20,15 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
  * keeps endpoints as they are. Unencrypted only on this machine: anybody on the way could change what is shown.
  */
 export const Endpoint = z
-  .url({ protocol: /^wss?$/, error: 'An endpoint starts with ws:// or wss://.' })
+  .url({ protocol: /^wss?$/, error: fields['endpoint-scheme'] })
   .max(512)
   .superRefine((text, context) => {
     const url = parseUrl(text)
     if (url === null) return
     const { protocol, hostname, username, password, pathname, search, hash } = url
     const refuse = (message: string) => context.addIssue({ code: 'custom', message })
-    if (username || password || search || hash || pathname.length > 1)
-      refuse(
-        'An endpoint is wss://host:port and no more: what follows may be a secret, which Ainur does not keep.',
-      )
-    if (protocol === 'ws:' && !LOOPBACK.test(hostname))
-      refuse(
-        'Beyond this machine an endpoint starts with wss://. A tunnel (ssh -L) makes another machine local.',
-      )
+    if (username || password || search || hash || pathname.length > 1) refuse(fields['endpoint-secret'])
+    if (protocol === 'ws:' && !LOOPBACK.test(hostname)) refuse(fields['endpoint-encrypted'])
   })
   .transform((text) => {
     // As it is connected to, not as it looks: letters that look alike are told apart.
@@ -56,6 +52,8 @@ export const ChainStatus = z.object({
   known: z.boolean(),
   connection: z.enum(['starting', 'connected', 'reconnecting', 'failed']),
   error: z.string().nullable(),
+  /** What `error` says; null where it is in words of others. */
+  said: Said.nullable(),
   /** JSON-RPC endpoint that others on this machine can join. */
   url: z.string().nullable(),
   genesisHash: z.string().nullable(),

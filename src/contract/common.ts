@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { Said } from './words/said.ts'
+import { fields } from './words/fields.ts'
 
 /** An amount in planck as a decimal string (1 AINU = 10^12 planck): JSON has no bigint. */
 export const Planck = z.string().regex(/^(0|[1-9]\d{0,38})$/, {
-  error: 'an amount in planck is a whole number without sign, e.g. "1000000000000"',
+  error: fields.amount,
   // What comes after may take it for a number.
   abort: true,
 })
@@ -12,29 +14,17 @@ export type Planck = z.infer<typeof Planck>
 export const SignedInteger = z.string().regex(/^-?\d{1,39}$/)
 
 /** SS58 text of an account; the checksum is checked by the core. */
-export const Address = z
-  .string()
-  .regex(
-    /^[1-9A-HJ-NP-Za-km-z]{46,50}$/,
-    'this is not an account address (SS58, 46 to 50 letters and digits)',
-  )
+export const Address = z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{46,50}$/, fields.address)
 export type Address = z.infer<typeof Address>
 
 export const DID_PREFIX = 'did:ainur:'
-export const Did = z
-  .string()
-  .regex(
-    /^did:ainur:[a-z0-9][a-z0-9-]{0,50}$/,
-    'a DID is "did:ainur:" and a name of small letters, digits and hyphens (1 to 51)',
-  )
+export const Did = z.string().regex(/^did:ainur:[a-z0-9][a-z0-9-]{0,50}$/, fields.did)
 export type Did = z.infer<typeof Did>
 
-export const Capability = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'a capability is 1 to 32 small letters, digits and hyphens')
+export const Capability = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, fields.capability)
 
 /** CIDv1 in base32 text. */
-export const Cid = z.string().regex(/^b[a-z2-7]{20,95}$/, 'this is not a CID (version 1, base32)')
+export const Cid = z.string().regex(/^b[a-z2-7]{20,95}$/, fields.cid)
 export type Cid = z.infer<typeof Cid>
 
 export const Hash = z.string().regex(/^0x[0-9a-f]{64}$/)
@@ -61,6 +51,8 @@ export const Reason = z.object({
   message: z.string(),
   /** The figures behind the sentence, e.g. { price: "5000000000000", budget: "1000000000000" }. */
   detail: z.record(z.string(), z.string()).default({}),
+  /** What was said, for clients that have the catalogues; absent in what older versions wrote down. */
+  said: Said.optional(),
 })
 export type Reason = z.infer<typeof Reason>
 export const Empty = z.object({}).default({})

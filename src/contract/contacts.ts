@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { Address, Empty, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
+import { fields } from './words/fields.ts'
 
 /** Shown beside addresses: what cannot be seen, or turns text around, is no part of a name. */
 const ContactName = z
   .string()
   .trim()
-  .min(1, 'a name is needed')
-  .max(64, 'a name has at most 64 characters')
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'a name has no invisible characters')
+  .min(1, fields.name)
+  .max(64, fields['name-long'])
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, fields['name-invisible'])
 
 /** Somebody else's account, with the name that this machine's user gave it. */
 export const Contact = z.object({ address: Address, name: ContactName, createdAt: Timestamp })

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { Cid } from './common.ts'
 import { procedure } from './route.ts'
 import { base64Length, MAX_CONTENT_BYTES } from './sizes.ts'
+import { fields } from './words/fields.ts'
 
 const Base64 = z
   .string()
-  .max(base64Length(MAX_CONTENT_BYTES), 'at most 8 MiB')
-  .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'not base64')
+  .max(base64Length(MAX_CONTENT_BYTES), fields['content-size'])
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/, fields.base64)
 
 export const ContentInfo = z.object({
   cid: Cid,

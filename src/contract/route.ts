@@ -1,11 +1,16 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { Said } from './words/said.ts'
 
 /**
  * Every error that crosses the contract. `message` says what happened; `data.consequence` what it means for the
  * user's money or work; `data.remedy` what they can do now. `data.detail` may be opened and copied.
  */
-const ErrorData = z.object({
+export const ErrorData = z.object({
+  /** What was said, for clients that have the catalogues; the texts beside it are English. */
+  said: Said,
+  /** What it means here, where the text of `said` does not say so itself. */
+  means: Said.optional(),
   consequence: z.string(),
   remedy: z.string(),
   detail: z.string().optional(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ChainStatus } from './chain.ts'
 import { Empty, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
+import { Said } from './words/said.ts'
 
 export const topics = [
   'system',
@@ -26,12 +27,18 @@ export type Change = z.infer<typeof Change>
 
 export const StartStep = z.object({
   name: z.string(),
+  said: Said,
   state: z.enum(['waiting', 'running', 'done', 'failed']),
   detail: z.string().nullable(),
+  /** Why it failed, where the core has words for it. */
+  why: Said.nullable(),
 })
 /** Something about this machine or its data that stays wrong until the user does something about it. */
 export const Notice = z.object({
   id: z.string(),
+  said: Said,
+  /** What it means here, where the text of `said` does not say so itself. */
+  means: Said.optional(),
   message: z.string(),
   consequence: z.string(),
   remedy: z.string(),
@@ -46,7 +53,7 @@ export const SystemStatus = z.object({
   steps: z.array(StartStep),
   startedAt: Timestamp,
   chain: ChainStatus.nullable(),
-  database: z.object({ ok: z.boolean(), detail: z.string() }),
+  database: z.object({ ok: z.boolean(), detail: z.string(), said: Said.nullable() }),
   notices: z.array(Notice),
   memory: z.object({ rss: z.number(), heapUsed: z.number() }),
   agents: z.object({ hosted: z.number().int(), working: z.number().int() }),

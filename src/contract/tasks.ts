@@ -19,6 +19,7 @@ import {
 } from './common.ts'
 import { Decision } from './agents.ts'
 import { procedure } from './route.ts'
+import { Said } from './words/said.ts'
 
 export const TaskState = z.enum([
   'created',
@@ -72,6 +73,7 @@ export const TimelineEntry = z.object({
   block: BlockNumber,
   /** One sentence, e.g. "Summarizer was chosen: 5 AINU". */
   text: z.string(),
+  said: Said,
   /** Money that moved with it. */
   money: z.array(Move),
 })

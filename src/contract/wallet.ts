@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { Address, Did, Empty, Planck, TaskId, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
+import { Said } from './words/said.ts'
+import { fields } from './words/fields.ts'
 
-const Name = z.string().trim().min(1, 'a name is needed').max(64)
+const Name = z.string().trim().min(1, fields.name).max(64)
 /**
  * Secrets: accepted as input only, never returned but for the two procedures that say so. Of a passphrase that is to
  * seal something the core takes none that is easy to guess: see `strengthOf`.
  */
-const Passphrase = z.string().min(8, 'a passphrase has at least 8 characters').max(1024)
+const Passphrase = z.string().min(8, fields.passphrase).max(1024)
 const AnyPassphrase = z.string().max(1024)
 const Mnemonic = z.string().trim().min(1).max(512)
 
@@ -47,6 +49,7 @@ export const Place = z.object({
   returnsAt: Timestamp.nullable(),
   /** One sentence: how it comes back. */
   returns: z.string(),
+  said: Said,
 })
 export type Place = z.infer<typeof Place>
 export const Ledger = z.object({
@@ -90,7 +93,9 @@ export const wallet = {
         name: Name.optional(),
       }),
     )
-    .output(Account.extend({ leftOut: z.array(z.object({ name: z.string(), why: z.string() })) })),
+    .output(
+      Account.extend({ leftOut: z.array(z.object({ name: z.string(), why: z.string(), said: Said })) }),
+    ),
   /** `seed`: 32 bytes as 0x-hex. */
   importRaw: procedure
     .input(z.object({ name: Name, seed: z.string().max(200), passphrase: Passphrase }))

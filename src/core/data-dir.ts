@@ -6,13 +6,11 @@ import { isBusy } from './db/sqlite.ts'
 import { FaultError } from './errors.ts'
 import { storageTrouble } from './storage-errors.ts'
 import { openFolder, UnusableFolderError } from './usable-folder.ts'
+import { say } from './words.ts'
 
 export class DataDirInUseError extends FaultError {
   constructor(dataDir: string) {
-    super({
-      message: `Another Ainur already works in ${dataDir}.`,
-      remedy: 'Use that one, quit it first, or choose another folder with --data-dir.',
-    })
+    super(say('storage.folder-in-use', { folder: dataDir }))
   }
 }
 

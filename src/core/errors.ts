@@ -1,19 +1,25 @@
 import type { ErrorCode, ErrorData } from '../contract/route.ts'
+import type { Notice } from '../contract/system.ts'
+import type { Fact, Said } from '../contract/words/said.ts'
+import { say, saidOf, type Sentence } from './words.ts'
 
-/** The words of an error: what happened, what it means for money or work, what can be done. */
-export interface ErrorText {
-  message: string
-  /** Default: nothing was changed. */
-  consequence?: string
-  remedy: string
+/** What an error says: what happened, what it means for money or work (default: nothing was changed), what can be done. */
+export interface ErrorText extends Said {
+  readonly message: string
+  readonly consequence?: string
+  /** What it means here, where that is not what the text of `code` says. */
+  readonly means?: Sentence | undefined
+  readonly remedy: string
   /** For those who want to see more; never a secret. */
-  detail?: string
-  cause?: unknown
+  readonly detail?: string | undefined
+  readonly cause?: unknown
 }
 
-/** Every error that the core means to show. `code` and the texts cross the contract; anything else becomes FAULT. */
+/** Every error that the core means to show. `code` and what was said cross the contract; anything else becomes FAULT. */
 export class AinurError extends Error {
   readonly code: ErrorCode
+  readonly said: Said
+  readonly means: Said | undefined
   readonly consequence: string
   readonly remedy: string
   readonly detail: string | undefined
@@ -22,20 +28,22 @@ export class AinurError extends Error {
     super(text.message, { cause: text.cause })
     this.name = new.target.name
     this.code = code
-    this.consequence = text.consequence ?? 'Nothing was changed.'
+    this.said = saidOf(text)
+    this.means = text.means && saidOf(text.means)
+    this.consequence = text.means?.message ?? text.consequence ?? say('ainur.unchanged').message
     this.remedy = text.remedy
     this.detail = text.detail
   }
 
-  /** The words without the details. */
-  get text(): { message: string; consequence: string; remedy: string } {
-    const { message, consequence, remedy } = this
-    return { message, consequence, remedy }
+  /** What was said, without the details. */
+  get text(): Omit<Notice, 'id'> {
+    const { said, means, message, consequence, remedy } = this
+    return { said, message, consequence, remedy, ...(means && { means }) }
   }
 
   get data(): ErrorData {
-    const { consequence, remedy, detail } = this
-    return detail === undefined ? { consequence, remedy } : { consequence, remedy, detail }
+    const { said, means, consequence, remedy, detail } = this
+    return { said, consequence, remedy, ...(means && { means }), ...(detail !== undefined && { detail }) }
   }
 }
 
@@ -60,20 +68,13 @@ export class NotFoundError extends AinurError {
 
 export class LockedError extends AinurError {
   constructor(account: string) {
-    super('LOCKED', {
-      message: `The account ${account} is locked.`,
-      consequence: 'Nothing was signed and nothing was sent.',
-      remedy: 'Unlock it with its passphrase and try again.',
-    })
+    super('LOCKED', say('wallet.locked', { account }))
   }
 }
 
 export class WrongPassphraseError extends AinurError {
-  constructor(what = 'this account') {
-    super('WRONG_PASSPHRASE', {
-      message: `The passphrase does not fit ${what}.`,
-      remedy: 'Check capital letters and the keyboard layout, and try again.',
-    })
+  constructor() {
+    super('WRONG_PASSPHRASE', say('wallet.wrong-passphrase'))
   }
 }
 
@@ -100,23 +101,14 @@ export class LookAgainError extends AinurError {
 }
 
 export class OfflineError extends AinurError {
-  constructor(text?: Partial<ErrorText>) {
-    super('OFFLINE', {
-      message: 'No chain is connected right now.',
-      consequence: 'Nothing was sent. What is shown may be old.',
-      remedy: 'Ainur keeps trying to connect. You can also choose another network.',
-      ...text,
-    })
+  constructor(text: ErrorText = say('chain.offline')) {
+    super('OFFLINE', text)
   }
 }
 
 export class NotReadyError extends AinurError {
-  constructor(text?: Partial<ErrorText>) {
-    super('NOT_READY', {
-      message: 'Ainur is still starting.',
-      remedy: 'Wait a moment and try again.',
-      ...text,
-    })
+  constructor(text: ErrorText = say('ainur.starting')) {
+    super('NOT_READY', text)
   }
 }
 
@@ -132,6 +124,9 @@ export class FaultError extends AinurError {
     super('FAULT', text)
   }
 }
+
+/** What was thrown as a fact of something else that is said. */
+export const why = (error: unknown): Fact => (error instanceof AinurError ? error.said : messageOf(error))
 
 /** The message of anything that was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -5,8 +5,9 @@ import { errorCodes, type ErrorData } from '../contract/route.ts'
 import { AinurError, FaultError, messageOf } from './errors.ts'
 import type { Log } from './observability/log.ts'
 import { explainStorage } from './storage-errors.ts'
+import { say } from './words.ts'
 
-const UNSURE = 'What was already sent to the chain goes on there; look at its state before you try again.'
+const UNSURE = say('ainur.unsure')
 
 /** The error of the contract for whatever a feature threw. */
 export function toContractError(error: unknown): ORPCError<string, unknown> {
@@ -18,13 +19,7 @@ export function toContractError(error: unknown): ORPCError<string, unknown> {
     error instanceof AinurError
       ? error
       : (explainStorage(error, UNSURE) ??
-        new FaultError({
-          message: 'Ainur made a mistake and could not do this.',
-          consequence: UNSURE,
-          remedy: 'Try again. If it happens again, open the log in Settings and report it.',
-          detail: messageOf(error),
-          cause: error,
-        }))
+        new FaultError({ ...say('ainur.mistake'), detail: messageOf(error), cause: error }))
   return new ORPCError<string, ErrorData>(named.code, {
     defined: true,
     status: errorCodes[named.code].status,

@@ -14,7 +14,7 @@ import { createContacts } from './contacts/contacts.ts'
 import { createContactsRouter } from './contacts/router.ts'
 import { createIndexDb } from './db/index-db.ts'
 import { createLocalDb } from './db/local-db.ts'
-import { messageOf } from './errors.ts'
+import { AinurError, messageOf, OfflineError } from './errors.ts'
 import { createFaucet } from './faucet/faucet.ts'
 import { createFaucetRouter } from './faucet/router.ts'
 import { createImplementer } from './implement.ts'
@@ -40,6 +40,7 @@ import { createWalletStore } from './wallet/store.ts'
 import { createVault } from './wallet/vault.ts'
 import { createWallet } from './wallet/wallet.ts'
 import { readParameters } from './work/parameters.ts'
+import { say, saidOf } from './words.ts'
 
 export type { CoreConfig, Host } from './config.ts'
 
@@ -174,25 +175,32 @@ export function createCore(config: CoreConfig, host: Host) {
       steps: progress.steps(),
       startedAt,
       chain: chainStatus({ client, sync }),
-      database: failure
-        ? { ok: false, detail: messageOf(failure) }
-        : {
-            ok: true,
-            detail: index.genesisHash ? 'Your data and the index are open.' : 'Your data is open.',
-          },
+      database: databaseState(failure),
       notices: notices.list(),
       memory: { rss, heapUsed },
       agents: index.genesisHash === null ? { hosted: 0, working: 0 } : market.counts(),
     }
   }
 
+  function databaseState(failure: unknown): SystemStatus['database'] {
+    if (failure)
+      return {
+        ok: false,
+        detail: messageOf(failure),
+        said: failure instanceof AinurError ? failure.said : null,
+      }
+    const said = say(index.genesisHash ? 'system.data-and-index-open' : 'system.data-open')
+    return { ok: true, detail: said.message, said: saidOf(said) }
+  }
+
   async function connect(signal: AbortSignal) {
     const { connection, error } = client.status()
-    if (connection === 'failed') throw new Error(error ?? 'The network could not be opened.')
+    if (connection === 'failed') throw error === null ? notYet('system.not-opened') : new Error(error)
     const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_WITHIN_MS)])
     await client.whenConnected(limit).catch(() => {
       signal.throwIfAborted()
-      throw new Error(client.status().error ?? 'The network does not answer yet; Ainur goes on trying.')
+      const trouble = client.status().error
+      throw trouble === null ? notYet('system.no-answer-yet') : new Error(trouble)
     })
   }
 
@@ -213,7 +221,7 @@ export function createCore(config: CoreConfig, host: Host) {
 
   const steps = [
     {
-      name: 'Opening your data',
+      said: say('system.opening-data'),
       run() {
         for (const words of makePrivate(dataDir)) log.warn(words)
         storage.start()
@@ -229,14 +237,14 @@ export function createCore(config: CoreConfig, host: Host) {
       },
     },
     {
-      name: 'Preparing keys',
+      said: say('system.preparing-keys'),
       async run() {
         await wallet.start()
         onStop(() => wallet.stop())
       },
     },
     {
-      name: 'Starting the network',
+      said: say('system.starting-network'),
       optional: true,
       async run(signal: AbortSignal) {
         onStop(client.onStatus(() => changes.publish({ topic: 'chain' })))
@@ -256,15 +264,15 @@ export function createCore(config: CoreConfig, host: Host) {
       },
     },
     {
-      name: 'Starting agents',
+      said: say('system.starting-agents'),
       async run() {
         onStop(() => sandbox.stop())
         onStop(() => market.stop())
         await market.start()
       },
     },
-    { name: 'Connecting', optional: true, run: connect },
-    { name: 'Reading the chain', optional: true, run: catchUp },
+    { said: say('system.connecting'), optional: true, run: connect },
+    { said: say('system.reading-chain'), optional: true, run: catchUp },
   ]
 
   let stopping: Promise<void> | null = null
@@ -298,3 +306,6 @@ export function createCore(config: CoreConfig, host: Host) {
     stop: (): Promise<void> => (stopping ??= stop()),
   }
 }
+
+const notYet = (code: 'system.not-opened' | 'system.no-answer-yet') =>
+  new OfflineError({ ...say('chain.offline'), ...say(code) })

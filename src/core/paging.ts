@@ -1,4 +1,5 @@
 import { InvalidError } from './errors.ts'
+import { say } from './words.ts'
 
 /** One page of rows that were read with one more than `limit`: that one tells whether there is a next page. */
 export function pageOf<Row, Item>(
@@ -18,8 +19,4 @@ export function numberCursor(cursor: string | undefined): number | undefined {
   throw badCursor()
 }
 
-export const badCursor = (): InvalidError =>
-  new InvalidError({
-    message: 'This cursor does not come from this list.',
-    remedy: 'Begin with the first page.',
-  })
+export const badCursor = (): InvalidError => new InvalidError(say('ainur.bad-cursor'))

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FaultError } from './errors.ts'
+import { say } from './words.ts'
 
 /** What others on this machine might do in a file or folder. */
 const OTHERS = 0o077
@@ -8,12 +9,7 @@ const ROOT = 0
 
 export class ForeignFolderError extends FaultError {
   constructor(path: string, owner: number) {
-    super({
-      message: `${path} belongs to another user of this machine (number ${owner}).`,
-      consequence: 'Whoever owns it could read your keys or put others in their place. Nothing was written.',
-      remedy:
-        'Choose another folder with --data-dir, or make this one yours with chown if you know why it is not.',
-    })
+    super(say('storage.folder-foreign', { folder: path, owner }))
   }
 }
 

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { NotFoundError } from './errors.ts'
 import { explainStorage, storageTrouble } from './storage-errors.ts'
+import { say } from './words.ts'
 
 const failure = (code: string, cause?: unknown) => Object.assign(new Error('no', { cause }), { code })
 
@@ -32,12 +33,12 @@ it('real errors of SQLite are put into words', () => {
       try {
         return new Database(path).prepare('select * from sqlite_master').all()
       } catch (error) {
-        return explainStorage(error, 'Nothing was sent.')
+        return explainStorage(error, say('tx.not-paid'))
       }
     }
     expect(open(file)).toMatchObject({
       message: 'A database of Ainur is damaged.',
-      consequence: 'Nothing was sent.',
+      consequence: 'Nothing was sent and nothing was paid.',
     })
     expect(open(dir)).toMatchObject({ message: 'A file of Ainur is not where it was.' })
   } finally {
@@ -48,6 +49,6 @@ it('real errors of SQLite are put into words', () => {
 it('what is no error of storage, or has words, is left as it is', () => {
   expect(explainStorage(new TypeError('x is not a function'))).toBeNull()
   expect(
-    explainStorage(new NotFoundError({ message: 'No.', remedy: 'No.', cause: failure('ENOENT') })),
+    explainStorage(new NotFoundError({ ...say('content.missing'), cause: failure('ENOENT') })),
   ).toBeNull()
 })

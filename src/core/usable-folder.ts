@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AinurError, FaultError, messageOf } from './errors.ts'
 import { makePrivate } from './private-folder.ts'
-import { storageTrouble, storageWords } from './storage-errors.ts'
+import { storageTrouble } from './storage-errors.ts'
+import { say } from './words.ts'
 
 /** The code with which every shell ends when its data folder cannot be used. */
 export const FOLDER_EXIT_CODE = 3
@@ -14,14 +15,11 @@ const NEEDED_BYTES = 1024 * 1024
 export class UnusableFolderError extends FaultError {
   constructor(dataDir: string, cause: unknown) {
     const trouble = storageTrouble(cause)
-    const known = trouble === null || trouble === 'gone' ? null : storageWords[trouble]
-    super({
-      message: `Ainur cannot use ${dataDir} as its data folder. ${known?.message ?? 'It is not a folder, or it cannot be made there.'}`,
-      consequence: 'Nothing was started and nothing was changed.',
-      remedy: `${known?.remedy.replace(' Ainur goes on by itself.', '') ?? 'Check the path and that its disk is connected.'} Then start Ainur again, or choose another folder with --data-dir.`,
-      detail: messageOf(cause),
-      cause,
-    })
+    const text =
+      trouble === null || trouble === 'gone'
+        ? say('storage.folder-unusable', { folder: dataDir })
+        : say('storage.folder-trouble', { folder: dataDir, why: say(`storage.${trouble}`) })
+    super({ ...text, detail: messageOf(cause), cause })
   }
 }
 

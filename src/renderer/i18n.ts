@@ -1,5 +1,7 @@
-import 'dayjs/locale/de'
+import 'dayjs/locale/de.js'
 import dayjs from 'dayjs'
+import { de, en } from 'zod/locales'
+import { z } from 'zod'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { agents as agentsDe } from './features/agents/messages.de.ts'
@@ -68,10 +70,14 @@ declare module 'i18next' {
   }
 }
 
+/** Words of checks that the contract's schemas have no own words for. */
+const LOCALES = { en, de } satisfies Record<Language, object>
+
 /** Loads the catalogues; call once before the first render. Dates and the document follow the language. */
 export const startI18n = () => {
   i18next.on('languageChanged', (language) => {
     dayjs.locale(language)
+    z.config(LOCALES[language as Language]())
     document.documentElement.lang = language
   })
   return i18next.use(initReactI18next).init({

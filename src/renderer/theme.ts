@@ -89,7 +89,11 @@ export const theme = createTheme({
 
 /** Meaning as colour: `--<tone>` for text and marks, `--<tone>-bg` behind them; each pair holds AA contrast. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  // Buttons without a colour of their own take these, not what `toneResolver` says.
+  variables: {
+    '--mantine-primary-color-filled': 'var(--accent-fill)',
+    '--mantine-primary-color-filled-hover': 'var(--accent-fill-hover)',
+  },
   light: {
     '--mantine-color-body': '#f7f8f7',
     '--mantine-color-dimmed': '#56625f',

@@ -1,6 +1,5 @@
 import type { ApiPromise } from '@polkadot/api'
 import { requirePrice, taskRules } from '../work/rules.ts'
-import { formatAinu } from '../amounts.ts'
 import { call, constant, textArg } from '../chain/calls.ts'
 import { InvalidError, NotFoundError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
@@ -11,6 +10,7 @@ import {
   type HostingActionDeps,
 } from './hosting-actions.ts'
 import { agentName } from './name.ts'
+import { say, type Sentence } from '../words.ts'
 
 type AgentActionType =
   | 'agent.register'
@@ -24,7 +24,7 @@ type AgentActionType =
   | 'agent.withdraw-unbonded'
   | 'agent.deregister'
 
-const plain = (extrinsic: BuiltCall['extrinsic'], summary: string): BuiltCall => ({
+const plain = (extrinsic: BuiltCall['extrinsic'], summary: Sentence): BuiltCall => ({
   extrinsic,
   summary,
   spends: 0n,
@@ -35,9 +35,9 @@ const plain = (extrinsic: BuiltCall['extrinsic'], summary: string): BuiltCall =>
 export function createAgentActions(deps: HostingActionDeps): Builders<AgentActionType> {
   const { packages, wallet } = deps
   const simple =
-    (method: string, words: string) =>
+    (method: string, code: 'agents.pause' | 'agents.resume' | 'agents.withdraw-unbonded') =>
     (api: ApiPromise, { did }: { did: string }) =>
-      plain(call(api, 'agents', method, textArg(did)), `${words} ${agentName(did)}`)
+      plain(call(api, 'agents', method, textArg(did)), say(code, { agent: agentName(did) }))
 
   return {
     async 'agent.register'(api, action, { from, signal }) {
@@ -56,20 +56,29 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
         'register',
         ...registerArgs(did, capabilities, price, await packages.manifestCid(packageId), stake),
       )
-      const staked = { label: `Stake of ${agentName(did)}`, amount: BigInt(stake) }
-      const summary = `Register ${agentName(did)} with a stake of ${formatAinu(stake)}, asking ${formatAinu(price)} a task`
+      const staked = { said: say('agents.hold-stake', { agent: agentName(did) }), amount: BigInt(stake) }
+      const facts = { agent: agentName(did), stake, price }
       const publish = async () => {
         await packages.publish(packageId, deps.wallet.signer(from), signal)
         return () => {}
       }
       if (!action.host) {
-        const only = { summary, spends: staked.amount, holds: [staked] }
-        return { extrinsic: register, ...only, beforeSigning: publish }
+        const summary = say('agents.register', facts)
+        return {
+          extrinsic: register,
+          summary,
+          spends: staked.amount,
+          holds: [staked],
+          beforeSigning: publish,
+        }
       }
       const hosting = await hostingCalls(api, deps, { did, owner: from })
       return {
         extrinsic: call(api, 'utility', 'batchAll', [register, ...hosting.calls]),
-        summary: `${summary}; host it here with ${hosting.words}`,
+        summary:
+          hosting.fees === null
+            ? say('agents.register-and-host', facts)
+            : say('agents.register-and-host-filled', { ...facts, fees: hosting.fees }),
         spends: staked.amount + hosting.spends,
         holds: [staked, ...hosting.holds],
         async beforeSigning() {
@@ -82,16 +91,13 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
     ...createHostingActions(deps),
 
     'agent.update'(api, { did, capabilities, price, manifestCid }) {
-      const parts = [
-        capabilities && `offers ${capabilities.join(', ')}`,
-        price && `asks ${formatAinu(price)} a task`,
-        manifestCid && 'has another manifest',
-      ].filter(Boolean)
-      if (!parts.length) {
-        throw new InvalidError({
-          message: 'There is nothing to change.',
-          remedy: 'Change the price or what it offers.',
-        })
+      const changes = [
+        capabilities && say('agents.update-offers', { capabilities }),
+        price && say('agents.update-price', { price }),
+        manifestCid && say('agents.update-manifest'),
+      ].filter((change) => typeof change === 'object')
+      if (!changes.length) {
+        throw new InvalidError(say('agents.nothing-to-change'))
       }
       if (price !== undefined) requirePrice(taskRules(api), price)
       const args = [
@@ -101,14 +107,14 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
       ]
       return plain(
         call(api, 'agents', 'update', textArg(did), ...args),
-        `From now on ${agentName(did)} ${parts.join(', ')}`,
+        say('agents.update', { agent: agentName(did), changes }),
       )
     },
-    'agent.pause': simple('pause', 'Pause'),
-    'agent.resume': simple('resume', 'Resume'),
+    'agent.pause': simple('pause', 'agents.pause'),
+    'agent.resume': simple('resume', 'agents.resume'),
     'agent.add-stake'(api, { did, amount }) {
-      const held = { label: `Stake of ${agentName(did)}`, amount: BigInt(amount) }
-      const summary = `Add ${formatAinu(amount)} to the stake of ${agentName(did)}`
+      const held = { said: say('agents.hold-stake', { agent: agentName(did) }), amount: BigInt(amount) }
+      const summary = say('agents.add-stake', { amount, agent: agentName(did) })
       return {
         extrinsic: call(api, 'agents', 'addStake', textArg(did), amount),
         summary,
@@ -119,19 +125,19 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
     'agent.unstake': (api, { did, amount }) =>
       plain(
         call(api, 'agents', 'unstake', textArg(did), amount),
-        `Take ${formatAinu(amount)} out of the stake of ${agentName(did)}; it is free after the unbonding time`,
+        say('agents.unstake', { amount, agent: agentName(did) }),
       ),
-    'agent.withdraw-unbonded': simple('withdrawUnbonded', 'Withdraw what is unbonded of'),
+    'agent.withdraw-unbonded': simple('withdrawUnbonded', 'agents.withdraw-unbonded'),
     async 'agent.deregister'(api, { did }) {
       const { owner, stake } = deps.figures(did)
       const deregister = call(api, 'agents', 'deregister', textArg(did))
-      const summary = `Deregister ${agentName(did)}; its stake of ${formatAinu(stake)} is free after the unbonding time`
+      const facts = { agent: agentName(did), stake }
       // The hot key must not keep its rights over the owner's other agents.
       const endings = await rightsEnding(api, wallet, { did, owner })
-      if (!endings.length) return plain(deregister, summary)
+      if (!endings.length) return plain(deregister, say('agents.deregister', facts))
       return plain(
         call(api, 'utility', 'batchAll', [deregister, ...endings]),
-        `${summary}; its hot key loses its rights, and what it has for fees comes back`,
+        say('agents.deregister-and-unhost', facts),
       )
     },
   }
@@ -148,18 +154,11 @@ const registerArgs = (
 /** Before anything is made for the agent, such as its hot key. */
 function refuseSmall(stake: string, least: bigint): void {
   if (BigInt(stake) >= least) return
-  throw new InvalidError({
-    message: `A stake of ${formatAinu(stake)} is too small: this network asks for at least ${formatAinu(least.toString())}.`,
-    consequence: 'The agent was not registered.',
-    remedy: 'Choose a larger stake. It stays yours.',
-  })
+  throw new InvalidError(say('agents.stake-too-small', { stake, least: least.toString() }))
 }
 
 function refuseUnknown(wanted: readonly string[], offered: readonly string[], title: string): void {
   const unknown = wanted.filter((capability) => !offered.includes(capability))
   if (!unknown.length) return
-  throw new NotFoundError({
-    message: `${title} does not know ${unknown.join(', ')}.`,
-    remedy: `Choose among ${offered.join(', ')}.`,
-  })
+  throw new NotFoundError(say('agents.unknown-capability', { title, unknown, offered }))
 }

@@ -25,6 +25,7 @@ import {
   showAgent,
   type AgentFilter,
 } from './query.ts'
+import { say } from '../words.ts'
 
 type AgentPackage = z.infer<typeof AgentPackageSchema>
 type HostedAgent = z.infer<typeof HostedAgentSchema>
@@ -50,10 +51,7 @@ export function createAgents(deps: AgentsDeps) {
   function need(did: string) {
     const row = agentRow(indexDb.db, did)
     if (row) return row
-    throw new NotFoundError({
-      message: `No agent is registered as ${did}.`,
-      remedy: 'Check the name, or wait until the network is synced.',
-    })
+    throw new NotFoundError(say('agents.unknown', { did }))
   }
 
   function show(rows: Parameters<typeof showAgent>[0][]) {

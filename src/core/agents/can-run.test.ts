@@ -145,6 +145,7 @@ describe('canRun', () => {
       code: 'price-above-budget',
       message: 'The agent asks for 7 AINU, the budget is 5 AINU.',
       detail: { price: ainu(7), budget: ainu(5) },
+      said: { code: 'reasons.price-above-budget', facts: { price: ainu(7), budget: ainu(5) } },
     })
   })
 

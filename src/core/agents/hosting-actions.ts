@@ -1,5 +1,4 @@
 import type { ApiPromise } from '@polkadot/api'
-import { formatAinu } from '../amounts.ts'
 import { call, constant } from '../chain/calls.ts'
 import { InvalidError, messageOf, NotFoundError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
@@ -10,6 +9,7 @@ import { agentName } from './name.ts'
 import type { Packages } from './packages/packages.ts'
 import type { Programs } from '../work/programs.ts'
 import { AGENT_PROXY, proxiesOf } from './proxies.ts'
+import { say } from '../words.ts'
 
 /** What a hot key has for the fees of its agent's calls: several hundred tasks, planck. */
 const FEE_FLOAT = 1_000_000_000_000n
@@ -57,9 +57,10 @@ export async function hostingCalls(
   const amount = base + constant(api, 'proxy', 'proxyDepositFactor')
   return {
     calls,
-    words: topUp > 0n ? `a hot key that gets ${formatAinu(topUp.toString())} for fees` : 'its hot key',
+    /** What its hot key gets for fees, planck; null: nothing. */
+    fees: topUp > 0n ? topUp.toString() : null,
     spends: topUp + (hasRights ? 0n : amount),
-    holds: hasRights ? [] : [{ label: 'Deposit for the hot key', amount }],
+    holds: hasRights ? [] : [{ said: say('agents.hold-hot-key'), amount }],
     async beforeSigning() {
       await key.keep()
       return hosted.plan({ did, owner, hotKey }, hasRights)
@@ -114,20 +115,19 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
       const agent = deps.figures(did)
       refuseForeign(agent, from, did)
       if (agent.status === 'retired') {
-        throw new InvalidError({
-          message: `${agentName(did)} is no longer registered.`,
-          consequence: 'Nobody can work for it.',
-          remedy: 'Register it again from its package; its reputation stays.',
-        })
+        throw new InvalidError(say('agents.retired', { agent: agentName(did) }))
       }
       const publish = await provide({ manifestCid: agent.manifestCid, packageId, from }, signal)
-      const { calls, words, spends, holds, beforeSigning } = await hostingCalls(api, deps, {
+      const { calls, fees, spends, holds, beforeSigning } = await hostingCalls(api, deps, {
         did,
         owner: from,
       })
       return {
         extrinsic: call(api, 'utility', 'batchAll', calls),
-        summary: `Host ${agentName(did)} here with ${words}`,
+        summary:
+          fees === null
+            ? say('agents.host', { agent: agentName(did) })
+            : say('agents.host-filled', { agent: agentName(did), fees }),
         spends,
         holds,
         async beforeSigning() {
@@ -149,10 +149,10 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
       ])
       const free = balance?.free ?? 0n
       // For a sentence: four decimals.
-      const left = formatAinu((free - (free % 100_000_000n)).toString())
+      const left = (free - (free % 100_000_000n)).toString()
       return {
         extrinsic: call(api, 'utility', 'batchAll', endings),
-        summary: `Stop hosting ${agentName(did)} here for good; its hot key loses its rights, and the ${left} that it has for fees come back`,
+        summary: say('agents.unhost', { agent: agentName(did), left }),
         spends: 0n,
         holds: [],
         async beforeSigning() {
@@ -167,40 +167,19 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
 
 function refuseForeign({ owner }: { owner: string }, from: string, did: string): void {
   if (owner === from) return
-  throw new InvalidError({
-    message: `Another account owns ${agentName(did)}.`,
-    consequence: 'Only its owner can say which machines work for it.',
-    remedy: 'Choose the account that registered it.',
-    detail: owner,
-  })
+  throw new InvalidError({ ...say('agents.of-another', { agent: agentName(did) }), detail: owner })
 }
 
 const otherProgram = (title: string, version: string) =>
-  new InvalidError({
-    message: `${title} ${version} is not the program that this agent was registered with.`,
-    remedy: 'Choose the package that it was registered from, or give the agent this one’s manifest first.',
-  })
+  new InvalidError(say('agents.other-program', { title, version }))
 
 const noProgram = (manifestCid: string, cause: unknown) =>
-  new NotFoundError({
-    message: 'The agent’s program is neither on this machine nor on the network.',
-    consequence: 'The agent cannot be hosted here yet.',
-    remedy: 'Install the package that it was registered from, the same version, and try again.',
-    detail: `${manifestCid}: ${messageOf(cause)}`,
-    cause,
-  })
+  new NotFoundError({ ...say('agents.no-program'), detail: `${manifestCid}: ${messageOf(cause)}`, cause })
 
 /** Also for switching an agent on that this machine has no rights for. */
-export const notHosted = (did: string) =>
-  new InvalidError({
-    message: `This machine has no hot key that may act for ${did}.`,
-    consequence: 'The agent is not hosted here.',
-    remedy: 'Host it here first: open the agent and choose "Host here".',
-  })
+export const notHosted = (did: string) => new InvalidError(say('agents.not-hosted', { did }))
 
 const inHand = (did: string, open: readonly number[]) =>
-  new InvalidError({
-    message: `${agentName(did)} still has work in hand: ${open.map((task) => `task ${task}`).join(', ')}.`,
-    consequence: 'Without its hot key it could not deliver, and bonds would be lost.',
-    remedy: 'Switch hosting off, so that it takes its bids back, and wait until its tasks are done.',
-  })
+  new InvalidError(
+    say('agents.in-hand', { agent: agentName(did), tasks: open.map((task) => say('agents.task', { task })) }),
+  )

@@ -3,6 +3,7 @@ import { stringToU8a, u8aToHex } from '@polkadot/util'
 import { FaultError } from '../errors.ts'
 import { intend } from './signed-call.ts'
 import type { Extrinsic } from './sign.ts'
+import { say } from '../words.ts'
 
 /**
  * Makes a call by its name in the metadata. What it was made for is remembered and compared before it is signed.
@@ -28,9 +29,4 @@ export const constant = (api: Pick<ApiPromise, 'consts'>, pallet: string, name: 
 /** Text as the argument of a call: text that begins with 0x would else be read as hex. */
 export const textArg = (text: string): string => u8aToHex(stringToU8a(text))
 
-const foreign = (name: string) =>
-  new FaultError({
-    message: `This network's runtime does not know ${name}.`,
-    consequence: 'Nothing was sent.',
-    remedy: 'Choose a network that runs Ainur, or update the app.',
-  })
+const foreign = (name: string) => new FaultError(say('chain.unknown-call', { name }))

@@ -10,12 +10,13 @@ import type { EmbeddedSettings, Network, OpenNetwork } from './networks.ts'
 import { isSameNetwork, networkError, requireAinur } from './network-errors.ts'
 import type { Runtimes } from './runtimes.ts'
 import { openSession, type ChainSession, type OpenSession } from './session.ts'
+import { say } from '../words.ts'
 
 export type { ChainStatus }
 export type { ChainSession } from './session.ts'
 
 /** What the client knows by itself; the sync adds what is indexed. */
-export type ConnectionStatus = Omit<ChainStatus, 'indexed' | 'lag' | 'rate'>
+export type ConnectionStatus = Omit<ChainStatus, 'said' | 'indexed' | 'lag' | 'rate'>
 
 /** The connection to the chosen network: keeps it, tells of it, changes it. */
 export interface ChainClient {
@@ -211,7 +212,8 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
 
   const need = () => {
     const session = link?.session()
-    if (!session) throw new OfflineError(trouble === null ? {} : { detail: trouble })
+    if (!session)
+      throw new OfflineError({ ...say('chain.offline'), ...(trouble !== null && { detail: trouble }) })
     return session
   }
 
@@ -248,7 +250,7 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
         return begin(orEnding(signal))
       }),
     stop() {
-      ending.abort(new OfflineError({ message: 'Ainur is closing.' }))
+      ending.abort(new OfflineError(say('chain.closing')))
       return inTurn(detach)
     },
   }

@@ -2,89 +2,67 @@ import type { Registry } from '@polkadot/types/types'
 import type { DispatchError } from '@polkadot/types/interfaces'
 import type { Reason } from '../../contract/common.ts'
 import { RejectedError, InsufficientBalanceError, type AinurError } from '../errors.ts'
+import { reason, say, type Sentence } from '../words.ts'
 
 const kebab = (name: string) => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()
 
-const TOKEN_WORDS: Record<string, string> = {
-  FundsUnavailable: 'There are not enough free AINU for this.',
-  OnlyProvider: 'The account would be removed from the chain although something still depends on it.',
-  BelowMinimum: 'The amount is too small for an account to exist.',
-  CannotCreate: 'The account cannot be created with this amount.',
-  Frozen: 'The AINU are frozen.',
-  NotExpendable: 'Sending this would remove the account from the chain.',
-}
-const MODULE_WORDS: Record<string, string> = {
-  'balances.InsufficientBalance': 'There are not enough free AINU for this.',
-  'balances.Expendability': 'Sending this would remove the account from the chain.',
-  'balances.ExistentialDeposit': 'The amount is too small for an account to exist.',
-}
-const OTHER_WORDS: Record<string, string> = {
-  BadOrigin: 'The account that signed may not do this.',
-  CannotLookup: 'The address is not known.',
-  Exhausted: 'The block was full.',
-  Unavailable: 'Something that the call needs is not there.',
-}
 const MONEY_CODES = new Set(['token.funds-unavailable', 'balances.insufficient-balance', 'inability-to-pay'])
 
-/** Why the chain refused a call, in words; for errors of pallets these are the words of the metadata. */
+/** Why the chain refused a call; for errors of pallets the words are those of the metadata. */
 export function dispatchReason(error: DispatchError, registry: Registry): Reason {
   if (error.isModule) {
     const { section, name, docs } = registry.findMetaError(error.asModule)
-    const words = MODULE_WORDS[`${section}.${name}`] ?? (docs.join(' ').trim() || `${section}.${name}`)
-    return { code: `${section}.${kebab(name)}`, message: words, detail: {} }
+    const code = `${section}.${kebab(name)}`
+    return (
+      known(code) ?? reason('by-the-chain', { words: docs.join(' ').trim() || `${section}.${name}` }, code)
+    )
   }
   if (error.isToken) {
     const name = error.asToken.type
-    return {
-      code: `token.${kebab(name)}`,
-      message: TOKEN_WORDS[name] ?? `The token refused: ${name}.`,
-      detail: {},
-    }
+    const code = `token.${kebab(name)}`
+    return known(code) ?? reason('token-refused', { name }, code)
   }
   if (error.isArithmetic) {
     const { isUnderflow, type } = error.asArithmetic
-    return {
-      code: `arithmetic.${kebab(type)}`,
-      message: isUnderflow
-        ? 'The amount is larger than what there is.'
-        : 'The numbers are too large for the chain.',
-      detail: {},
-    }
+    const text = isUnderflow ? 'arithmetic.underflow' : 'arithmetic.overflow'
+    return reason(text, {}, `arithmetic.${kebab(type)}`)
   }
-  const name = error.type
-  return { code: kebab(name), message: OTHER_WORDS[name] ?? `The chain refused: ${name}.`, detail: {} }
+  const code = kebab(error.type)
+  return known(code) ?? reason('chain-refused', { name: error.type }, code)
+}
+
+const NAMED = [
+  'token.funds-unavailable',
+  'token.only-provider',
+  'token.below-minimum',
+  'token.cannot-create',
+  'token.frozen',
+  'token.not-expendable',
+  'balances.insufficient-balance',
+  'balances.expendability',
+  'balances.existential-deposit',
+  'bad-origin',
+  'cannot-lookup',
+  'exhausted',
+  'unavailable',
+] as const
+/** Ours, where they say more than the chain's own. */
+function known(code: string): Reason | null {
+  const named = NAMED.find((each) => each === code)
+  return named === undefined ? null : reason(named)
 }
 
 /** What a node says about a transaction that it does not take, by the words of its answer. */
 const VALIDITY: [RegExp, Reason][] = [
-  [/inability to pay/i, reason('inability-to-pay', 'The account cannot pay the fee.')],
-  [/outdated|stale/i, reason('stale-nonce', 'Another transaction of this account came first.')],
-  [
-    /will be valid in the future|future/i,
-    reason('future-nonce', 'An earlier transaction of this account is missing.'),
-  ],
-  [/ancient birth|birth block/i, reason('expired', 'The transaction was too old when it arrived.')],
-  [
-    /bad signature|bad proof/i,
-    reason(
-      'bad-proof',
-      'The chain did not accept the signature: its rules are not what the endpoint says they are.',
-    ),
-  ],
-  [
-    /priority is too low|too low priority/i,
-    reason('low-priority', 'Another transaction with the same number is waiting.'),
-  ],
-  [/already imported|already known/i, reason('already-known', 'The network has this transaction already.')],
-  [
-    /exhaust|immediately dropped|pool is full/i,
-    reason('network-busy', 'The network takes no more transactions now.'),
-  ],
+  [/inability to pay/i, reason('inability-to-pay')],
+  [/outdated|stale/i, reason('stale-nonce')],
+  [/will be valid in the future|future/i, reason('future-nonce')],
+  [/ancient birth|birth block/i, reason('expired')],
+  [/bad signature|bad proof/i, reason('bad-proof')],
+  [/priority is too low|too low priority/i, reason('low-priority')],
+  [/already imported|already known/i, reason('already-known')],
+  [/exhaust|immediately dropped|pool is full/i, reason('network-busy')],
 ]
-
-function reason(code: string, message: string): Reason {
-  return { code, message, detail: {} }
-}
 
 /** JSON-RPC errors as the provider throws them. */
 export interface RpcFailure extends Error {
@@ -105,37 +83,21 @@ export function customCode(error: unknown): number | null {
 /** Why a node did not take a transaction. */
 export function validityReason(error: RpcFailure): Reason {
   const text = `${error.message} ${describeData(error.data)}`
-  const known = VALIDITY.find(([pattern]) => pattern.test(text))
-  if (known) return known[1]
+  const found = VALIDITY.find(([pattern]) => pattern.test(text))
+  if (found) return found[1]
   const code = customCode(error)
-  if (code !== null) return reason(`custom-${code}`, `The chain refused the transaction (code ${code}).`)
-  return {
-    code: 'invalid-transaction',
-    message: 'The network did not take the transaction.',
-    detail: { said: text.trim() },
-  }
+  if (code !== null) return reason('custom-refusal', { number: code }, `custom-${code}`)
+  return reason('invalid-transaction', { said: text.trim() })
 }
 
 const describeData = (data: unknown) =>
   typeof data === 'string' ? data : data === undefined ? '' : JSON.stringify(data)
 
-/** The error to throw for a reason. */
-export function rejected(why: Reason, consequence: string, cause?: unknown): AinurError {
+/** The error to throw for a reason. `means`: what it means for money. */
+export function rejected(why: Reason, means: Sentence, cause?: unknown): AinurError {
   const detail = why.detail['said'] ? `${why.code}: ${why.detail['said']}` : why.code
+  const facts = { why: why.said ?? why.message }
   if (MONEY_CODES.has(why.code))
-    return new InsufficientBalanceError({
-      message: why.message,
-      consequence,
-      remedy: 'Choose a smaller amount, or get more AINU first.',
-      detail,
-      cause,
-    })
-  return new RejectedError({
-    reason: why.code,
-    message: why.message,
-    consequence,
-    remedy: 'Look at the present state and try again if it still makes sense.',
-    detail,
-    cause,
-  })
+    return new InsufficientBalanceError({ ...say('tx.refused-for-money', facts), means, detail, cause })
+  return new RejectedError({ ...say('tx.refused', facts), reason: why.code, means, detail, cause })
 }

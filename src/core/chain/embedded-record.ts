@@ -7,6 +7,7 @@ import { createListeners } from '../listeners.ts'
 import type { Notices } from '../system/notices.ts'
 import { UnusableChainError } from './embedded/errors.ts'
 import type { Condition, Remembered } from './embedded/types.ts'
+import { say } from '../words.ts'
 
 const KEY = 'embeddedGenesis'
 
@@ -99,48 +100,16 @@ export function createEmbeddedRecord({
   }
 }
 
-const CHECK_DISK = 'Check the disk: damage to files rarely comes alone.'
+const otherChain = say('chain.other-chain')
 
-const otherChain = {
-  message: 'The embedded chain is another one than before.',
-  consequence: 'Coins, agents and tasks of the earlier chain are not on it. Your accounts are the same.',
-  remedy:
-    'If you did not put another chain there, close Ainur and put the folder "chain" back from a backup.',
-}
+const unusable = (message: string) => say('chain.unusable', { why: message })
 
-const unusable = (message: string) => ({
-  message: 'The embedded chain cannot be used.',
-  consequence: message,
-  remedy: 'Other networks can be used meanwhile.',
-})
+const repaired = ({ damage, height }: Condition) =>
+  damage === null || damage.to === damage.from
+    ? say('chain.repaired', { height })
+    : say('chain.shortened', { height, from: damage.from })
 
-function repaired({ damage, height }: Condition) {
-  const whole = damage === null || damage.to === damage.from
-  return {
-    message: 'The file of the embedded chain was damaged.',
-    consequence: whole
-      ? `It was put right from what else is in it: the chain is whole up to its last block, ${height}. The damaged file is kept beside it.`
-      : `Its state is whole up to block ${height}, and it goes on from there. Blocks up to ${damage.from} are gone. The damaged file is kept beside it.`,
-    remedy: CHECK_DISK,
-  }
-}
+const lostBlocks = (height: number, undone: number) => say('chain.lost-blocks', { height, count: undone })
 
-const lostBlocks = (height: number, undone: number) => ({
-  message: 'The embedded chain has lost its newest blocks.',
-  consequence: `What happened after block ${height} did not happen: payments are back where they were, and tasks and agents of these blocks are not there. ${
-    undone === 0 ? '' : `Of your transactions ${undone === 1 ? 'one is' : `${undone} are`} marked as lost. `
-  }The index is built again.`,
-  remedy: `Look at your transactions, and do again what you still want. ${CHECK_DISK}`,
-})
-
-const MAX_NAMED = 10
-
-function damagedBlocks(blocks: readonly number[]) {
-  const named = blocks.slice(0, MAX_NAMED).join(', ')
-  const more = blocks.length > MAX_NAMED ? ` and ${blocks.length - MAX_NAMED} more` : ''
-  return {
-    message: 'Old blocks of the embedded chain are damaged on this disk.',
-    consequence: `The present state is whole, and the chain goes on. Blocks ${named}${more} cannot be read in full: the index could not be built again from them.`,
-    remedy: `To have them back, close Ainur and put the folder "chain" back from a backup. ${CHECK_DISK}`,
-  }
-}
+const damagedBlocks = (blocks: readonly number[]) =>
+  say('chain.damaged-blocks', { blocks: blocks.map(String) })

@@ -1,4 +1,5 @@
 import type { NetworkChoice } from '../../contract/chain.ts'
+import { say } from '../words.ts'
 
 /** What a network is called and whether its coins have value. */
 export interface Identity {
@@ -16,7 +17,8 @@ const pinned: Readonly<Record<string, Omit<Identity, 'known'>>> = {}
 
 /** Never what the peer says of itself. The embedded chain needs no hash: this Ainur runs it. */
 export function identify(choice: NetworkChoice, genesisHash: string | null): Identity {
-  if (choice.kind === 'embedded') return { name: 'Embedded', development: true, known: true }
+  if (choice.kind === 'embedded')
+    return { name: say('system.embedded').message, development: true, known: true }
   const found = genesisHash === null ? undefined : pinned[genesisHash]
   if (found) return { ...found, known: true }
   const short = genesisHash === null ? '' : ` ${genesisHash.slice(0, 10)}`

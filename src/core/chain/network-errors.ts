@@ -1,6 +1,7 @@
 import type { NetworkChoice } from '../../contract/chain.ts'
-import { messageOf, OfflineError } from '../errors.ts'
+import { OfflineError, why } from '../errors.ts'
 import type { OpenSession } from './session.ts'
+import { say } from '../words.ts'
 
 const REQUIRED_PALLETS = ['agents', 'tasks']
 const urlOf = (choice: NetworkChoice) => (choice.kind === 'rpc' ? choice.url : null)
@@ -17,11 +18,9 @@ export function requireAinur({ api }: OpenSession): void {
 
 /** Why a network could not be opened or joined. */
 export function networkError(choice: NetworkChoice, error: unknown): OfflineError {
-  const where = choice.kind === 'embedded' ? 'the embedded chain' : choice.url
-  return new OfflineError({
-    message: `Ainur could not connect to ${where}: ${messageOf(error)}`,
-    consequence: 'The network was not changed.',
-    remedy: 'Check the address and that the network runs, then try again.',
-    cause: error,
-  })
+  const text =
+    choice.kind === 'embedded'
+      ? say('chain.embedded-not-opened', { why: why(error) })
+      : say('chain.not-connected', { where: choice.url, why: why(error) })
+  return new OfflineError({ ...text, cause: error })
 }

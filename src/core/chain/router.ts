@@ -9,6 +9,7 @@ import { withEndpoint, type SettingsStore } from '../settings/settings.ts'
 import type { ChainClient } from './client.ts'
 import type { EmbeddedRecord } from './embedded-record.ts'
 import type { Sync } from './sync.ts'
+import { say, saidOf } from '../words.ts'
 
 export interface ChainParts {
   client: ChainClient
@@ -27,7 +28,8 @@ export function chainStatus({ client, sync }: Pick<ChainParts, 'client' | 'sync'
   const { finalized } = connection
   return {
     ...connection,
-    error: connection.error ?? error,
+    error: connection.error ?? error?.message ?? null,
+    said: connection.error === null && error ? saidOf(error) : null,
     time: connection.time ?? time,
     indexed,
     lag: finalized === null ? null : Math.max(0, finalized - (indexed ?? -1)),
@@ -92,9 +94,4 @@ export function createChainRouter(os: Implementer, parts: ChainParts, requireRea
   })
 }
 
-const chainWorks = () =>
-  new InvalidError({
-    message: 'The embedded chain works, or another network is chosen.',
-    consequence: 'No new chain was begun.',
-    remedy: 'A new chain can be begun only in the place of one that cannot be used.',
-  })
+const chainWorks = () => new InvalidError(say('chain.works'))

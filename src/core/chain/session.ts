@@ -5,6 +5,7 @@ import { createProvider, type Provider } from './provider.ts'
 import type { Runtimes } from './runtimes.ts'
 import { createCodec, type Codec } from './signed-call.ts'
 import { describeRuntimes, withTrustedMetadata, type Describer } from './trusted-metadata.ts'
+import { say } from '../words.ts'
 
 const CONNECT_WITHIN_MS = 15_000
 const REQUEST_WITHIN_MS = 30_000
@@ -148,11 +149,10 @@ function createCodecs(
     const codec = createCodec(await describer.of(version))
     const shipped = runtimes.find(version.specName, version.specVersion)
     if (shipped || `${codec.extensions}` === `${createCodec(runtimes.newest()).extensions}`) return codec
-    throw new AinurError('REJECTED', {
-      message: `${url} is not an Ainur chain, or a newer one: its transactions are signed in a way that this Ainur does not know (${version.specName} ${version.specVersion}).`,
-      consequence: 'Nothing was signed and nothing was paid.',
-      remedy: 'Update Ainur, or choose another endpoint.',
-    })
+    throw new AinurError(
+      'REJECTED',
+      say('chain.not-ainur', { url, runtime: version.specName, version: version.specVersion }),
+    )
   }
   return () => {
     const version = versionOf(api)

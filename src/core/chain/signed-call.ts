@@ -3,6 +3,7 @@ import type { Call, Extrinsic as DecodedExtrinsic } from '@polkadot/types/interf
 import { FaultError } from '../errors.ts'
 import { metadataDigest } from './metadata-digest.ts'
 import type { Description } from './runtimes.ts'
+import { say } from '../words.ts'
 
 /** A call by its name, with what it was asked to be called with. */
 export interface Intent {
@@ -113,9 +114,4 @@ export function createCodec({ metadata, digest }: Description): Codec {
   }
 }
 
-const differs = (what: string) =>
-  new FaultError({
-    message: `What was to be signed is not what was shown: it holds ${what}.`,
-    consequence: 'Nothing was sent and nothing was paid.',
-    remedy: 'The endpoint may be lying. Choose another network or endpoint, and report this.',
-  })
+const differs = (what: string) => new FaultError(say('chain.differs', { what }))

@@ -2,13 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { topics } from '../../contract/system.ts'
 import { coalesced } from '../coalesced.ts'
 import { NotReadyError } from '../errors.ts'
-import { wordsOf } from '../storage-errors.ts'
+import { whyOf } from '../storage-errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { Changes } from '../system/changes.ts'
 import { createBlockReader, type Block, type BlockReader } from './blocks.ts'
 import type { ChainClient, ChainSession } from './client.ts'
 import type { Indexer } from './indexer.ts'
 import { createRate } from './rate.ts'
+import { say, type Sentence } from '../words.ts'
 
 export interface SyncStatus {
   /** Last indexed block, or null before the first. */
@@ -18,7 +19,7 @@ export interface SyncStatus {
   readonly finalized: number | null
   /** Blocks a second over the last minute. */
   readonly rate: number
-  readonly error: string | null
+  readonly error: Sentence | null
 }
 
 /** Follows the finalized head and keeps the index up to it. */
@@ -72,7 +73,7 @@ export function createSync(options: SyncOptions): Sync {
   const stops: (() => void)[] = []
   let connection: Connection | null = null
   let finalized: number | null = null
-  let error: string | null = null
+  let error: Sentence | null = null
   let startAgain = false
   let stopped = false
 
@@ -100,8 +101,12 @@ export function createSync(options: SyncOptions): Sync {
   }, standStill)
 
   function standStill(failure: unknown) {
-    error = `The index stands still at block ${indexed() ?? 'none'}, and is tried again: ${wordsOf(failure)}`
-    log.error(error)
+    const block = indexed()
+    error =
+      block === null
+        ? say('system.index-stands-at-none', { why: whyOf(failure) })
+        : say('system.index-stands', { block, why: whyOf(failure) })
+    log.error(error.message)
     changes.publish({ topic: 'chain' })
     setTimeout(wake, RETRY_MS).unref()
   }
@@ -219,14 +224,10 @@ export function createSync(options: SyncOptions): Sync {
     isBehind,
     requireCurrent() {
       if (isBehind() === false) return
-      const of =
-        finalized === null ? '' : `: ${Math.max(0, (indexed() ?? -1) + 1)} of ${finalized + 1} blocks`
-      throw new NotReadyError({
-        message: `Ainur is still reading what happened on the chain${of}.`,
-        consequence:
-          'Nothing was signed: what is shown may be over by now. Payments and new tasks do not wait for it.',
-        remedy: 'Wait until it has caught up and try again.',
-      })
+      const read = Math.max(0, (indexed() ?? -1) + 1)
+      throw new NotReadyError(
+        finalized === null ? say('chain.behind') : say('chain.behind-by', { read, blocks: finalized + 1 }),
+      )
     },
     waitFor(block, signal) {
       return new Promise((resolve, reject) => {

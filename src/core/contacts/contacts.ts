@@ -5,6 +5,7 @@ import { contacts } from '../db/schema/local/contacts.ts'
 import { InvalidError } from '../errors.ts'
 import type { Changes } from '../system/changes.ts'
 import { canonicalAddress } from '../wallet/keystore.ts'
+import { say } from '../words.ts'
 
 /** Each is looked up wherever an address is shown. */
 const MOST = 1_000
@@ -65,22 +66,6 @@ export function createContacts(deps: {
 const sameName = (a: string, b: string) =>
   a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase()
 
-const NOTHING = 'Nothing was changed.'
-const isOwn = () =>
-  new InvalidError({
-    message: 'This is an account of your own.',
-    consequence: NOTHING,
-    remedy: 'Rename it in the wallet.',
-  })
-const isTaken = (name: string) =>
-  new InvalidError({
-    message: `Another account is called "${name}" already.`,
-    consequence: NOTHING,
-    remedy: 'Choose another name: two accounts with one name would be mixed up.',
-  })
-const isFull = () =>
-  new InvalidError({
-    message: `The address book has ${MOST} entries, the most it takes.`,
-    consequence: NOTHING,
-    remedy: 'Remove one that you do not need any more.',
-  })
+const isOwn = () => new InvalidError(say('contacts.is-own'))
+const isTaken = (name: string) => new InvalidError(say('contacts.is-taken', { name }))
+const isFull = () => new InvalidError(say('contacts.is-full', { most: MOST }))

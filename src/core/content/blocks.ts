@@ -9,7 +9,8 @@ import type { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { putWhole } from '../durable-files.ts'
 import { FaultError, messageOf, NotFoundError } from '../errors.ts'
-import { explainStorage, storageWords } from '../storage-errors.ts'
+import { explainStorage } from '../storage-errors.ts'
+import { say } from '../words.ts'
 
 /** Multihash code of BLAKE3. */
 const BLAKE3 = 0x1e
@@ -82,28 +83,19 @@ export class CheckedBlockstore extends FsBlockstore {
     if (!(await isBlockOf(cid, block))) {
       await this.delete(cid)
       this.#on.damaged?.(cid)
-      throw new NotFoundError({
-        message: `The stored block ${cid.toString()} was damaged and has been removed.`,
-        consequence: 'The content it belongs to is incomplete on this machine.',
-        remedy: 'Add the content again, or fetch it again from the network.',
-      })
+      throw new NotFoundError(say('content.block-damaged', { cid: cid.toString() }))
     }
     yield block
   }
 }
 
-const missing = (cid: CID) =>
-  new NotFoundError({
-    message: `The block ${cid.toString()} is not on this machine.`,
-    consequence: 'The content it belongs to cannot be read.',
-    remedy: 'Fetch the content again when a machine that has it can be reached.',
-  })
+const missing = (cid: CID) => new NotFoundError(say('content.block-missing', { cid: cid.toString() }))
 
 /** It is there, and its bytes do not come: that nobody has it would be another thing. */
 const unread = (path: string, error: Error) => {
-  const consequence = 'The content cannot be shown or worked on now. It is not lost yet, and money is safe.'
-  const named = explainStorage(error, consequence)
-  const text = { ...storageWords.failing, consequence, detail: `${path}: ${messageOf(error)}`, cause: error }
+  const means = say('content.not-lost')
+  const named = explainStorage(error, means)
+  const text = { ...say('storage.failing'), means, detail: `${path}: ${messageOf(error)}`, cause: error }
   return named ?? new FaultError(text)
 }
 

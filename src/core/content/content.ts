@@ -11,6 +11,7 @@ import type { Publisher } from './credential.ts'
 import { blake3Hex } from './hash.ts'
 import { createLosses } from './losses.ts'
 import { createContentStore, parseCid } from './store.ts'
+import { say } from '../words.ts'
 
 export type ContentInfo = z.infer<typeof ContentInfoSchema>
 
@@ -94,10 +95,7 @@ export function createContent(deps: {
 
   const add: Content['add'] = async (bytes, { mediaType, name = null }, signal) => {
     if (bytes.length > MAX_BYTES) {
-      throw new InvalidError({
-        message: `Content of ${bytes.length} bytes is too large; the limit is ${MAX_BYTES} bytes.`,
-        remedy: 'Use smaller content.',
-      })
+      throw new InvalidError(say('content.too-large-to-add', { size: bytes.length, most: MAX_BYTES }))
     }
     const root = await store.add(bytes, signal)
     const hash = await blake3Hex(bytes)

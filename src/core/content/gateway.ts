@@ -1,6 +1,7 @@
 import type { CID } from 'multiformats/cid'
-import { OfflineError, RejectedError } from '../errors.ts'
+import { OfflineError, RejectedError, type ErrorText } from '../errors.ts'
 import { credentialOf, type Publisher } from './credential.ts'
+import { say } from '../words.ts'
 
 /** Largest block that is accepted from or sent to a gateway, bytes. */
 export const MAX_BLOCK_BYTES = 2 * 1024 * 1024
@@ -71,40 +72,18 @@ export function createGateway(): Gateway {
         if (error instanceof RejectedError) throw error
         problem = error instanceof Error ? error.message : String(error)
       }
-      throw new OfflineError({
-        message: 'The network did not take the content.',
-        consequence: notRead,
-        remedy: 'Try again when the network can be reached.',
-        detail: `${origin}: ${problem}`,
-      })
+      throw new OfflineError({ ...say('content.not-taken'), detail: `${origin}: ${problem}` })
     },
   }
 }
 
-const notRead = 'Nobody else can read it yet, and nothing was signed. It is kept on this machine.'
-const stranger = {
-  reason: 'content-refused',
-  message: 'The network stores content only for accounts that it knows.',
-  consequence: notRead,
-  remedy: 'Get coins for this account on this network, then try again.',
-}
-const full = {
-  reason: 'content-full',
-  message: 'The network has no room for more content.',
-  consequence: notRead,
-  remedy: 'Ask the one who runs the network to make room, or work on your own chain meanwhile.',
-}
+const stranger = { reason: 'content-refused', ...say('content.refused') }
 /** By what the gateway answers. Its own words are not shown: anybody can run a network. */
-const refusals: Record<number, typeof stranger> = {
+const refusals: Record<number, ErrorText & { reason: string }> = {
   401: stranger,
   403: stranger,
-  429: {
-    reason: 'content-quota',
-    message: 'The network takes no more content of this account for now: there is a limit for a day.',
-    consequence: notRead,
-    remedy: 'Try again in a while, at the latest tomorrow; or use smaller content.',
-  },
-  507: full,
+  429: { reason: 'content-quota', ...say('content.quota') },
+  507: { reason: 'content-full', ...say('content.full') },
 }
 
 async function readCapped(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {

@@ -12,6 +12,8 @@ import {
 } from '../errors.ts'
 import { CheckedBlockstore, isBlockOf, type BlockEvents } from './blocks.ts'
 import { createGateway, type Destination } from './gateway.ts'
+import { say } from '../words.ts'
+import type { Fact } from '../../contract/words/said.ts'
 
 /** Codec of a block that is nothing but bytes, and of one that links to others. */
 const RAW = 0x55
@@ -134,17 +136,14 @@ export function parseCid(text: string): CID {
   } catch (error) {
     throw badCid(text, messageOf(error))
   }
-  if (cid.version !== 1) throw badCid(text, 'it is not of version 1')
-  if (cid.multihash.code !== SHA2_256) throw badCid(text, 'its hash is not SHA-256')
-  if (cid.code !== RAW && cid.code !== DAG_PB) throw badCid(text, 'it names neither bytes nor a file')
+  if (cid.version !== 1) throw badCid(text, say('content.not-version-1'))
+  if (cid.multihash.code !== SHA2_256) throw badCid(text, say('content.not-sha-256'))
+  if (cid.code !== RAW && cid.code !== DAG_PB) throw badCid(text, say('content.names-no-file'))
   return cid
 }
 
-const badCid = (text: string, why: string) =>
-  new NotAFileError({
-    message: `"${text.slice(0, 100)}" is not a content identifier that Ainur reads: ${why}.`,
-    remedy: 'Copy the identifier again; it begins with "bafk" or "bafy".',
-  })
+const badCid = (text: string, why: Fact) =>
+  new NotAFileError(say('content.bad-cid', { text: text.slice(0, 100), why }))
 
 /** Errors of the reader of files: a folder, a block that is not of a file, a file that lies about its parts. */
 const NO_FILE = new Set([
@@ -157,27 +156,12 @@ const NO_FILE = new Set([
 const isNoFile = (error: unknown) => error instanceof Error && NO_FILE.has(error.name)
 
 const notAFile = (cid: CID, cause: unknown) =>
-  new NotAFileError({
-    message: 'This identifier names a folder or something else that is not a file.',
-    consequence: 'It has no content that can be read.',
-    remedy: 'Use the identifier of the file itself.',
-    detail: `${cid.toString()}: ${messageOf(cause)}`,
-  })
+  new NotAFileError({ ...say('content.not-a-file'), detail: `${cid.toString()}: ${messageOf(cause)}` })
 
 const tooLarge = (cid: CID, maxBytes: number) =>
-  new ContentTooLargeError({
-    message: `The content is larger than ${maxBytes} bytes.`,
-    consequence: 'It was not read.',
-    remedy: 'Use smaller content.',
-    detail: cid.toString(),
-  })
+  new ContentTooLargeError({ ...say('content.too-large', { most: maxBytes }), detail: cid.toString() })
 
 function missing(cid: CID, error: unknown): NotFoundError {
   const causes = error instanceof AggregateError ? error.errors.map(messageOf) : [messageOf(error)]
-  return new NotFoundError({
-    message: 'This content is neither on this machine nor on the network.',
-    consequence: 'It cannot be shown or worked on.',
-    remedy: 'Try again when the one who added it is online, or on the machine where it was added.',
-    detail: `${cid.toString()}: ${causes.join('; ')}`,
-  })
+  return new NotFoundError({ ...say('content.missing'), detail: `${cid.toString()}: ${causes.join('; ')}` })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { LocalTx } from './schema/local/schema.ts'
 import { settings } from './schema/local/settings.ts'
 import type { Fault } from './seal.ts'
+import { say } from '../words.ts'
 
 const KEY = 'doubt'
 
@@ -41,19 +42,14 @@ export const joinDoubts = (before: Doubt | null, faults: readonly Fault[], since
   since: before ? (before.since === null || since === null ? null : Math.min(before.since, since)) : since,
 })
 
-const CHANGED = 'The database with your keys and settings was changed outside of Ainur, or is damaged.'
-const SHORT = 'The newest entries of the database with your keys and settings are lost.'
-const UNKNOWN =
-  'Whether the database with your keys and settings is damaged cannot be told: its seal is missing or damaged.'
-
 export function doubtText({ faults, since }: Doubt) {
   const lost = faults.includes('log-lost') || faults.includes('log-other')
-  const when =
-    since === null ? '' : ` since ${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  return {
-    message: faults.includes('changed') ? CHANGED : lost ? SHORT : UNKNOWN,
-    consequence: `Accounts, transactions and hosted agents of this machine may be missing entries${when}, or show what is not so. A transaction that is missing here may have been sent. Meanwhile nothing is sent again by itself, and hosted agents finish their work but make no new bids. Coins and tasks on the chain are safe.`,
-    remedy:
-      'Look at the balances and the history of your accounts before you send anything again, then say here that you did. To have the data back as it was, close Ainur and put local.db, with all files whose names begin so, back from a backup. Check the disk.',
-  }
+  return say(
+    faults.includes('changed')
+      ? 'storage.doubt-changed'
+      : lost
+        ? 'storage.doubt-lost'
+        : 'storage.doubt-unknown',
+    { since },
+  )
 }

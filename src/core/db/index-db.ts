@@ -7,6 +7,7 @@ import type { Log } from '../observability/log.ts'
 import { indexSchema, type IndexSchema } from './schema/index/schema.ts'
 import { sealOf } from './seal.ts'
 import { DamagedDatabaseError, openSqlite, SIDE_FILES } from './sqlite.ts'
+import { say } from '../words.ts'
 
 /** What queries and projections use: drizzle over better-sqlite3, synchronous. */
 export type IndexTx = BaseSQLiteDatabase<'sync', RunResult, IndexSchema>
@@ -97,11 +98,7 @@ export function createIndexDb(options: IndexDbOptions): IndexDb {
   }
 
   const need = () => {
-    if (!current)
-      throw new NotReadyError({
-        message: 'Nothing is known of the chain yet.',
-        remedy: 'Wait until Ainur is connected to a network.',
-      })
+    if (!current) throw new NotReadyError(say('storage.index-empty'))
     return current.opened
   }
 
@@ -130,10 +127,6 @@ export function createIndexDb(options: IndexDbOptions): IndexDb {
   }
 }
 
-const damagedText = (kept: string) => ({
-  message: 'The index of the chain was damaged.',
-  consequence: `It is built again from the chain, and what is shown is complete as soon as it has caught up. Nothing else was lost. The damaged file is kept as ${kept}.`,
-  remedy: 'Nothing needs to be done here. Check the disk: damage to files rarely comes alone.',
-})
+const damagedText = (kept: string) => say('storage.index-damaged', { kept })
 
 const removeAll = (file: string) => FILES.forEach((end) => rmSync(file + end, { force: true }))

@@ -3,6 +3,7 @@ import { FaultError, messageOf, NotReadyError } from '../errors.ts'
 import { localSchema, type LocalTx } from './schema/local/schema.ts'
 import { doubtText, joinDoubts, readDoubt, writeDoubt, type Doubt } from './doubt.ts'
 import { cleanOnce, DamagedDatabaseError, isBusy, openSqlite } from './sqlite.ts'
+import { say } from '../words.ts'
 
 /** What only this machine knows: settings, keys' ciphertext, transactions, hosted agents. Never deleted by Ainur. */
 export interface LocalDb {
@@ -138,44 +139,24 @@ function refuseIfGone(file: string, traces: readonly string[]): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   if (size > 0 || traces.length === 0) return
   throw new FaultError({
-    message: `The database with your keys and settings is ${existsSync(file) ? 'empty' : 'missing'}.`,
-    consequence: `The data folder was in use before (${traces.join(', ')}). Nothing was created and nothing was changed. Coins and tasks on the chain are safe.`,
-    remedy:
-      'Put local.db back from a backup. Without one, move the whole data folder away, start Ainur again and import your accounts from their recovery phrases. To keep the embedded chain as well, close Ainur then and copy the folder "chain" from the old data folder into the new one.',
+    ...say(existsSync(file) ? 'storage.keys-empty' : 'storage.keys-missing', { traces }),
     detail: file,
   })
 }
 
 const untidy = (error: unknown, file: string) =>
-  new FaultError({
-    message: 'What was deleted could not be removed from the disk for good.',
-    consequence:
-      'The change itself is done. Encrypted keys that were deleted or replaced may still be in the files of the database.',
-    remedy: 'Make room on the disk and start Ainur again: it tries again at every start.',
-    detail: `${file}: ${messageOf(error)}`,
-    cause: error,
-  })
+  new FaultError({ ...say('storage.untidy'), detail: `${file}: ${messageOf(error)}`, cause: error })
 
 function explain(error: unknown, file: string): FaultError {
-  if (isBusy(error))
-    return new FaultError({
-      message: 'Another Ainur is already running with this data folder.',
-      remedy: 'Use that one, close it, or start this one with another data folder.',
-      detail: file,
-      cause: error,
-    })
+  if (isBusy(error)) return new FaultError({ ...say('storage.running-already'), detail: file, cause: error })
   if (error instanceof DamagedDatabaseError)
     return new FaultError({
-      message: 'The database with your keys and settings is damaged.',
-      consequence: 'Ainur has not touched it. Coins and tasks on the chain are safe.',
-      remedy:
-        'Restore local.db from a backup. Without one, move the whole data folder away, start Ainur again and import your accounts from their recovery phrases.',
+      ...say('storage.keys-damaged'),
       detail: `${file}: ${error.message}`,
       cause: error,
     })
   return new FaultError({
-    message: 'The database with your keys and settings cannot be opened.',
-    remedy: 'Check that the disk is not full and that the data folder can be written.',
+    ...say('storage.keys-unopened'),
     detail: `${file}: ${messageOf(error)}`,
     cause: error,
   })

@@ -2,7 +2,6 @@ import type { ApiPromise } from '@polkadot/api'
 import { hexToU8a, stringToU8a, u8aConcat, u8aFixLength } from '@polkadot/util'
 import { decodeAddress, encodeAddress } from '@polkadot/util-crypto'
 import type { Transaction } from '../../contract/actions.ts'
-import { formatAinu } from '../amounts.ts'
 import { call, constant, storage } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
 import { customCode } from '../chain/dispatch-errors.ts'
@@ -11,6 +10,7 @@ import type { Submitter } from '../tx/submit.ts'
 import { OfflineError, RejectedError, TooSoonError, type AinurError } from '../errors.ts'
 import { canonicalAddress } from '../wallet/keystore.ts'
 import { solve } from './work.ts'
+import { say } from '../words.ts'
 
 export interface FaucetStatus {
   enabled: boolean
@@ -34,17 +34,13 @@ export interface Faucet {
   claim(address: string, signal?: AbortSignal): Promise<Transaction>
 }
 
-const NOTHING = 'Nothing was paid out.'
-const refused = (reason: string, message: string, remedy: string) =>
-  new RejectedError({ reason, message, consequence: NOTHING, remedy })
-
 export function createFaucet({ client, submitter }: { client: ChainClient; submitter: Submitter }): Faucet {
   async function status(typed: string): Promise<FaucetStatus> {
     const address = canonicalAddress(typed)
     const api = client.api()
     const constants = api.consts['faucet']
     if (!constants?.['pot'] || constants['enabled']?.toString() !== 'true')
-      return { enabled: false, reason: 'This network has no faucet.', amount: '0', pot: '0', nextAt: null }
+      return { enabled: false, reason: say('faucet.disabled').message, amount: '0', pot: '0', nextAt: null }
     const [pot, last, now] = await Promise.all([
       storage(api, 'system', 'account')(potAddress(constants['pot'].toHex())),
       storage(api, 'faucet', 'lastClaim')(address),
@@ -56,7 +52,7 @@ export function createFaucet({ client, submitter }: { client: ChainClient; submi
     const empty = funds < amount + constant(api, 'balances', 'existentialDeposit')
     return {
       enabled: true,
-      reason: empty ? 'The faucet is empty.' : null,
+      reason: empty ? say('faucet.empty').message : null,
       amount: amount.toString(),
       pot: funds.toString(),
       nextAt: next > Number(now.toString()) ? next : null,
@@ -68,9 +64,9 @@ export function createFaucet({ client, submitter }: { client: ChainClient; submi
     const session = client.session()
     if (!session) throw new OfflineError()
     const { enabled, reason, nextAt, amount } = await status(address)
-    if (!enabled) throw disabled()
+    if (!enabled) throw refused('disabled')
     if (nextAt !== null) throw tooSoon(nextAt)
-    if (reason !== null) throw empty()
+    if (reason !== null) throw refused('empty')
     const { api } = session
     const { number: anchor, hash } = await finalizedHead(session)
     const difficulty = Number(constant(api, 'faucet', 'difficulty'))
@@ -84,7 +80,7 @@ export function createFaucet({ client, submitter }: { client: ChainClient; submi
         genesisHash: session.genesisHash,
         signer: null,
         action: 'faucet.claim',
-        summary: `Get ${formatAinu(amount)} from the faucet`,
+        summary: say('faucet.get', { amount }),
         from: address,
         signal,
       })
@@ -100,42 +96,24 @@ export function createFaucet({ client, submitter }: { client: ChainClient; submi
 const potAddress = (palletId: string) =>
   encodeAddress(u8aFixLength(u8aConcat(stringToU8a('modl'), hexToU8a(palletId)), 256, true))
 
-const disabled = () =>
-  refused(
-    'faucet-disabled',
-    'This network has no faucet.',
-    'Ask somebody who has AINU, or use the embedded network.',
-  )
-const empty = () =>
-  refused('faucet-empty', 'The faucet is empty.', 'Try again later, or ask somebody who has AINU.')
+const refused = (name: 'disabled' | 'empty' | 'work' | 'anchor') =>
+  new RejectedError({ reason: `faucet-${name}`, ...say(`faucet.${name}`) })
 const tooSoon = (at: number | null) =>
-  new TooSoonError({
-    message: 'This address has had coins from the faucet less than an hour ago.',
-    consequence: NOTHING,
-    remedy: at === null ? 'Try again in an hour.' : `Try again after ${new Date(at).toISOString()} (UTC).`,
-  })
+  new TooSoonError(at === null ? say('faucet.too-soon') : say('faucet.too-soon-until', { at }))
 
 /** The faucet's own numbers of `InvalidTransaction::Custom`. */
 function explain(error: unknown): unknown {
   if (!(error instanceof RejectedError)) return error
   const byCode: Record<number, () => AinurError> = {
-    1: disabled,
+    1: () => refused('disabled'),
     2: () => tooSoon(null),
-    3: () => refused('faucet-work', 'The proof of work was not accepted.', 'Try again.'),
-    4: () =>
-      refused(
-        'faucet-anchor',
-        'The proof of work took too long: its block is no longer recent.',
-        'Try again.',
-      ),
-    5: empty,
+    3: () => refused('work'),
+    4: () => refused('anchor'),
+    5: () => refused('empty'),
   }
   const made = byCode[customCode(error.cause) ?? 0]
   if (made) return made()
   if (error.reason === 'low-priority' || error.reason === 'already-known')
-    return new TooSoonError({
-      message: 'A claim for this address is under way already.',
-      remedy: 'Wait for the next block.',
-    })
+    return new TooSoonError(say('faucet.under-way'))
   return error
 }

@@ -1,4 +1,3 @@
-import type { Reason } from '../../contract/common.ts'
 import { MAX_FUEL, type ManifestLimits } from '../../contract/manifest.ts'
 import type { Limits } from './types.ts'
 
@@ -8,9 +7,16 @@ export const hostLimits = { memory: 1024 * 1024 * 1024, wallMs: 600_000 } as con
 const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`
 const seconds = (ms: number) => `${ms / 1000} s`
 
+interface LimitReason {
+  code: 'memory-above-limit' | 'time-above-limit'
+  message: string
+  /** Bytes or ms. */
+  detail: { asked: string; given: string }
+}
+
 /** Why this machine does not run an agent that asks for so much: every reason at once. Empty: it does. */
-export function limitReasons({ memory, wallMs }: Pick<ManifestLimits, 'memory' | 'wallMs'>): Reason[] {
-  const reasons: Reason[] = []
+export function limitReasons({ memory, wallMs }: Pick<ManifestLimits, 'memory' | 'wallMs'>): LimitReason[] {
+  const reasons: LimitReason[] = []
   if (memory > hostLimits.memory) {
     reasons.push({
       code: 'memory-above-limit',

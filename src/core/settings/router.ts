@@ -2,6 +2,7 @@ import type { Settings } from '../../contract/settings.ts'
 import { InvalidError } from '../errors.ts'
 import type { Implementer } from '../implement.ts'
 import type { SettingsStore } from './settings.ts'
+import { say } from '../words.ts'
 
 export const createSettingsRouter = (os: Implementer, settings: SettingsStore) =>
   os.settings.router({
@@ -13,9 +14,6 @@ export const createSettingsRouter = (os: Implementer, settings: SettingsStore) =
 function withoutNetwork(now: Settings, change: Partial<Settings>): Partial<Settings> {
   const { network, ...rest } = change
   if (network && JSON.stringify(network) !== JSON.stringify(now.network))
-    throw new InvalidError({
-      message: 'The network is not changed as a setting.',
-      remedy: 'Use the network switch, which connects first.',
-    })
+    throw new InvalidError(say('ainur.network-is-no-setting'))
   return rest
 }

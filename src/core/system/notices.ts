@@ -1,11 +1,15 @@
 import type { Notice } from '../../contract/system.ts'
+import { FaultError, type AinurError, type ErrorText } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { Changes } from './changes.ts'
+
+/** What `say` gives, or the text of an error. */
+export type NoticeText = ErrorText | AinurError['text']
 
 /** What goes on being wrong with this machine or its data, for the page to show until it is put right. */
 export interface Notices {
   /** `id` names what it is about, e.g. `machine-key`; null when it is in order again. */
-  set(id: string, text: Omit<Notice, 'id'> | null): void
+  set(id: string, text: NoticeText | null): void
   list(): Notice[]
 }
 
@@ -16,8 +20,9 @@ export function createNotices(changes: Changes, log: Log): Notices {
     set(id, text) {
       if (text === null && !notices.delete(id)) return
       if (text !== null) {
-        const { message, consequence, remedy } = text
-        notices.set(id, { id, message, consequence, remedy })
+        const { said, means, message, consequence, remedy } =
+          'said' in text ? text : new FaultError(text).text
+        notices.set(id, { id, said, message, consequence, remedy, ...(means && { means }) })
         log.warn(`${message} ${consequence} ${remedy}`)
       }
       changes.publish({ topic: 'system' })

@@ -3,12 +3,13 @@ import type { StartStep as StartStepSchema, SystemStatus } from '../../contract/
 import { messageOf, NotReadyError, AinurError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { Changes } from './changes.ts'
+import { say, saidOf, type Sentence } from '../words.ts'
 
 export type StartStep = z.infer<typeof StartStepSchema>
 export type Phase = SystemStatus['phase']
 
 export interface Step {
-  readonly name: string
+  readonly said: Sentence
   /** A step that fails but does not stop the start: the rest can do without it. */
   readonly optional?: boolean
   run(signal: AbortSignal): Promise<void> | void
@@ -35,8 +36,10 @@ export function createProgress(changes: Changes, log: Log): Progress {
   let failure: unknown = null
   const tell = () => changes.publish({ topic: 'system' })
 
-  const mark = (name: string, state: StartStep['state'], detail: string | null = null) => {
-    steps = steps.map((step) => (step.name === name ? { name, state, detail } : step))
+  const mark = ({ said: { code } }: Step, state: StartStep['state'], error?: unknown) => {
+    const detail = error === undefined ? null : messageOf(error)
+    const why = error instanceof AinurError ? error.said : null
+    steps = steps.map((step) => (step.said.code === code ? { ...step, state, detail, why } : step))
     tell()
   }
 
@@ -48,16 +51,22 @@ export function createProgress(changes: Changes, log: Log): Progress {
     },
     steps: () => steps,
     async run(list, signal) {
-      steps = list.map(({ name }) => ({ name, state: 'waiting', detail: null }))
+      steps = list.map(({ said }) => ({
+        name: said.message,
+        said: saidOf(said),
+        state: 'waiting',
+        detail: null,
+        why: null,
+      }))
       for (const step of list) {
         signal.throwIfAborted()
-        mark(step.name, 'running')
+        mark(step, 'running')
         try {
           await step.run(signal)
-          mark(step.name, 'done')
+          mark(step, 'done')
         } catch (error) {
-          mark(step.name, 'failed', messageOf(error))
-          if (!signal.aborted) log.error(`${step.name} failed: ${messageOf(error)}`)
+          mark(step, 'failed', error)
+          if (!signal.aborted) log.error(`${step.said.message} failed: ${messageOf(error)}`)
           if (step.optional) continue
           failure = error
           phase = 'failed'
@@ -69,13 +78,12 @@ export function createProgress(changes: Changes, log: Log): Progress {
     failure: () => failure,
     requireAlive() {
       if (phase === 'failed' && failure instanceof AinurError) throw failure
-      if (phase === 'stopping')
-        throw new NotReadyError({ message: 'Ainur is closing.', remedy: 'Start it again to go on.' })
+      if (phase === 'stopping') throw new NotReadyError(say('ainur.closing'))
     },
     requireReady() {
       if (phase === 'ready') return
       const doing = steps.find(({ state }) => state === 'running')
-      throw new NotReadyError(doing ? { message: `Ainur is still starting: ${doing.name}.` } : undefined)
+      throw new NotReadyError(doing && say('system.still-starting', { step: doing.said }))
     },
   }
 }

@@ -1,11 +1,12 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { identifyDataDir } from '../data-dir-id.ts'
-import { storageTrouble, storageWords } from '../storage-errors.ts'
+import { storageTrouble } from '../storage-errors.ts'
 import type { Notices } from './notices.ts'
+import { say } from '../words.ts'
 
 const LOOK_EVERY_MS = 2_000
-const WAITS = 'What was under way waits and is tried again; money on the chain is safe.'
+const WAITS = say('system.waits')
 const GONE =
   'The data folder is gone or was replaced by another one, so Ainur stops before it writes into the wrong place. Connect its disk or move it back, then start Ainur again. Money on the chain is safe.'
 
@@ -50,8 +51,7 @@ export function createStorageWatch(options: {
     const trouble = storageTrouble(error)
     // A file that is not there, or that somebody else has open, says nothing about the disk.
     if (trouble === null || trouble === 'gone' || trouble === 'in-use') return false
-    const { message, remedy } = storageWords[trouble]
-    if (!troubled) notices.set('storage', { message, consequence: WAITS, remedy })
+    if (!troubled) notices.set('storage', { ...say(`storage.${trouble}`), means: WAITS })
     troubled = true
     return true
   }

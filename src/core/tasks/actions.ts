@@ -1,6 +1,5 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { Trust } from '../../contract/actions.ts'
-import { formatAinu } from '../amounts.ts'
 import { call, textArg } from '../chain/calls.ts'
 import type { Content } from '../content/content.ts'
 import { InvalidError } from '../errors.ts'
@@ -8,6 +7,7 @@ import type { BuiltCall, Builders } from '../tx/build.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import { publishInput } from '../work/input.ts'
 import { bondFor, requireAllowed, taskRules } from '../work/rules.ts'
+import { say, type Sentence } from '../words.ts'
 
 /** The runtime's names. */
 const trusts: Record<Trust, string> = { optimistic: 'Optimistic', manual: 'Manual' }
@@ -20,7 +20,7 @@ export interface TaskFigures {
   price: string | null
 }
 
-const free = (extrinsic: BuiltCall['extrinsic'], summary: string): BuiltCall => ({
+const free = (extrinsic: BuiltCall['extrinsic'], summary: Sentence): BuiltCall => ({
   extrinsic,
   summary,
   spends: 0n,
@@ -33,11 +33,11 @@ export function createTaskActions(deps: {
   content: Content
   wallet: Pick<Wallet, 'signer'>
 }): Builders<TaskActionType> {
-  const about = (task: number) => `"${deps.figures(task).title}" (task ${task})`
+  const about = (task: number) => ({ task, title: deps.figures(task).title })
   const simple =
-    (method: string, words: string) =>
+    (method: 'cancel' | 'accept') =>
     (api: ApiPromise, { task }: { task: number }) =>
-      free(call(api, 'tasks', method, task), `${words} ${about(task)}`)
+      free(call(api, 'tasks', method, task), say(`tasks.${method}`, about(task)))
 
   return {
     'task.post'(api, action, { from, signal }) {
@@ -58,31 +58,28 @@ export function createTaskActions(deps: {
       })
       return {
         extrinsic,
-        summary: `Put ${formatAinu(budget)} in escrow for the task "${title}"`,
+        summary: say('tasks.post', { budget, title }),
         spends: BigInt(budget),
-        holds: [{ label: 'Escrow of the task', amount: BigInt(budget) }],
+        holds: [{ said: say('tasks.hold-escrow'), amount: BigInt(budget) }],
         async beforeSigning() {
           await publishInput(deps.content, inputCid, deps.wallet.signer(from), signal)
           return () => {}
         },
       }
     },
-    'task.cancel': simple('cancel', 'Cancel'),
-    'task.accept': simple('accept', 'Accept the result of'),
+    'task.cancel': simple('cancel'),
+    'task.accept': simple('accept'),
     'task.dispute'(api, { task, reason }) {
       const { price } = deps.figures(task)
       if (new TextEncoder().encode(reason).length > 512) {
-        throw new InvalidError({
-          message: 'The reason of the dispute is too long: at most 512 bytes.',
-          remedy: 'Shorten it.',
-        })
+        throw new InvalidError(say('tasks.reason-too-long'))
       }
       const bond = bondFor(taskRules(api), price ?? '0')
       return {
         extrinsic: call(api, 'tasks', 'dispute', task, textArg(reason)),
-        summary: `Dispute the result of ${about(task)}; ${formatAinu(bond.toString())} is held until it is settled`,
+        summary: say('tasks.dispute', { ...about(task), bond: bond.toString() }),
         spends: bond,
-        holds: [{ label: 'Bond behind the dispute', amount: bond }],
+        holds: [{ said: say('tasks.hold-dispute-bond'), amount: bond }],
       }
     },
   }

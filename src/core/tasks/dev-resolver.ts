@@ -12,6 +12,7 @@ import type { Changes } from '../system/changes.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
 import { taskRow } from './query.ts'
 import { judgeTask, type Judgement, type VerifyDeps } from '../work/verify.ts'
+import { say } from '../words.ts'
 
 /** The account that development genesis gives the sudo key to. Its phrase is public. */
 const SUDO_URI = '//Alice'
@@ -98,7 +99,9 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
       genesisHash: network,
       signer: judge(),
       action: 'tasks.resolve',
-      summary: `Settle the dispute about task ${task.id} in favour of the ${winner.toLowerCase()}`,
+      summary: say(winner === 'Agent' ? 'tasks.settle-for-agent' : 'tasks.settle-for-submitter', {
+        task: task.id,
+      }),
       from: null,
       signal,
     })

@@ -1,9 +1,9 @@
 import type { Reason } from '../../contract/common.ts'
 import { canRun } from '../agents/can-run.ts'
 import { agentName } from '../agents/name.ts'
-import { reason } from '../work/reasons.ts'
 import type { AgentRow } from '../agents/query.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
+import { reason } from '../words.ts'
 
 /**
  * Why nobody took a task, from what the chain says of the agents it was meant for and of their bids at the moment `now`
@@ -16,11 +16,12 @@ export function whyNoMatch(
   now: number,
 ): Reason[] {
   if (!candidates.length) {
-    const text =
-      task.target === null
-        ? `No agent on this network offers "${task.capability}".`
-        : `${agentName(task.target)} is not registered on this network.`
-    return [reason('no-agent-offers', text, { capability: task.capability })]
+    const { capability, target } = task
+    return [
+      target === null
+        ? reason('no-agent-offers', { capability })
+        : reason('no-agent-offers/target', { capability, agent: agentName(target) }),
+    ]
   }
   const byCode = new Map<string, { first: Reason; agents: string[] }>()
   const unchosen: string[] = []
@@ -46,21 +47,19 @@ export function whyNoMatch(
       byCode.set(each.code, entry)
     }
   }
-  const reasons = [...byCode.values()].map(({ first, agents }) =>
-    agents.length === 1
-      ? { ...first, message: `${agents[0]}: ${first.message}` }
-      : { ...first, message: `${agents.length} agents (${shortList(agents)}): ${first.message}` },
-  )
-  const add = (code: Parameters<typeof reason>[0], agents: string[], words: string) => {
-    if (agents.length)
-      reasons.push(reason(code, `${shortList(agents)} ${words}`, { agents: agents.join(', ') }))
-  }
-  add('bid-retracted', retracted, 'took its bid back.')
-  add('bid-not-chosen', unchosen, 'bid, but could not be chosen when bidding closed.')
-  const why = 'not hosted at the time, busy, or unable to take the input.'
-  add('nobody-bid', able, `could have bid but did not: ${why}`)
+  const reasons = [...byCode.values()].map(({ first, agents }) => of(agents, first))
+  if (retracted.length) reasons.push(reason('bid-retracted', { agents: retracted }))
+  if (unchosen.length) reasons.push(reason('bid-not-chosen', { agents: unchosen }))
+  if (able.length) reasons.push(reason('nobody-bid', { agents: able }))
   return reasons
 }
 
-const shortList = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+/** The reason of one agent, said of all that have it. */
+function of(agents: readonly string[], { code, message, detail, said }: Reason): Reason {
+  const why = said ?? message
+  const whole =
+    agents.length === 1
+      ? reason('of-agent', { agent: agents[0] ?? '', why })
+      : reason('of-agents', { agents, count: agents.length, why })
+  return { ...whole, code, detail }
+}

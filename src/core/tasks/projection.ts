@@ -8,14 +8,15 @@ import { taskEvent, type TaskEvent } from '../work/events.ts'
 import { whyNoMatch } from './no-match.ts'
 import { agentsFor } from './query.ts'
 import { addTimeline, closeBid, findTask, putTask } from './stored.ts'
-import { sentence } from './timeline.ts'
+import { step } from './timeline.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
 import { changesOf, newTask } from './transitions.ts'
+import { saidOf } from '../words.ts'
 
 /** Tasks, bids and timelines. Comes after the projection of agents and before the one of settlement. */
 export const tasksProjection: Projection = {
   name: 'tasks',
-  version: 3,
+  version: 4,
   pallets: ['tasks'],
   apply(raw, tx) {
     const event = taskEvent(raw)
@@ -92,8 +93,16 @@ function applyToBids(event: TaskEvent, tx: IndexTx): void {
 }
 
 function record(event: TaskEvent, row: TaskRow, tx: IndexTx): void {
-  const text = sentence(event)
-  if (text === null) return
+  const sentence = step(event)
+  if (sentence === null) return
   const { id, block, index, time } = event.raw
-  addTimeline(tx).run({ id, task: row.id, block, position: index, state: row.state, text, at: time })
+  addTimeline(tx).run({
+    id,
+    task: row.id,
+    block,
+    position: index,
+    state: row.state,
+    said: saidOf(sentence),
+    at: time,
+  })
 }

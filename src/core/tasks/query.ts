@@ -11,6 +11,7 @@ import { movements } from '../db/schema/index/settlement.ts'
 import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
 import { numberCursor } from '../paging.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
+import { english } from '../words.ts'
 
 export type Task = z.infer<typeof TaskSchema>
 export interface TaskFilter {
@@ -118,8 +119,8 @@ export function timelineOf(db: IndexTx, task: number): z.infer<typeof TimelineEn
     .where(eq(taskTimeline.task, task))
     .orderBy(asc(taskTimeline.block), asc(taskTimeline.position))
     .all()
-    .map(({ id, state, at, block, text }) => ({
-      ...{ state: state as Task['state'], at, block, text },
+    .map(({ id, state, at, block, said }) => ({
+      ...{ state: state as Task['state'], at, block, said, text: english(said) },
       money: (money.get(id) ?? []).map(({ kind, agent, from, to, amount }) => ({
         ...{ kind, agent, from, to, amount },
       })),

@@ -27,6 +27,7 @@ import { signerOf } from '../work/signers.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
 import { verifyTask, type VerifyDeps } from '../work/verify.ts'
 import type { Wallet } from '../wallet/wallet.ts'
+import { say } from '../words.ts'
 
 type TaskDetail = z.infer<typeof TaskDetailSchema>
 type TaskInput = z.infer<typeof TaskInputSchema>
@@ -51,10 +52,7 @@ export function createTasks(deps: TasksDeps) {
   function need(id: number): TaskRow {
     const row = taskRow(indexDb.db, id)
     if (row) return row
-    throw new NotFoundError({
-      message: `There is no task ${id} on this network.`,
-      remedy: 'Check the number, or wait until the network is synced.',
-    })
+    throw new NotFoundError(say('tasks.unknown', { task: id }))
   }
 
   function show() {
@@ -122,10 +120,9 @@ export function createTasks(deps: TasksDeps) {
       const document: TaskInput = { schema: 'ainur/task-input@1', data, mediaType, name, size, parameters }
       const bytes = new TextEncoder().encode(JSON.stringify(document))
       if (bytes.length > MAX_DOCUMENT_BYTES) {
-        throw new InvalidError({
-          message: `The parameters are too large: ${bytes.length} of ${MAX_DOCUMENT_BYTES} bytes.`,
-          remedy: 'Put long texts into the input instead.',
-        })
+        throw new InvalidError(
+          say('tasks.parameters-too-large', { size: bytes.length, most: MAX_DOCUMENT_BYTES }),
+        )
       }
       const { cid } = await content.add(
         bytes,

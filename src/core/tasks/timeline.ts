@@ -1,58 +1,55 @@
 import { agentName } from '../agents/name.ts'
-import { formatAinu } from '../amounts.ts'
 import type { TaskEvent } from '../work/events.ts'
+import { say, type Sentence } from '../words.ts'
 
-const timeoutWords = {
-  'not-started': 'did not start in time',
-  'no-result': 'did not deliver in time',
-  reported: 'gave up',
-} as const
-const finalWords = {
-  accepted: 'The submitter accepted the result',
-  'window-passed': 'Nobody disputed the result',
-  resolved: 'The dispute was settled',
-  'resolver-silent': 'Nobody settled the dispute in time',
-} as const
-
-/** One sentence for a step of a task's life; null for events that are no step. */
-export function sentence(event: TaskEvent): string | null {
+/** A step of a task's life; null for events that are no step. */
+export function step(event: TaskEvent): Sentence | null {
   switch (event.name) {
     case 'TaskCreated': {
       const { target, budget } = event.data
-      const whom = target ? ` for ${agentName(target)}` : ''
-      return `Posted${whom} with a budget of ${formatAinu(budget)}`
+      return target
+        ? say('tasks.posted-for', { agent: agentName(target), budget })
+        : say('tasks.posted', { budget })
     }
     case 'BiddingOpened':
-      return 'Agents can bid'
+      return say('tasks.bidding-opened')
     case 'BidPlaced':
-      return `${agentName(event.data.agent)} bid ${formatAinu(event.data.price)}`
+      return say('tasks.bid', { agent: agentName(event.data.agent), price: event.data.price })
     case 'BidRetracted': {
-      const { agent, displacedBy } = event.data
-      if (displacedBy === null) return `${agentName(agent)} took its bid back`
-      return `A cheaper bid of ${agentName(displacedBy)} took the place of ${agentName(agent)}'s in the full list`
+      const { agent: did, displacedBy } = event.data
+      const agent = agentName(did)
+      return displacedBy === null
+        ? say('tasks.bid-retracted', { agent })
+        : say('tasks.bid-displaced', { agent, by: agentName(displacedBy) })
     }
     case 'TaskMatched':
-      return `${agentName(event.data.agent)} was chosen: ${formatAinu(event.data.price)}`
+      return say('tasks.matched', { agent: agentName(event.data.agent), price: event.data.price })
     case 'TaskStarted':
-      return `${agentName(event.data.agent)} started`
+      return say('tasks.started', { agent: agentName(event.data.agent) })
     case 'ResultSubmitted':
-      return `${agentName(event.data.agent)} delivered a result`
+      return say('tasks.submitted', { agent: agentName(event.data.agent) })
     case 'TaskDisputed':
-      return `The submitter disputes the result: ${event.data.reason}`
+      return say('tasks.disputed', { reason: event.data.reason })
     case 'DisputeResolved':
-      return `The dispute was decided in favour of the ${event.data.inFavourOf}`
-    case 'TaskFinalized':
-      return `${finalWords[event.data.cause]}: ${event.data.outcome === 'paid' ? `${agentName(event.data.agent)} was paid` : 'the submitter got the money back'}`
+      return say(`tasks.resolved-for-${event.data.inFavourOf}`)
+    case 'TaskFinalized': {
+      const { cause, outcome, agent } = event.data
+      return outcome === 'paid'
+        ? say(`tasks.${cause}-paid`, { agent: agentName(agent) })
+        : say(`tasks.${cause}-refunded`)
+    }
     case 'TaskCancelled':
-      return 'The submitter cancelled the task'
+      return say('tasks.cancelled')
     case 'TaskUnmatched':
-      return 'Bidding ended without an agent'
+      return say('tasks.unmatched')
     case 'TaskTimedOut': {
-      const { agent, cause, reason } = event.data
-      return `${agentName(agent)} ${timeoutWords[cause]}${reason ? `: ${reason}` : ''}`
+      const { agent: did, cause, reason } = event.data
+      const agent = agentName(did)
+      if (cause !== 'reported') return say(`tasks.${cause}`, { agent })
+      return reason ? say('tasks.reported-why', { agent, reason }) : say('tasks.reported', { agent })
     }
     case 'SettlementPostponed':
-      return 'The settlement failed and is tried again'
+      return say('tasks.postponed')
     case 'BidClosed':
       return null
   }

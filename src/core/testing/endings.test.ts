@@ -9,6 +9,7 @@ const ended = (last: Partial<TaskDetail>, ...steps: Step[]): TaskDetail => {
     state,
     at: 0,
     text: '',
+    said: { code: '', facts: {} },
     money: [],
   }))
   return { id: 1, title: 't', failure: null, cause: null, ...last, timeline } as TaskDetail

@@ -1,16 +1,17 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { Action, ActionType } from '../../contract/actions.ts'
 import type { Extrinsic } from '../chain/sign.ts'
+import type { Sentence } from '../words.ts'
 
 /** A call that is ready to be shown or signed. Amounts in planck. */
 export interface BuiltCall {
   extrinsic: Extrinsic
   /** What is signed, in words, e.g. `Put 12 AINU in escrow for the task "Summarise"`. */
-  summary: string
+  summary: Sentence
   /** What leaves `free` besides the fee: transferred and newly held. */
   spends: bigint
   /** The part of it that stays the account's own. */
-  holds: readonly { label: string; amount: bigint }[]
+  holds: readonly { said: Sentence; amount: bigint }[]
   /** What is spent is all that is free: the fee is taken out of it. */
   takesFeeFromSpent?: boolean
   /**

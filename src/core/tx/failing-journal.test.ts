@@ -87,7 +87,7 @@ function start() {
       genesisHash: session.genesisHash,
       signer: alice,
       action: 'transfer',
-      summary: 'Send',
+      summary: { code: 'test.send', facts: {}, message: 'Send' },
       from: alice.address,
     })
   const rows = () => store.list({ limit: 10 }).items

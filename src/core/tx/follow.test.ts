@@ -73,7 +73,7 @@ const submission = () => ({
   genesisHash: real.genesisHash,
   signer: alice,
   action: 'transfer',
-  summary: 'Send',
+  summary: { code: 'test.send', facts: {}, message: 'Send' },
   from: alice.address,
 })
 const isPayment = (method: string) => method === 'author_submitAndWatchExtrinsic'
@@ -85,6 +85,7 @@ function insert(change: Partial<TransactionRow> = {}): TransactionRow {
     network: 'test',
     action: 'transfer',
     summary: 'Send',
+    said: null,
     from: alice.address,
     signer: alice.address,
   })

@@ -11,6 +11,7 @@ import { readOutcome } from './outcome.ts'
 import { createScan, type Scan } from './scan.ts'
 import { toTransaction, type TransactionRow, type TransactionStore } from './transactions.ts'
 import { createWatch } from './watch.ts'
+import { reason, say } from '../words.ts'
 
 export interface Finalized {
   transaction: Transaction
@@ -126,8 +127,8 @@ export function createFollower(options: FollowerOptions): Follower {
   async function outcomeOf(id: string, signal?: AbortSignal): Promise<Finalized> {
     const row = store.row(id)
     if (row.status === 'failed') {
-      const why = row.error ?? { code: 'failed', message: 'The transaction failed.', detail: {} }
-      throw rejected(why, row.fee ? 'Only the fee was paid.' : 'Nothing was paid.')
+      const why = row.error ?? reason('failed')
+      throw rejected(why, row.fee ? say('tx.only-fee-paid') : say('tx.nothing-paid'))
     }
     const reader = createBlockReader(await client.whenConnected(signal))
     const [block, hash] = [row.block!, row.blockHash!]

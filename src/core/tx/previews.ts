@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Action } from '../../contract/actions.ts'
-import { formatAinu } from '../amounts.ts'
 import { LookAgainError } from '../errors.ts'
+import { say } from '../words.ts'
 
 /** What a preview showed, or what is about to be signed. */
 export interface Shown {
@@ -36,7 +36,7 @@ export function createPreviews(): Previews {
 
   const find = (token: string): Shown => {
     const shown = kept.get(token)
-    if (!shown) throw again('This preview was used already, or is too old.')
+    if (!shown) throw new LookAgainError(say('tx.used-preview'))
     return shown
   }
 
@@ -52,13 +52,13 @@ export function createPreviews(): Previews {
     },
     compare(token, now) {
       const shown = find(token)
-      if (shown.genesisHash !== now.genesisHash) throw again('Another network was chosen since.')
+      if (shown.genesisHash !== now.genesisHash) throw new LookAgainError(say('tx.other-network'))
       if (shown.from !== now.from || JSON.stringify(shown.action) !== JSON.stringify(now.action))
-        throw again('This is not what the preview was made for.')
-      if (shown.specVersion !== now.specVersion) throw again("The network's rules were changed since.")
-      if (shown.call !== now.call) throw again('What would be signed has changed since.')
+        throw new LookAgainError(say('tx.other-action'))
+      if (shown.specVersion !== now.specVersion) throw new LookAgainError(say('tx.other-rules'))
+      if (shown.call !== now.call) throw new LookAgainError(say('tx.other-call'))
       if (now.fee > highestFee(shown.fee))
-        throw again(`The fee went up from ${formatAinu(`${shown.fee}`)} to ${formatAinu(`${now.fee}`)}.`)
+        throw new LookAgainError(say('tx.higher-fee', { before: `${shown.fee}`, now: `${now.fee}` }))
     },
     use(token) {
       find(token)
@@ -66,10 +66,3 @@ export function createPreviews(): Previews {
     },
   }
 }
-
-const again = (message: string) =>
-  new LookAgainError({
-    message,
-    consequence: 'Nothing was signed and nothing was sent.',
-    remedy: 'Look at the preview again, and confirm it if it is still what you want.',
-  })

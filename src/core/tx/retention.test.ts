@@ -28,6 +28,7 @@ const made = {
   network: 'test',
   action: 'tasks.bid',
   summary: '',
+  said: null,
   from: null,
   signer: null,
 }

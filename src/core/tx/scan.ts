@@ -5,6 +5,7 @@ import type { InFlight } from './in-flight.ts'
 import { readOutcome, type BlockPosition } from './outcome.ts'
 import type { TransactionRow, TransactionStore } from './transactions.ts'
 import { neverSent, recognise, wasNeverSent } from './unwritten.ts'
+import { reason } from '../words.ts'
 
 // What the finalized blocks show of transactions: the truth, whatever a node said before.
 
@@ -43,7 +44,7 @@ export function createScan({ session, store, inFlight, isSigning, isStopped }: S
       else if (row.validUntil !== null && number >= row.validUntil)
         inFlight.settle(row.id, {
           status: 'failed',
-          error: { code: 'expired', message: 'No block took the transaction in time.', detail: {} },
+          error: reason('expired/not-taken'),
         })
     }
   }
@@ -79,8 +80,7 @@ export function createScan({ session, store, inFlight, isSigning, isStopped }: S
       // AccountInfo begins with the nonce.
       const next = value === null ? 0 : u8aToBn(hexToU8a(value).subarray(0, 4), { isLe: true }).toNumber()
       if (next <= nonce || inFlight.isSettled(id)) continue
-      const message = 'Another transaction of this account took its place.'
-      inFlight.settle(id, { status: 'failed', error: { code: 'superseded', message, detail: {} } })
+      inFlight.settle(id, { status: 'failed', error: reason('superseded') })
     }
   }
 

@@ -4,13 +4,14 @@ import PQueue from 'p-queue'
 import type { Transaction } from '../../contract/actions.ts'
 import { LookAgainError, messageOf, OfflineError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
-import { explainStorage } from '../storage-errors.ts'
+import { explainStorage, whyOf } from '../storage-errors.ts'
 import { settled, toTransaction, type TransactionRow, type TransactionStore } from './transactions.ts'
 import type { ChainClient, ChainSession } from '../chain/client.ts'
 import { isRpcFailure, rejected, validityReason } from '../chain/dispatch-errors.ts'
 import { createFollower, type Finalized, type Follower } from './follow.ts'
 import { widenSearch } from './in-doubt.ts'
 import { bareExtrinsic, nextNonce, signExtrinsic, type Extrinsic, type Signed } from '../chain/sign.ts'
+import { reason, say, saidOf, type Sentence } from '../words.ts'
 
 export interface Submission {
   /** The call, or how to make it with the API of the moment. */
@@ -22,7 +23,7 @@ export interface Submission {
   /** The contract's action type, e.g. `task.post`, or an agent's `tasks.bid`. */
   action: string
   /** In words, as the preview showed it. */
-  summary: string
+  summary: Sentence
   /** Whose doing it is: the account itself, or the owner for whom a hot key signs. Null: nobody's. */
   from: string | null
   signal?: AbortSignal
@@ -65,7 +66,7 @@ class LostAnswerError extends Error {
   }
 }
 
-const NOT_SENT = 'Nothing was sent and nothing was paid.'
+const NOT_SENT = say('tx.not-paid')
 /** Answers after which a fresh nonce helps: somebody else signed for the same account. */
 const NONCE_CODES = new Set(['stale-nonce', 'low-priority', 'future-nonce'])
 const ATTEMPTS = 3
@@ -79,11 +80,7 @@ interface Lane {
 
 function requireChain(session: ChainSession, { genesisHash }: Submission): void {
   if (session.genesisHash === genesisHash) return
-  throw new LookAgainError({
-    message: 'Another network was chosen meanwhile.',
-    consequence: 'Nothing was signed and nothing was sent.',
-    remedy: 'Look at the preview again, and confirm it if it is still what you want.',
-  })
+  throw new LookAgainError(say('tx.network-changed'))
 }
 
 /** Builds the submitter; nothing is followed before `start`. */
@@ -174,7 +171,8 @@ export function createSubmitter({
       genesisHash: session.genesisHash,
       network: client.status().name,
       action,
-      summary,
+      summary: summary.message,
+      said: saidOf(summary),
       from,
       signer: signer?.address ?? null,
     })
@@ -197,21 +195,12 @@ export function createSubmitter({
       const sent = store.row(row.id)
       if (!settled.includes(sent.status)) writeDown(row, { status: 'unknown' })
       void follower.resend(session, sent)
-      return new OfflineError({
-        message: 'The network did not say whether it took the transaction.',
-        consequence:
-          'It may have arrived: to send it once more could pay twice. Ainur looks for it in the blocks.',
-        remedy: 'Wait until the list of transactions says what became of it.',
-        detail: messageOf(error.cause),
-        cause: error.cause,
-      })
+      return new OfflineError({ ...say('tx.no-answer'), detail: messageOf(error.cause), cause: error.cause })
     }
-    const reason = isRpcFailure(error)
-      ? validityReason(error)
-      : { code: 'not-sent', message: messageOf(error), detail: {} }
-    writeDown(row, { status: 'failed', error: reason })
+    const refusal = isRpcFailure(error) ? validityReason(error) : reason('not-sent', { why: whyOf(error) })
+    writeDown(row, { status: 'failed', error: refusal })
     return isRpcFailure(error)
-      ? rejected(reason, NOT_SENT, error)
+      ? rejected(refusal, NOT_SENT, error)
       : (explainStorage(error, NOT_SENT) ?? error)
   }
 
@@ -250,7 +239,7 @@ export function createSubmitter({
     },
     async stop() {
       endWidening()
-      stopped.abort(new OfflineError({ message: 'Ainur is closing.' }))
+      stopped.abort(new OfflineError(say('chain.closing')))
       await follower.stop()
     },
   }

@@ -6,20 +6,16 @@ import type { LocalDb } from '../db/local-db.ts'
 import { InvalidError, NotFoundError } from '../errors.ts'
 import type { Changes } from '../system/changes.ts'
 import { COUNTED_EVERY, forgetOld, settled } from './retention.ts'
+import { reason, say } from '../words.ts'
 
 export type TransactionRow = typeof transactions.$inferSelect
 export type NewTransaction = Pick<
   TransactionRow,
-  'genesisHash' | 'network' | 'action' | 'summary' | 'from' | 'signer'
+  'genesisHash' | 'network' | 'action' | 'summary' | 'said' | 'from' | 'signer'
 > &
   Partial<Pick<TransactionRow, 'call' | 'signedAt'>>
 
-const LOST: Transaction['error'] = {
-  code: 'lost',
-  message:
-    'The embedded chain lost the block that had it. It did not happen: look at your balance, and do it again if you still want it.',
-  detail: {},
-}
+const LOST: Transaction['error'] = reason('lost')
 
 export { settled }
 
@@ -66,11 +62,7 @@ export function createTransactionStore(local: LocalDb, changes: Changes): Transa
 
   function row(id: string): TransactionRow {
     const found = local.db.select().from(transactions).where(byId(id)).get()
-    if (!found)
-      throw new NotFoundError({
-        message: 'There is no transaction with this id on this machine.',
-        remedy: 'Open it from the list of transactions.',
-      })
+    if (!found) throw new NotFoundError(say('tx.unknown'))
     return found
   }
 
@@ -176,10 +168,6 @@ export function createTransactionStore(local: LocalDb, changes: Changes): Transa
 
 function parseCursor(cursor: string): [number, string] {
   const match = /^(\d{1,16})\.([0-9a-f-]{36})$/.exec(cursor)
-  if (!match)
-    throw new InvalidError({
-      message: 'This cursor does not come from a list of transactions.',
-      remedy: 'Begin with the first page.',
-    })
+  if (!match) throw new InvalidError(say('tx.bad-cursor'))
   return [Number(match[1]), match[2]!]
 }

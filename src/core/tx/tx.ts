@@ -1,6 +1,5 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { Action, Preview, Transaction } from '../../contract/actions.ts'
-import { formatAinu } from '../amounts.ts'
 import { constant } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
 import { rejected } from '../chain/dispatch-errors.ts'
@@ -13,6 +12,7 @@ import type { BuildAction } from './actions.ts'
 import type { BuiltCall } from './build.ts'
 import { dryRun } from './dry-run.ts'
 import { createPreviews, highestFee, type Shown } from './previews.ts'
+import { reason, say, saidOf } from '../words.ts'
 
 export interface Signed {
   from: string
@@ -97,7 +97,8 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
       return {
         token: previews.keep(shownAs(api, { from, action }, built, fee)),
         network: { name, known, genesisHash: api.genesisHash.toHex() },
-        summary: built.summary,
+        summary: built.summary.message,
+        said: saidOf(built.summary),
         call: {
           pallet: method.section,
           method: method.method,
@@ -107,7 +108,11 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
         fee: fee.toString(),
         highestFee: highestFee(fee).toString(),
         spends: spends.toString(),
-        holds: built.holds.map(({ label, amount }) => ({ label, amount: amount.toString() })),
+        holds: built.holds.map(({ said, amount }) => ({
+          label: said.message,
+          said: saidOf(said),
+          amount: amount.toString(),
+        })),
         freeBefore: free.toString(),
         freeAfter: max(left, 0n).toString(),
         existentialDeposit: existentialDeposit.toString(),
@@ -128,13 +133,11 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
       const shown = shownAs(api, { from, action }, built, fee)
       previews.compare(token, shown)
       if (left < 0n)
-        throw new InsufficientBalanceError({
-          message: tooLittle(free, spends + fee).message,
-          consequence: 'Nothing was signed and nothing was sent.',
-          remedy: 'Choose a smaller amount, or get more AINU first.',
-        })
+        throw new InsufficientBalanceError(
+          say('tx.too-little', { free: free.toString(), needed: (spends + fee).toString() }),
+        )
       // What is known to fail would only cost the fee.
-      if (tried.outcome === 'fails') throw rejected(tried.reason!, 'Nothing was signed and nothing was sent.')
+      if (tried.outcome === 'fails') throw rejected(tried.reason!, say('tx.not-signed'))
       previews.use(token)
       const { extrinsic, summary } = built
       const { genesisHash } = shown
@@ -169,8 +172,5 @@ function takeBack(undo: (() => void) | void): void {
 
 const max = (a: bigint, b: bigint) => (a > b ? a : b)
 
-const tooLittle = (free: bigint, needed: bigint) => ({
-  code: 'insufficient-balance',
-  message: `This needs ${formatAinu(needed.toString())} with the fee; ${formatAinu(free.toString())} are free.`,
-  detail: { free: free.toString(), needed: needed.toString() },
-})
+const tooLittle = (free: bigint, needed: bigint) =>
+  reason('insufficient-balance', { free: free.toString(), needed: needed.toString() })

@@ -3,6 +3,7 @@ import { u8aToBn, hexToU8a } from '@polkadot/util'
 import type { ChainSession } from '../chain/client.ts'
 import type { Codec } from '../chain/signed-call.ts'
 import { LIFE_BLOCKS } from '../chain/sign.ts'
+import { reason } from '../words.ts'
 
 // Transactions that were begun, and of which nothing says whether they were signed: Ainur was killed, or the disk lost
 // what was written. Their signed bytes are written down before they are sent, so they were most likely never sent; but
@@ -11,11 +12,7 @@ import { LIFE_BLOCKS } from '../chain/sign.ts'
 /** What is kept of one that no block has. */
 export const neverSent: Partial<TransactionRow> = {
   status: 'failed',
-  error: {
-    code: 'not-signed',
-    message: 'Ainur was closed before it was signed. No block since then has it.',
-    detail: {},
-  },
+  error: reason('not-signed'),
 }
 
 /** Finds the transaction among a block's: by its signer and call, where its bytes are none that the journal knows. */

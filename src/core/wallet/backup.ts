@@ -2,10 +2,12 @@ import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { u8aToString } from '@polkadot/util'
 import type { EncryptedJson } from '@polkadot/util-crypto/json/types'
 import { z } from 'zod'
-import { AinurError, messageOf } from '../errors.ts'
+import { AinurError, InvalidError, messageOf } from '../errors.ts'
 import { checkForm, decryptJson, isPlain, readPlain } from './cipher.ts'
-import { addressIn, Encoding, invalid, isExternal, nameIn, openForeign, readKeystore } from './keystore.ts'
+import { addressIn, Encoding, isExternal, nameIn, openForeign, readKeystore } from './keystore.ts'
 import type { Secret } from './secret.ts'
+import { say } from '../words.ts'
+import type { Said } from '../../contract/words/said.ts'
 
 const MOST_ACCOUNTS = 1_000
 
@@ -28,8 +30,9 @@ export interface Incoming {
 }
 /** An account of a file that cannot be used here, and why. */
 export interface LeftOut {
-  readonly name: string
+  readonly name: string /** In English. */
   readonly why: string
+  readonly said: Said
 }
 export interface Read {
   readonly incoming: Incoming[]
@@ -63,7 +66,11 @@ async function openBackup(value: object, passphrase: Secret): Promise<Read> {
       incoming.push(await readEntry(each, passphrase))
     } catch (error) {
       if (!(error instanceof AinurError)) throw error
-      leftOut.push({ name: nameIn(each as KeyringPair$Json) ?? 'Without a name', why: error.message })
+      leftOut.push({
+        name: nameIn(each as KeyringPair$Json) ?? 'Without a name',
+        why: error.message,
+        said: error.said,
+      })
     }
   }
   return { incoming, leftOut }
@@ -92,7 +99,7 @@ async function readEntry(entry: object, passphrase: Secret): Promise<Incoming> {
   try {
     checkForm(keystore)
   } catch (error) {
-    throw invalid(`The keystore is damaged: ${messageOf(error)}.`, 'Export it again from where it came from.')
+    throw new InvalidError(say('wallet.keystore-damaged', { why: messageOf(error) }))
   }
   return { address, name, keystore }
 }
@@ -105,8 +112,4 @@ function parsed(text: string): unknown {
   }
 }
 
-const damaged = () =>
-  invalid(
-    'The file is a backup of several accounts, but it is damaged.',
-    'Export it again from where it came from, or export each account by itself.',
-  )
+const damaged = () => new InvalidError(say('wallet.backup-damaged'))

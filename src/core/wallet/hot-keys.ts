@@ -8,6 +8,7 @@ import { fromSeed } from './keystore.ts'
 import { faultText } from './machine-key.ts'
 import type { HotKeyRow, WalletStore } from './store.ts'
 import type { Vault } from './vault.ts'
+import { say } from '../words.ts'
 
 /** A key that an agent can work with: one of this machine, or one that is only in memory until it is kept. */
 export interface PreparedHotKey {
@@ -111,11 +112,7 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
   return {
     check,
     renewMachineKey() {
-      if (!vault.machineKey.fault())
-        throw new InvalidError({
-          message: "This machine's key is in order.",
-          remedy: 'There is nothing to do: hosted agents can work with it.',
-        })
+      if (!vault.machineKey.fault()) throw new InvalidError(say('wallet.machine-key-in-order'))
       vault.machineKey.renew()
       for (const { address, hostProtected } of store.hotKeys())
         if (!hostProtected) store.retireHotKey(address)
@@ -145,12 +142,7 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
     async open(address) {
       const row = store.hotKey(address)
       if (row) return openRow(row)
-      throw new NotFoundError({
-        message: 'This working key of an agent is not on this machine.',
-        consequence: 'The agent cannot work here.',
-        remedy: 'Host the agent here: it gets a key of its own on each machine.',
-        detail: address,
-      })
+      throw new NotFoundError({ ...say('wallet.hot-key-elsewhere'), detail: address })
     },
     retire: store.retireHotKey,
     async prepare(network, did) {
@@ -164,8 +156,4 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
   }
 }
 
-const lost = (agents: string) => ({
-  message: `The working key of ${agents} cannot be opened any more.`,
-  consequence: 'The agent cannot work on this machine. What is left on the key for fees cannot be reached.',
-  remedy: 'Host the agent here again: it gets a new key.',
-})
+const lost = (agents: string) => say('wallet.hot-key-lost', { agents })

@@ -6,6 +6,7 @@ import type { PassphraseQueue } from './queue.ts'
 import type { Seal, SealedParts, Sealing } from './sealing.ts'
 import type { Secret } from './secret.ts'
 import type { AccountRow, NewRow, WalletStore } from './store.ts'
+import { say } from '../words.ts'
 
 export interface NewKey {
   readonly pair: KeyringPair
@@ -104,30 +105,17 @@ export function createImporting({ store, sealing, queue, isBroken }: Parts): Imp
 
 /** A passphrase for keys that came in clear, or under one that is not good enough. */
 function requireForFile(passphrase: Secret, accounts: readonly Incoming[]): Promise<void> {
-  const names = accounts.map(({ name }) => name)
-  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '')
   return requireStrong(
     passphrase,
-    `The passphrase for keeping ${shown} here`,
-    'No account was added. Give a new passphrase for this machine, e.g. four words that have nothing to do with each other.',
+    say('wallet.guessable-for-accounts', { names: accounts.map(({ name }) => name) }),
   )
 }
 
-export const alreadyHere = ({ name }: AccountRow) =>
-  new InvalidError({
-    message: `This account is in your wallet already, as ${name}.`,
-    remedy: 'Use that one; rename it if you like.',
-  })
+export const alreadyHere = ({ name }: AccountRow) => new InvalidError(say('wallet.already-here', { name }))
 
-const nothingUsable = (leftOut: readonly LeftOut[]) =>
-  new InvalidError({
-    message: leftOut[0] ? `${leftOut[0].name}: ${leftOut[0].why}` : 'The backup has no accounts.',
-    consequence: 'No account was added.',
-    remedy: 'Export accounts of the kind sr25519, ed25519 or ecdsa from the wallet that the file came from.',
-  })
+const nothingUsable = ([first]: readonly LeftOut[]) =>
+  new InvalidError(
+    first ? say('wallet.backup-unusable', { name: first.name, why: first.said }) : say('wallet.backup-empty'),
+  )
 
-const allThere = () =>
-  new InvalidError({
-    message: 'All accounts of this backup are in your wallet already.',
-    remedy: 'Use those; rename them if you like.',
-  })
+const allThere = () => new InvalidError(say('wallet.all-here'))

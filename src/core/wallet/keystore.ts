@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { AinurError, InvalidError, messageOf } from '../errors.ts'
 import { decryptJson, isPlain, readPlain, TEXT, type Encrypt } from './cipher.ts'
 import type { Secret } from './secret.ts'
+import { say } from '../words.ts'
 
 export const SS58_PREFIX = 42
 /** A fresh one each time: a keyring keeps what it makes. */
 const keyring = () => new Keyring({ ss58Format: SS58_PREFIX, type: 'sr25519' })
-const NOTHING = 'No account was added.'
 const NAME_LENGTH = 64
 
 /** How the encrypted part of a file is made. */
@@ -71,13 +71,10 @@ export async function openForeign(json: KeyringPair$Json, passphrase: Secret): P
     pair = isPlain(json) ? fromPlain(json) : await fromKeystore(json, passphrase)
   } catch (error) {
     if (error instanceof AinurError) throw error
-    throw invalid(`The keystore is damaged: ${messageOf(error)}.`, 'Export it again from where it came from.')
+    throw new InvalidError(say('wallet.keystore-damaged', { why: messageOf(error) }))
   }
   if (!u8aEq(owner, pair.publicKey) && !u8aEq(owner, pair.addressRaw))
-    throw invalid(
-      'The key in the file does not belong to the address in the file.',
-      'The file was changed. Export it again from where it came from.',
-    )
+    throw new InvalidError(say('wallet.keystore-of-another'))
   return pair
 }
 
@@ -104,10 +101,7 @@ export function addressIn(json: KeyringPair$Json): string {
   const { length } = addressBytes(json.address)
   const [, type] = json.encoding.content
   if (length !== 32 && !(length === 33 && type === 'ecdsa'))
-    throw invalid(
-      `The address in the keystore has ${length} bytes; accounts of Ainur's chain have 32.`,
-      'The file is of another kind of chain, or was changed. Export it again.',
-    )
+    throw new InvalidError(say('wallet.keystore-address-length', { length }))
   return keyring().createFromJson({ ...json, meta: {} }).address
 }
 
@@ -117,25 +111,17 @@ export function readKeystore(text: string): KeyringPair$Json {
   try {
     value = JSON.parse(text)
   } catch {
-    throw invalid('The file is not JSON.', 'Choose the .json file that a Polkadot wallet exported.')
+    throw new InvalidError(say('wallet.file-not-json'))
   }
   const parsed = Keystore.safeParse(value)
-  if (!parsed.success)
-    throw invalid(
-      'The JSON is not a keystore: it has no encrypted key and address in it.',
-      'Choose the .json file that a Polkadot wallet exported.',
-    )
+  if (!parsed.success) throw new InvalidError(say('wallet.file-not-keystore'))
   const { content, version } = parsed.data.encoding
   if (content[0] !== 'pkcs8' || !['1', '2', '3'].includes(version))
-    throw invalid(
-      `The keystore has a format that Ainur does not know (${named(content[0])}, version ${named(version)}).`,
-      'Export it again with a present version of the wallet it came from.',
+    throw new InvalidError(
+      say('wallet.keystore-format', { format: named(content[0]), version: named(version) }),
     )
   if (!TYPES.includes(content[1] ?? ''))
-    throw invalid(
-      `Keys of the kind ${named(content[1])} cannot be used on Ainur's chain.`,
-      'Use an account of the kind sr25519, ed25519 or ecdsa.',
-    )
+    throw new InvalidError(say('wallet.keystore-kind', { kind: named(content[1]) }))
   return parsed.data as unknown as KeyringPair$Json
 }
 
@@ -146,7 +132,7 @@ function addressBytes(address: string): Uint8Array {
   try {
     return isHex(address) ? hexToU8a(address) : keyring().decodeAddress(address)
   } catch {
-    throw invalid('The address in the keystore is not valid.', 'The file was changed. Export it again.')
+    throw new InvalidError(say('wallet.keystore-address'))
   }
 }
 
@@ -156,24 +142,15 @@ function addressBytes(address: string): Uint8Array {
  */
 export function openSeed(text: string): KeyringPair {
   const digits = text.trim().replace(/^0x/i, '')
-  if (!/^[0-9a-f]*$/i.test(digits))
-    throw invalid(
-      'A seed has only the digits 0-9 and a-f.',
-      'Check for letters that look like digits, such as o and l.',
-    )
+  if (!/^[0-9a-f]*$/i.test(digits)) throw new InvalidError(say('wallet.seed-digits'))
   if (digits.length !== 64)
-    throw invalid(
-      `A seed has 64 hexadecimal digits (32 bytes); this one has ${digits.length}.`,
+    throw new InvalidError(
       digits.length === 128
-        ? 'This is a whole secret key: import it as a JSON file.'
-        : 'Check that nothing is missing.',
+        ? say('wallet.seed-is-secret-key')
+        : say('wallet.seed-length', { length: digits.length }),
     )
   const seed = hexToU8a(`0x${digits}`)
-  if (seed.every((byte) => byte === seed[0]))
-    throw invalid(
-      'A seed of equal bytes is no secret: everybody can guess it.',
-      'Create a new account instead.',
-    )
+  if (seed.every((byte) => byte === seed[0])) throw new InvalidError(say('wallet.seed-guessable'))
   return fromSeed(seed)
 }
 
@@ -185,10 +162,7 @@ export function canonicalAddress(address: string): string {
     if (bytes.length !== 32) throw new Error('length')
     return keyring().encodeAddress(bytes)
   } catch {
-    throw new InvalidError({
-      message: 'This is not an account address: its checksum does not fit.',
-      remedy: 'Copy the whole address again; a letter may be missing or wrong.',
-    })
+    throw new InvalidError(say('wallet.bad-address'))
   }
 }
 
@@ -199,7 +173,3 @@ export function isAddress(text: string): boolean {
     return false
   }
 }
-
-/** Nothing was imported. */
-export const invalid = (message: string, remedy: string) =>
-  new InvalidError({ message, consequence: NOTHING, remedy })

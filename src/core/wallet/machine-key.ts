@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { readFileSync, renameSync } from 'node:fs'
 import { writeWhole } from '../durable-files.ts'
 import { FaultError } from '../errors.ts'
+import { say } from '../words.ts'
 
 const CIPHER = 'aes-256-gcm'
 const KEY_BYTES = 32
@@ -85,18 +86,9 @@ function opens(bytes: Buffer, key: Buffer): boolean {
   }
 }
 
-const SAID: Record<KeyFault, string> = {
-  missing: "The file with this machine's key is missing.",
-  damaged: "The file with this machine's key is damaged.",
-  other: "The file with this machine's key does not fit: it is another machine's, or was put there later.",
-}
-
 /** What happened to the file, what it means, and the two ways out. */
-export const faultText = (fault: KeyFault, file: string, agents: readonly string[] = []) => ({
-  message: SAID[fault],
-  consequence: `The working keys of hosted agents${agents.length > 0 ? ` (${agents.join(', ')})` : ''} cannot be opened: these agents do not work here, and what is left on their keys for fees cannot be reached. Your accounts, their coins and stakes are not affected.`,
-  remedy: `Put ${file} back from a backup and start Ainur again. Without one, make a new key and host the agents here again: they get new working keys.`,
-})
+export const faultText = (fault: KeyFault, file: string, agents: readonly string[] = []) =>
+  say(`wallet.machine-key-${fault}`, { agents, file })
 
 const faultError = (fault: KeyFault, file: string) =>
   new FaultError({ ...faultText(fault, file), detail: file })

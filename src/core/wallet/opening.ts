@@ -9,6 +9,7 @@ import { asDamage, type Sealing } from './sealing.ts'
 import { Secret } from './secret.ts'
 import type { AccountRow, WalletStore } from './store.ts'
 import type { Tries } from './tries.ts'
+import { say } from '../words.ts'
 
 interface Parts {
   readonly store: WalletStore
@@ -102,14 +103,11 @@ export function createOpening({ store, sealing, queue, tries, isHollow }: Parts)
     async phrase(row, passphrase, signal) {
       const words = await attempt(row, () => wordsOf(row, passphrase), signal)
       if (words) return words
-      throw new InvalidError({
-        message: `The account ${row.name} was not made from a recovery phrase on this machine.`,
-        remedy: 'Export it as a JSON file instead.',
-      })
+      throw new InvalidError(say('wallet.no-phrase', { name: row.name }))
     },
     async exported(row, passphrase, next, signal) {
       const json = await sealing.keystoreOf(row)
-      await requireStrong(next, 'The passphrase for the file')
+      await requireStrong(next, say('wallet.guessable-for-file'))
       const work = async () => {
         const pair = await pairOf(row, json, passphrase)
         const file = toKeystore(pair, row.name, await createEncrypt(next))
@@ -135,15 +133,7 @@ export function createOpening({ store, sealing, queue, tries, isHollow }: Parts)
 function checked(pair: KeyringPair, { address, name }: AccountRow): KeyringPair {
   if (pair.address === address) return pair
   pair.lock()
-  throw new InvalidError({
-    message: `The key that is kept for ${name} belongs to another address.`,
-    consequence: 'The account stays locked.',
-    remedy: 'The backup it came from was changed. Import the account from its recovery phrase.',
-  })
+  throw new InvalidError(say('wallet.key-of-another', { name }))
 }
 
-export const notInWallet = () =>
-  new NotFoundError({
-    message: 'This account is not in your wallet.',
-    remedy: 'Choose one of your accounts, or import it first.',
-  })
+export const notInWallet = () => new NotFoundError(say('wallet.unknown'))

@@ -1,7 +1,8 @@
 import { hexToU8a, isHex, stringToU8a, u8aToHex } from '@polkadot/util'
 import { strengthOf } from '../../contract/passphrase.ts'
-import { InvalidError } from '../errors.ts'
+import { InvalidError, type ErrorText } from '../errors.ts'
 import type { Secret } from './secret.ts'
+import { say } from '../words.ts'
 
 const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'] as const
 
@@ -21,15 +22,7 @@ export function passphraseForms(passphrase: Secret, foreign: boolean): Uint8Arra
 /** @throws {InvalidError} when a passphrase that is to seal something is too easy to guess */
 export async function requireStrong(
   passphrase: Secret,
-  what = 'This passphrase',
-  remedy = REMEDY,
+  text: ErrorText = say('wallet.guessable'),
 ): Promise<void> {
-  if ((await strengthOf(passphrase.reveal())) !== 'refused') return
-  throw new InvalidError({
-    message: `${what} is too easy to guess: it is short, blank, a repetition, or one of those that are tried first.`,
-    consequence:
-      'Nothing was sealed with it. Whoever got hold of this machine or of the file could guess it.',
-    remedy,
-  })
+  if ((await strengthOf(passphrase.reveal())) === 'refused') throw new InvalidError(text)
 }
-const REMEDY = 'Choose another one, e.g. four words that have nothing to do with each other.'

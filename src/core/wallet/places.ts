@@ -1,4 +1,5 @@
 import type { Place } from '../../contract/wallet.ts'
+import { say, saidOf, type Sentence } from '../words.ts'
 
 // State as toPlain gives it: amounts and moments of storage are decimal strings, as the metadata does not name them.
 
@@ -40,17 +41,16 @@ export interface AccountState {
   now: number
 }
 
-type Named = Omit<Place, 'amount'> & { amount: bigint }
+type Named = Omit<Place, 'amount' | 'returns' | 'said'> & { amount: bigint; returns: Sentence }
 const none = { task: null, agent: null, returnsAt: null }
 
-const ESCROW_RETURNS: Record<string, string> = {
-  created: 'Comes back when you cancel the task, or when nobody bids; else it pays the agent.',
-  bidding: 'Comes back when you cancel the task, or when nobody bids; else it pays the agent.',
-  matched: 'Comes back when the agent does not start or deliver in time; else it pays the agent.',
-  running: 'Comes back when the agent does not deliver in time; else it pays the agent.',
-  verifying:
-    'Goes to the agent when you accept the result or say nothing; comes back when you win a dispute.',
-  disputed: 'Comes back when the dispute is decided for you; else it pays the agent.',
+const ESCROW_RETURNS: Record<string, Sentence> = {
+  created: say('places.escrow-open'),
+  bidding: say('places.escrow-open'),
+  matched: say('places.escrow-matched'),
+  running: say('places.escrow-running'),
+  verifying: say('places.escrow-verifying'),
+  disputed: say('places.escrow-disputed'),
 }
 
 /** Every place in which the account's AINU are. Their sum is free + reserved, whatever the index knows. */
@@ -66,7 +66,7 @@ export function placesOf(state: AccountState): Place[] {
     [held('tasks', 'bond'), 'bond', bonds(state)],
     [held('tasks', 'dispute-bond'), 'dispute-bond', disputeBonds(state)],
   ]
-  const places: Named[] = [{ ...none, kind: 'free', amount: free, returns: 'Yours to use at any time.' }]
+  const places: Named[] = [{ ...none, kind: 'free', amount: free, returns: say('places.free') }]
   let known = 0n
   for (const [total, kind, named] of groups) {
     known += total
@@ -77,7 +77,7 @@ export function placesOf(state: AccountState): Place[] {
         ...none,
         kind,
         amount: rest,
-        returns: 'Ainur is still reading the chain to find out what it is for.',
+        returns: say('places.unread'),
       })
   }
   if (reserved > known)
@@ -85,11 +85,16 @@ export function placesOf(state: AccountState): Place[] {
       ...none,
       kind: 'reserved',
       amount: reserved - known,
-      returns: 'Deposits of proxies and multisigs. They come back when these are removed.',
+      returns: say('places.reserved'),
     })
   return places
     .filter(({ kind, amount }) => amount > 0n || kind === 'free')
-    .map((place) => ({ ...place, amount: place.amount.toString() }))
+    .map(({ amount, returns, ...place }) => ({
+      ...place,
+      amount: amount.toString(),
+      returns: returns.message,
+      said: saidOf(returns),
+    }))
 
   function stakes({ agents, now }: AccountState): Named[] {
     return agents.flatMap(([did, agent]) => {
@@ -102,7 +107,7 @@ export function placesOf(state: AccountState): Place[] {
           amount: BigInt(amount),
           agent: did,
           returnsAt: ready ? null : Number(at),
-          returns: ready ? 'Can be withdrawn now.' : 'Can be withdrawn when the unbonding time is over.',
+          returns: ready ? say('places.unbonded') : say('places.unbonding'),
         }
       })
       const stake: Named = {
@@ -110,7 +115,7 @@ export function placesOf(state: AccountState): Place[] {
         kind: 'stake',
         amount: BigInt(agent.stake),
         agent: did,
-        returns: 'Comes back when you take it out or deregister the agent, after the unbonding time.',
+        returns: say('places.stake'),
       }
       return [stake, ...unlocking]
     })
@@ -126,7 +131,7 @@ export function placesOf(state: AccountState): Place[] {
               amount: BigInt(found.escrow),
               task,
               returnsAt: Number(found.deadline),
-              returns: ESCROW_RETURNS[found.state] ?? 'Comes back when the task ends without a payment.',
+              returns: ESCROW_RETURNS[found.state] ?? say('places.escrow-other'),
             },
           ]
         : [],
@@ -138,12 +143,7 @@ export function placesOf(state: AccountState): Place[] {
       found?.owner === address
         ? [
             {
-              ...bond(
-                task,
-                found.agent,
-                found.bond,
-                'Comes back when the work is paid; lost when the agent does not deliver.',
-              ),
+              ...bond(task, found.agent, found.bond, say('places.bond-won')),
               returnsAt: Number(found.deadline),
             },
           ]
@@ -152,9 +152,7 @@ export function placesOf(state: AccountState): Place[] {
     const open = bids.flatMap(([task, list]) =>
       list
         .filter(({ owner }) => owner === address)
-        .map(({ agent, bond: amount }) =>
-          bond(task, agent, amount, 'Comes back at once if another bid is chosen.'),
-        ),
+        .map(({ agent, bond: amount }) => bond(task, agent, amount, say('places.bond-open'))),
     )
     return [...won, ...open]
   }
@@ -169,7 +167,7 @@ export function placesOf(state: AccountState): Place[] {
               amount: BigInt(found.disputeBond),
               task,
               returnsAt: Number(found.deadline),
-              returns: 'Comes back when the dispute is decided for you, or not decided in time.',
+              returns: say('places.dispute-bond'),
             },
           ]
         : [],
@@ -177,7 +175,7 @@ export function placesOf(state: AccountState): Place[] {
   }
 }
 
-const bond = (task: number, agent: string | null, amount: string, returns: string): Named => ({
+const bond = (task: number, agent: string | null, amount: string, returns: Sentence): Named => ({
   ...none,
   kind: 'bond',
   amount: BigInt(amount),

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import { TooSoonError } from '../errors.ts'
+import { say } from '../words.ts'
 
 /** Who waits when this many wait already is turned away: half a second each, more is not an answer. */
 const MOST_WAITING = 16
@@ -15,11 +16,7 @@ export function createPassphraseQueue(): PassphraseQueue {
 
   return async <T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
     signal?.throwIfAborted()
-    if (queue.size >= MOST_WAITING)
-      throw new TooSoonError({
-        message: 'Too many passphrases are being worked on at once.',
-        remedy: 'Try again in a few seconds.',
-      })
+    if (queue.size >= MOST_WAITING) throw new TooSoonError(say('wallet.busy'))
     const waiting = new AbortController()
     let begun = false
     const turn = queue.add(

@@ -76,7 +76,13 @@ describe('a backup of another wallet', () => {
     const json = secret(fixture('batch-one-substrate-one-ethereum'))
     const added = await made.wallet.importJson(json, good)
     expect(added).toMatchObject({ name: 'A', kind: 'owner' })
-    expect(added.leftOut).toEqual([{ name: 'EVM', why: expect.stringContaining('ethereum') }])
+    expect(added.leftOut).toEqual([
+      {
+        name: 'EVM',
+        why: expect.stringContaining('ethereum'),
+        said: { code: 'wallet.keystore-kind', facts: { kind: 'ethereum' } },
+      },
+    ])
     made.wallet.forget(added.address, 'A')
   })
 
@@ -100,7 +106,9 @@ describe('a backup of another wallet', () => {
     const added = await made.wallet.importJson(secret(JSON.stringify(backup)), good)
     expect(added).toMatchObject({ name: 'Sound', kind: 'owner' })
     const why = expect.stringContaining('have 32') as string
-    expect(added.leftOut).toEqual(strange.map(() => ({ name: 'Strange', why })))
+    const length = expect.any(Number) as number
+    const said = { code: 'wallet.keystore-address-length', facts: { length } }
+    expect(added.leftOut).toEqual(strange.map(() => ({ name: 'Strange', why, said })))
     made.wallet.forget(added.address, 'Sound')
   })
 

@@ -7,6 +7,7 @@ import { addressIn, readKeystore, toKeystore } from './keystore.ts'
 import type { Secret } from './secret.ts'
 import type { AccountRow } from './store.ts'
 import { ElsewhereError, type Vault } from './vault.ts'
+import { say } from '../words.ts'
 
 const PHRASE_CONTENT = ['mnemonic']
 
@@ -43,11 +44,7 @@ export function createSealing(vault: Vault): Sealing {
   }
 
   async function rawKeystoreOf(row: AccountRow): Promise<KeyringPair$Json> {
-    if (!row.keystore)
-      throw new InvalidError({
-        message: `The account ${row.name} is only watched: its key is not on this machine.`,
-        remedy: 'Import its recovery phrase, seed or JSON file to use it.',
-      })
+    if (!row.keystore) throw new InvalidError(say('wallet.watched-no-key', { name: row.name }))
     try {
       const json = readKeystore(JSON.stringify(await read(row.keystore, row)))
       if (addressIn(json) !== row.address) throw new Error('it is for another address')
@@ -94,20 +91,10 @@ const sumOf = (json: object) => createHash('sha256').update(JSON.stringify(json)
 export function asDamage(error: unknown, { name }: AccountRow, what: 'key' | 'phrase'): unknown {
   if (error instanceof ElsewhereError || error instanceof WrongPassphraseError) return error
   return new FaultError({
-    message: `The ${what === 'key' ? 'key' : 'recovery phrase'} of ${name} that is kept on this machine is damaged.`,
-    consequence: `${what === 'key' ? 'The account cannot sign here, with any passphrase' : 'It cannot be shown again; the account still signs'}. Its coins on the chain are safe, and other accounts work.`,
-    remedy:
-      what === 'key'
-        ? 'Import the account again from its recovery phrase or a file: that puts the key right. Or remove it from this machine.'
-        : 'Look for what you wrote down, or export the account as a file.',
+    ...say(what === 'key' ? 'wallet.key-damaged' : 'wallet.phrase-damaged', { name }),
     detail: messageOf(error),
     cause: error,
   })
 }
 
-const unsealed = ({ name }: AccountRow) =>
-  new InvalidError({
-    message: `The key of ${name} is kept without a passphrase.`,
-    consequence: 'It came so from a backup. It opens for nobody until it is sealed, and nothing was signed.',
-    remedy: 'Give it a passphrase: Wallet, the account, "Change passphrase".',
-  })
+const unsealed = ({ name }: AccountRow) => new InvalidError(say('wallet.unsealed', { name }))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TooSoonError } from '../errors.ts'
+import { say } from '../words.ts'
 
 /** Wrong passphrases in a row, and when the last one was tried, ms. */
 const Count = z.object({ wrong: z.number().int().positive(), at: z.number() })
@@ -90,16 +91,7 @@ export function createTries(store: TriesStore, now: () => number = () => Date.no
   }
 }
 
-function tooSoon(ms: number): TooSoonError {
-  const seconds = Math.ceil(ms / 1_000)
-  const when = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`
-  return new TooSoonError({
-    message: `Too many wrong passphrases: this one was not tried. Try again in ${when}.`,
-    consequence: 'The account stays locked, and nothing was signed.',
-    remedy:
-      'Wait, then look at capital letters and the keyboard layout. Each further wrong one doubles the wait.',
-  })
-}
+const tooSoon = (ms: number) => new TooSoonError(say('wallet.too-many-tries', { wait: ms }))
 
 /** What cannot be read counts as nothing: it is a brake, not a proof. */
 function parsed(json: string | null): Counts {

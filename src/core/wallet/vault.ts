@@ -1,14 +1,12 @@
 import type { Host } from '../config.ts'
 import { FaultError } from '../errors.ts'
 import { createMachineKey, type MachineKey } from './machine-key.ts'
+import { say } from '../words.ts'
 
 /** The desktop wrapped it with the operating system's secret, and this is not the desktop. */
 export class ElsewhereError extends FaultError {
   constructor() {
-    super({
-      message: 'This key was protected by the desktop app and can only be opened there.',
-      remedy: 'Start the desktop app on this computer, or import the account from its recovery phrase.',
-    })
+    super(say('wallet.desktop-only'))
   }
 }
 

@@ -19,6 +19,7 @@ import { Secret } from './secret.ts'
 import type { AccountRow, WalletStore } from './store.ts'
 import { createTries } from './tries.ts'
 import type { Vault } from './vault.ts'
+import { say } from '../words.ts'
 
 /** What other features need of the wallet. Keys never leave it but as pairs that sign. */
 export interface Wallet {
@@ -141,11 +142,7 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
       if (open) return open.pair
       const found = row(address)
       if (found.kind === 'watch')
-        throw new InvalidError({
-          message: `The account ${found.name} is only watched and cannot sign.`,
-          consequence: 'Nothing was signed and nothing was sent.',
-          remedy: 'Choose another account, or import the key of this one.',
-        })
+        throw new InvalidError(say('wallet.watched-cannot-sign', { name: found.name }))
       throw new LockedError(found.name)
     },
     hotKey: hotKeys.open,
@@ -201,11 +198,7 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     forget(address, confirm) {
       const found = row(address)
       if (seenText(confirm) !== seenText(found.name))
-        throw new InvalidError({
-          message: `The name does not match: this account is called ${found.name}.`,
-          consequence: 'The account is still here.',
-          remedy: 'Type the name exactly to remove the account from this machine.',
-        })
+        throw new InvalidError(say('wallet.name-differs', { name: found.name }))
       // Removing it leaves nothing of what was deleted before in any file, so it comes last of what is written.
       tries.forget(found.address)
       store.remove(found.address)

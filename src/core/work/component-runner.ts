@@ -4,6 +4,7 @@ import { blake3Hex } from '../content/hash.ts'
 import { defaultLimits, type Sandbox } from '../sandbox/types.ts'
 import { recordRun } from './receipt.ts'
 import { unusable, type Runner } from './runner.ts'
+import { say } from '../words.ts'
 
 /** Runs agents that are WASM components, in the sandbox. */
 export function createComponentRunner(deps: { content: Content; sandbox: Sandbox }): Runner<'wasm'> {
@@ -12,10 +13,9 @@ export function createComponentRunner(deps: { content: Content; sandbox: Sandbox
     kind: 'wasm',
     async load(manifest, signal) {
       const { cid, hash } = manifest.component
-      if (!cid) throw unusable('its manifest does not say where the program is')
+      if (!cid) throw unusable(say('agents.without-program-place'))
       const bytes = await content.get(cid, { maxBytes: MAX_COMPONENT_BYTES, signal })
-      if ((await blake3Hex(bytes)).slice(2) !== hash)
-        throw unusable('its program is not the one in its manifest')
+      if ((await blake3Hex(bytes)).slice(2) !== hash) throw unusable(say('agents.with-other-program'))
       const component = await sandbox.prepare(bytes, { signal })
       // What a manifest does not name is the sandbox's own limit.
       const limits = { ...defaultLimits, ...manifest.limits }

@@ -3,6 +3,7 @@ import type { ChainParameters } from '../../contract/chain.ts'
 import { constant } from '../chain/calls.ts'
 import { FaultError } from '../errors.ts'
 import { taskRules } from './rules.ts'
+import { say } from '../words.ts'
 
 /** Unless governance changed it. */
 const UNBONDING_MS = 7 * 86_400_000
@@ -19,11 +20,7 @@ interface TaskParameters {
 export async function readParameters(api: ApiPromise): Promise<ChainParameters> {
   const ask = api.call['tasksApi']?.['parameters']
   const read = api.query['parameters']?.['parameters']
-  if (!ask || !read)
-    throw new FaultError({
-      message: "This network's runtime does not tell its parameters.",
-      remedy: 'Choose a network that runs Ainur.',
-    })
+  if (!ask || !read) throw new FaultError(say('chain.no-parameters'))
   const [tasks, unbonding] = await Promise.all([ask(), read({ Agents: 'UnbondingMs' })])
   const { minBiddingMs, minDisputeMs, startMs, resolutionMs, protocolFee } =
     tasks.toJSON() as unknown as TaskParameters

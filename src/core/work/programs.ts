@@ -3,6 +3,7 @@ import { MAX_MANIFEST_BYTES } from '../../contract/sizes.ts'
 import type { Content } from '../content/content.ts'
 import { messageOf } from '../errors.ts'
 import { unusable, type Program, type Runner, type Runners } from './runner.ts'
+import { say } from '../words.ts'
 
 const KEPT = 32
 
@@ -32,7 +33,7 @@ export function createPrograms({ content, runners }: { content: Content; runners
       if (before && (await before.ready())) return before
       const read = await manifest(manifestCid, signal)
       const runner = runners[read.kind] as Runner | undefined
-      if (!runner) throw unusable('it is an HTTP service')
+      if (!runner) throw unusable(say('agents.is-http'))
       return keep(programs, manifestCid, await runner.load(read, signal))
     },
   }
@@ -49,6 +50,6 @@ function parse(bytes: Uint8Array): AgentManifest {
   try {
     return agentManifest.parse(JSON.parse(new TextDecoder().decode(bytes)))
   } catch (error) {
-    throw unusable('its manifest is not one', messageOf(error))
+    throw unusable(say('agents.without-manifest'), messageOf(error))
   }
 }

@@ -6,7 +6,7 @@ import { deterministicTraps, Receipt, type CheckedReceipt, type RunRecord } from
 import type { Content } from '../content/content.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
 import type { Execution, Limits, PreparedComponent, RunRequest } from '../sandbox/types.ts'
-import { reason } from './reasons.ts'
+import { reason } from '../words.ts'
 
 const MAX_RECEIPT_BYTES = 64 * 1024
 const SCHEMA = 'ainur/receipt@1'
@@ -112,12 +112,10 @@ export function receiptProblems(
     run.fuel === task.fuel &&
     run.taskId === String(task.id)
   const problems: Reason[] = []
-  if (!fits) problems.push(reason('receipt-invalid', 'The receipt says something else than the chain.'))
-  if (!isReceiptSigned(receipt))
-    problems.push(reason('receipt-invalid', "The receipt's signature is not valid."))
+  if (!fits) problems.push(reason('receipt-invalid'))
+  if (!isReceiptSigned(receipt)) problems.push(reason('receipt-invalid/signature'))
   else if (signer === 'stranger') {
-    const text = "The receipt is signed by somebody else than the agent's owner and the agent's working key."
-    problems.push(reason('receipt-by-stranger', text, { signer: receipt.signer }))
+    problems.push(reason('receipt-by-stranger', { signer: receipt.signer }))
   }
   return problems
 }

@@ -1,7 +1,7 @@
 import type { ApiPromise } from '@polkadot/api'
-import { formatAinu } from '../amounts.ts'
 import { constant } from '../chain/calls.ts'
 import { InvalidError } from '../errors.ts'
+import { say } from '../words.ts'
 
 /** What the runtime fixes for tasks, from its metadata. Amounts in planck, times in ms. */
 export interface TaskRules {
@@ -50,7 +50,7 @@ export function bondFor({ minBond, bondPpm }: Pick<TaskRules, 'minBond' | 'bondP
 /** @throws {InvalidError} for a price that the chain would refuse */
 export function requirePrice({ minPrice }: TaskRules, price: string): void {
   if (BigInt(price) < minPrice)
-    throw refused(`An agent asks for at least ${formatAinu(minPrice.toString())}.`)
+    throw new InvalidError(say('agents.price-too-small', { least: minPrice.toString() }))
 }
 
 /** @throws {InvalidError} for a budget or times that the chain would refuse */
@@ -59,26 +59,14 @@ export function requireAllowed(
   task: { budget: string; timeoutMs: number; opensInMs: number; biddingMs: number; disputeWindowMs: number },
 ): void {
   const { minBudget, maxBudget, minTimeoutMs, maxTimeoutMs, maxWindowMs } = rules
-  const [least, most] = [minBudget, maxBudget].map((amount) => formatAinu(amount.toString()))
   if (BigInt(task.budget) < minBudget || BigInt(task.budget) > maxBudget)
-    throw refused(`A budget is between ${least} and ${most}.`)
+    throw new InvalidError(
+      say('tasks.budget-range', { least: minBudget.toString(), most: maxBudget.toString() }),
+    )
   if (task.timeoutMs < minTimeoutMs || task.timeoutMs > maxTimeoutMs)
-    throw refused(`The time for the work is between ${seconds(minTimeoutMs)} and ${seconds(maxTimeoutMs)}.`)
-  const windows = {
-    opensInMs: 'The delay',
-    biddingMs: 'The bidding time',
-    disputeWindowMs: 'The dispute window',
-  }
-  for (const [name, words] of Object.entries(windows))
-    if (task[name as keyof typeof windows] > maxWindowMs)
-      throw refused(`${words} is at most ${seconds(maxWindowMs)}.`)
+    throw new InvalidError(say('tasks.timeout-range', { least: minTimeoutMs, most: maxTimeoutMs }))
+  if (task.opensInMs > maxWindowMs) throw new InvalidError(say('tasks.delay-range', { most: maxWindowMs }))
+  if (task.biddingMs > maxWindowMs) throw new InvalidError(say('tasks.bidding-range', { most: maxWindowMs }))
+  if (task.disputeWindowMs > maxWindowMs)
+    throw new InvalidError(say('tasks.window-range', { most: maxWindowMs }))
 }
-
-const seconds = (ms: number) => `${ms / 1_000} seconds`
-
-const refused = (message: string) =>
-  new InvalidError({
-    message,
-    consequence: 'Nothing was signed and nothing was sent.',
-    remedy: 'Change it and look at the preview again.',
-  })

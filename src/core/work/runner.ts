@@ -2,6 +2,8 @@ import type { AgentManifest } from '../../contract/manifest.ts'
 import type { RunRecord } from '../../contract/receipt.ts'
 import { InvalidError } from '../errors.ts'
 import type { Execution, Limits, RunOptions, RunRequest } from '../sandbox/types.ts'
+import { say } from '../words.ts'
+import type { Fact } from '../../contract/words/said.ts'
 
 /** What an agent on chain runs, ready on this machine. */
 export interface Program {
@@ -28,9 +30,5 @@ export interface Runner<K extends AgentManifest['kind'] = AgentManifest['kind']>
 /** By the kind of agent; an agent of a kind that is not here cannot be run. */
 export type Runners = { readonly [K in AgentManifest['kind']]?: Runner<K> }
 
-export const unusable = (why: string, detail?: string) =>
-  new InvalidError({
-    message: `The agent cannot be run: ${why}.`,
-    remedy: 'Ask its owner to publish it again.',
-    detail,
-  })
+export const unusable = (why: Fact, detail?: string) =>
+  new InvalidError({ ...say('agents.cannot-run', { why }), detail })

@@ -4,17 +4,17 @@ import type { Reason } from '../../contract/common.ts'
 import type { Receipt } from '../../contract/receipt.ts'
 import type { Programs } from './programs.ts'
 import type { Program } from './runner.ts'
-import { reason } from './reasons.ts'
 import type { Content } from '../content/content.ts'
 import { blake3Hex } from '../content/hash.ts'
 import type { IndexDb } from '../db/index-db.ts'
-import { AinurError, messageOf, NotFoundError } from '../errors.ts'
+import { AinurError, why, NotFoundError } from '../errors.ts'
 import { SandboxError } from '../sandbox/errors.ts'
 import { defaultLimits, type Execution, type RunRequest, type TrapCause } from '../sandbox/types.ts'
 import { readTaskInput, runRequest } from './input.ts'
 import { readReceipt, receiptProblems } from './receipt.ts'
 import { signerOf } from './signers.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
+import { reason } from '../words.ts'
 
 export type Verification = z.infer<typeof VerificationSchema>
 /** A slower machine may take this many times as long as the agent's limit says; time is not part of the result. */
@@ -67,7 +67,7 @@ export async function judgeTask(
     fuel === null ||
     manifestCid === null
   )
-    return cannot(null, reason('no-result-yet', 'There is no result to check yet.'))
+    return cannot(null, reason('no-result-yet'))
   const { signal } = options
   const result = { task, outputHash, outputCid, receiptCid, fuel }
   const program = await programOf(deps, manifestCid, signal)
@@ -87,10 +87,7 @@ async function programOf(deps: VerifyDeps, cid: string, signal?: AbortSignal): P
     signal?.throwIfAborted()
     const agents =
       error instanceof SandboxError ? !OUR_FAULTS.includes(error.code) : error instanceof AinurError
-    return cannot(
-      agents ? 'agent' : null,
-      reason('program-unavailable', `The agent's program cannot be run again: ${messageOf(error)}`),
-    )
+    return cannot(agents ? 'agent' : null, reason('program-unavailable/again', { why: why(error) }))
   }
 }
 const OUR_FAULTS: readonly SandboxError['code'][] = ['stopped']
@@ -108,7 +105,7 @@ async function requestOf(
     return await runRequest(content, task, input, signal)
   } catch (error) {
     signal?.throwIfAborted()
-    return cannot(null, reason('content-unavailable', `The task's input cannot be read: ${messageOf(error)}`))
+    return cannot(null, reason('content-unavailable/why', { why: why(error) }))
   }
 }
 
@@ -126,22 +123,18 @@ async function run(
     execution = await program.run(request, { wallMs, signal })
   } catch (error) {
     signal?.throwIfAborted()
-    return cannot(null, reason('not-repeatable', `The run could not begin here: ${messageOf(error)}`))
+    return cannot(null, reason('not-repeatable', { why: why(error) }))
   }
   const { outcome } = execution
   if (outcome.kind !== 'trap') return execution
   if (outcome.cause === 'timeout') {
-    const text = `The run did not end within ${wallMs} ms; the agent's own limit is ${limits.wallMs} ms.`
-    const detail = { given: String(wallMs), limit: String(limits.wallMs) }
-    return cannot(wallMs >= Math.min(own, time.enough) ? 'agent' : null, reason('run-too-long', text, detail))
+    const facts = { given: wallMs, limit: limits.wallMs }
+    return cannot(wallMs >= Math.min(own, time.enough) ? 'agent' : null, reason('run-too-long', facts))
   }
   // A guest may have a way to bring its process down that nobody knows: who delivered a result has to have a program
   // that comes to an end elsewhere too. One fault of this machine decides nothing, for it is tried again.
   if (undecided.includes(outcome.cause))
-    return cannot(
-      'agent',
-      reason('not-repeatable', `The run did not come to an end here: ${outcome.message}`),
-    )
+    return cannot('agent', reason('not-repeatable/end', { why: outcome.message }))
   return execution
 }
 
@@ -162,36 +155,31 @@ async function compare(
   signal?: AbortSignal,
 ): Promise<Judgement> {
   if (outcome.kind !== 'ok') {
-    const words = outcome.kind === 'error' ? outcome.code : outcome.cause
-    const text = `The agent delivered a result, but its program ends with "${words}" on this input.`
-    return different([reason('result-differs', text)], fuelUsed, null)
+    const ending = outcome.kind === 'error' ? outcome.code : outcome.cause
+    return different([reason('result-differs/ending', { ending })], fuelUsed, null)
   }
   const own = await blake3Hex(outcome.data)
   if (own !== outputHash) {
-    const text = 'The program gives another output on this input.'
-    const why = reason('result-differs', text, { delivered: outputHash, found: own })
-    return different([why], fuelUsed, own)
+    return different([reason('result-differs', { delivered: outputHash, found: own })], fuelUsed, own)
   }
   const given = await outputOf(deps.content, outputCid, signal)
   if (typeof given !== 'string') return cannot('agent', given, { fuel: fuelUsed, outputHash: own })
   if (given !== outputHash) {
-    const text = 'What the agent delivered is not what it put on chain as its result.'
-    const why = reason('result-differs', text, { delivered: given, found: own })
-    return different([why], fuelUsed, own)
+    return different([reason('result-differs/delivered', { delivered: given, found: own })], fuelUsed, own)
   }
   const receipt = await receiptOf(deps.content, receiptCid, signal)
   if ('code' in receipt) return cannot('agent', receipt, { fuel: fuelUsed, outputHash: own })
   const { db, genesisHash: network } = deps.indexDb
   const problems = receiptProblems(task, receipt, { signer: signerOf(db, task, receipt.signer), network })
   if (receipt.run.meterVersion !== meterVersion) {
-    const text =
-      'The agent counted fuel by other rules than this version of Ainur: only the output was compared.'
-    return same([reason('fuel-not-compared', text), ...problems], fuelUsed, own)
+    return same([reason('fuel-not-compared'), ...problems], fuelUsed, own)
   }
   if (fuelUsed === fuel) return same(problems, fuelUsed, own)
-  const text = `The run takes ${fuelUsed} units of fuel; the agent said ${fuel}.`
-  const why = reason('result-differs', text, { delivered: fuel, found: fuelUsed })
-  return different([why, ...problems], fuelUsed, own)
+  return different(
+    [reason('result-differs/fuel', { delivered: fuel, found: fuelUsed }), ...problems],
+    fuelUsed,
+    own,
+  )
 }
 
 /** BLAKE3 of the output that was delivered, or why there is none. */
@@ -200,7 +188,7 @@ async function outputOf(content: Content, cid: string, signal?: AbortSignal): Pr
     return await blake3Hex(await content.get(cid, { maxBytes: defaultLimits.output, signal }))
   } catch (error) {
     signal?.throwIfAborted()
-    return reason('output-unavailable', `The output that the agent names cannot be had: ${messageOf(error)}`)
+    return reason('output-unavailable', { why: why(error) })
   }
 }
 
@@ -209,9 +197,8 @@ async function receiptOf(content: Content, cid: string, signal?: AbortSignal): P
     return await readReceipt(content, cid, signal)
   } catch (error) {
     signal?.throwIfAborted()
-    if (error instanceof NotFoundError)
-      return reason('receipt-unavailable', `The agent's receipt cannot be had: ${error.message}`)
-    return reason('receipt-invalid', 'What the agent gave as its receipt is not one.')
+    if (error instanceof NotFoundError) return reason('receipt-unavailable', { why: why(error) })
+    return reason('receipt-invalid/form')
   }
 }
 

@@ -5,6 +5,7 @@ import { useLiveState } from '../live.ts'
 import { useChain, useLinkState, useSystem } from './use-system.ts'
 import classes from './shell.module.css'
 import { useMutation } from '../ui/use-mutation.ts'
+import { inWords } from '../said.ts'
 
 /** Says above every view when what it shows may be old, and why. */
 export const Banner = () => {
@@ -33,7 +34,7 @@ export const Banner = () => {
       <Box className={classes.banner} style={style} role="alert">
         <Group justify="space-between" gap="sm">
           <span>
-            {t('chainLost')} {chain.error}
+            {t('chainLost')} {inWords(chain.said, chain.error ?? '')}
           </span>
           <Button
             size="compact-sm"
@@ -50,7 +51,7 @@ export const Banner = () => {
   if (system.phase === 'ready' && chain?.connection === 'connected' && chain.error !== null)
     return (
       <Box className={classes.banner} style={style} role="alert">
-        {chain.error}
+        {inWords(chain.said, chain.error ?? '')}
       </Box>
     )
   return null

@@ -7,6 +7,7 @@ import { AnchorLink } from '../ui/links.tsx'
 import { ToneBadge } from '../ui/state-badge.tsx'
 import { useChain } from './use-system.ts'
 import classes from './shell.module.css'
+import { networkName } from '../said.ts'
 
 const tones = { development: 'warn', live: 'ok', unknown: 'bad' } as const
 
@@ -29,7 +30,7 @@ export const NetworkBadge = () => {
     >
       <Popover.Target>
         <UnstyledButton className={classes.chip} onClick={toggle} title={t(`badge.${kind}Why`)}>
-          <ToneBadge tone={tones[kind]}>{t(`badge.${kind}`, { name: chain.name })}</ToneBadge>
+          <ToneBadge tone={tones[kind]}>{t(`badge.${kind}`, { name: networkName(chain.name) })}</ToneBadge>
           <IconChevronDown size={16} aria-hidden />
           <VisuallyHidden>. {t('badge.switch')}</VisuallyHidden>
         </UnstyledButton>

@@ -6,12 +6,16 @@ import { orpc } from '../api.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { useSystem } from './use-system.ts'
 import { useMutation } from '../ui/use-mutation.ts'
+import type { Notice } from '../../contract/system.ts'
+import { wordsOf } from '../said.ts'
 
 /** What stays wrong with this machine or its data until the user does something about it, above every view. */
-export const Notices = () =>
-  useSystem()?.notices.map(({ id, message, consequence, remedy }) => (
+export const Notices = () => useSystem()?.notices.map((notice) => <NoticeAlert key={notice.id} {...notice} />)
+
+const NoticeAlert = ({ id, ...notice }: Notice) => {
+  const { message, consequence, remedy } = wordsOf(notice)
+  return (
     <Alert
-      key={id}
       color="yellow"
       mb="md"
       role="alert"
@@ -26,7 +30,8 @@ export const Notices = () =>
         {id === 'local-data' && <TrustData />}
       </Stack>
     </Alert>
-  ))
+  )
+}
 
 const RenewKey = () => {
   const renew = useMutation(orpc.wallet.renewMachineKey.mutationOptions())

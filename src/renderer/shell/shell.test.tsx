@@ -1,13 +1,16 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { openPage } from '../testing/page.tsx'
+import { UNNAMED } from '../testing/samples.ts'
 
 afterEach(cleanup)
 
 it('says what the core is doing until it is ready, then shows the view', async () => {
   const { core } = await openPage('/network', (state) => {
     state.system.phase = 'starting'
-    state.system.steps = [{ name: 'Embedded chain', state: 'running', detail: 'compiling the runtime' }]
+    state.system.steps = [
+      { name: 'Embedded chain', said: UNNAMED, state: 'running', detail: 'compiling the runtime', why: null },
+    ]
   })
   expect(await screen.findByText('compiling the runtime')).toBeTruthy()
   expect(screen.queryByRole('heading', { name: 'Network' })).toBeNull()
@@ -51,7 +54,7 @@ it('finds every place from the keyboard', async () => {
 it('shows above every view what is wrong with this machine, until it is put right', async () => {
   const { core } = await openPage('/network', (state) => {
     const text = { message: 'The key of this machine is damaged.', consequence: 'No.', remedy: 'Restore it.' }
-    state.system.notices = [{ id: 'machine-key', ...text }]
+    state.system.notices = [{ id: 'machine-key', said: UNNAMED, ...text }]
   })
   expect((await screen.findByRole('alert')).textContent).toContain('The key of this machine is damaged.')
   const alert = within(screen.getByRole('alert'))
@@ -64,7 +67,7 @@ it('shows above every view what is wrong with this machine, until it is put righ
 it('asks twice before data that may be wrong counts as right', async () => {
   const { core } = await openPage('/network', (state) => {
     const text = { message: 'The newest entries are lost.', consequence: 'No.', remedy: 'Look.' }
-    state.system.notices = [{ id: 'local-data', ...text }]
+    state.system.notices = [{ id: 'local-data', said: UNNAMED, ...text }]
   })
   const alert = within(await screen.findByRole('alert'))
   fireEvent.click(alert.getByRole('button', { name: 'I looked at my accounts' }))

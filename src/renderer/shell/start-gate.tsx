@@ -6,6 +6,7 @@ import { useLiveState } from '../live.ts'
 import { Step } from '../ui/step.tsx'
 import { Mark } from './mark.tsx'
 import { useLinkState, useSystem } from './use-system.ts'
+import { inWords } from '../said.ts'
 
 /** Shows the views once the core is ready; until then, what the core is doing. Once shown, views stay. */
 export const StartGate = ({ children }: { children: React.ReactNode }) => {
@@ -88,10 +89,14 @@ const Starting = ({ failed, steps }: { failed: boolean; steps: Steps }) => {
       <Stack gap="xs" role="status">
         {steps.map((step) => (
           <Stack key={step.name} gap={2}>
-            <Step state={step.state} name={step.name} detail={step.state === 'failed' ? null : step.detail} />
+            <Step
+              state={step.state}
+              name={inWords(step.said, step.name)}
+              detail={step.state === 'failed' ? null : step.detail}
+            />
             {step.state === 'failed' && (
               <Text size="sm" c="var(--bad)" pl={26}>
-                {step.detail}
+                {step.detail && inWords(step.why, step.detail)}
               </Text>
             )}
           </Stack>

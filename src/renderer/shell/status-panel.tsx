@@ -8,6 +8,7 @@ import { Step } from '../ui/step.tsx'
 import { Time } from '../ui/time.tsx'
 import { useChain, useSystem } from './use-system.ts'
 import { figure } from '../ui/figures.ts'
+import { inWords } from '../said.ts'
 
 const mebibytes = (bytes: number) => `${figure(Math.round(bytes / 1_048_576))} MiB`
 
@@ -28,20 +29,25 @@ export const StatusPanel = ({ onLeave }: { onLeave: () => void }) => {
           ],
           [t('status.since'), <Time at={system.startedAt} />],
           [t('status.chain'), chain ? <StateBadge state={chain.connection} /> : '–'],
-          [t('status.database'), system.database.detail],
+          [t('status.database'), inWords(system.database.said, system.database.detail)],
           [t('status.memory'), mebibytes(system.memory.rss)],
           [t('status.agents'), t('status.agentsWorking', system.agents)],
         ]}
       />
       {chain?.error && (
         <Text size="sm" c="var(--bad)">
-          {chain.error}
+          {inWords(chain.said, chain.error ?? '')}
         </Text>
       )}
       {system.phase !== 'ready' && system.steps.length > 0 && (
         <Stack gap={6}>
           {system.steps.map((step) => (
-            <Step key={step.name} state={step.state} name={step.name} detail={step.detail} />
+            <Step
+              key={step.name}
+              state={step.state}
+              name={inWords(step.said, step.name)}
+              detail={step.detail && inWords(step.why, step.detail)}
+            />
           ))}
         </Stack>
       )}

@@ -12,6 +12,7 @@ import { AnchorLink } from '../ui/links.tsx'
 import { didName } from '../ui/names.tsx'
 import { isFollowed } from '../ui/use-sign.ts'
 import { useChain } from './use-system.ts'
+import { inWords } from '../said.ts'
 
 type Toast = { bad: boolean; text: string; to: string; go: string }
 
@@ -61,7 +62,7 @@ const useTransactionToasts = () => {
           told.add(id)
           tell({
             bad: failed,
-            text: t(failed ? 'toast.failed' : 'toast.final', { summary: tx.summary }),
+            text: t(failed ? 'toast.failed' : 'toast.final', { summary: inWords(tx.said, tx.summary) }),
             to: aboutTransaction(tx),
             go: t('toast.open'),
           })
@@ -116,7 +117,10 @@ const useAgentToasts = () => {
     const failed = hosted.filter(({ state }) => state === 'failed')
     for (const { did, error } of failed) {
       if (before.current === null || before.current.includes(did)) continue
-      const text = t('toast.agentFailed', { agent: didName(did), why: error?.message ?? '' })
+      const text = t('toast.agentFailed', {
+        agent: didName(did),
+        why: error ? inWords(error.said, error.message) : '',
+      })
       tell({ bad: true, text, to: `/agents/${encodeURIComponent(did)}`, go: t('toast.open') })
     }
     before.current = failed.map(({ did }) => did)

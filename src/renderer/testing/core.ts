@@ -20,7 +20,9 @@ import {
   task,
   taskDetail,
   transaction,
+  UNNAMED,
 } from './samples.ts'
+import type { Said } from '../../contract/words/said.ts'
 
 /** A core in memory, for tests of the page: keeps a small state and answers as the contract says. Never ships. */
 export const createTestCore = () => {
@@ -48,7 +50,7 @@ export const createTestCore = () => {
     /** What an unlock is refused with instead. */
     unlockError: null as Error | null,
     /** What a file that is imported has besides. */
-    leftOut: [] as { name: string; why: string }[],
+    leftOut: [] as { name: string; why: string; said: Said }[],
     /** Answers a call to another network; a test replaces it with one that takes its time. */
     reach: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
   }
@@ -62,7 +64,11 @@ export const createTestCore = () => {
     if (!account)
       throw new ORPCError('NOT_FOUND', {
         message: 'This wallet has no such account.',
-        data: { consequence: 'Nothing was changed.', remedy: 'Pick an account from the list.' },
+        data: {
+          said: UNNAMED,
+          consequence: 'Nothing was changed.',
+          remedy: 'Pick an account from the list.',
+        },
       })
     return account
   }
@@ -71,7 +77,7 @@ export const createTestCore = () => {
     if (passphrase !== state.passphrase)
       throw new ORPCError('WRONG_PASSPHRASE', {
         message: 'This passphrase does not open the key.',
-        data: { consequence: 'Nothing was signed.', remedy: 'Try again.' },
+        data: { said: UNNAMED, consequence: 'Nothing was signed.', remedy: 'Try again.' },
       })
     return Object.assign(find(address), { unlocked: true, unlockedUntil: Date.now() + 900_000 })
   }
@@ -198,13 +204,20 @@ export const createTestCore = () => {
     'agents.get': os.agents.get.handler(({ input, errors }) => {
       const found = state.agents.find(({ did }) => did === input.did)
       if (found) return { ...found, history: state.history }
-      throw errors.NOT_FOUND({ message: 'No such agent.', data: { consequence: '', remedy: '' } })
+      throw errors.NOT_FOUND({
+        message: 'No such agent.',
+        data: { said: UNNAMED, consequence: '', remedy: '' },
+      })
     }),
     'agents.packages': os.agents.packages.handler(() => packages()),
     'agents.hosted': os.agents.hosted.handler(() => state.hosted),
     'agents.stopHosting': os.agents.stopHosting.handler(({ input, errors }) => {
       const found = state.hosted.find(({ did }) => did === input.did)
-      if (!found) throw errors.NOT_FOUND({ message: 'No such agent.', data: { consequence: '', remedy: '' } })
+      if (!found)
+        throw errors.NOT_FOUND({
+          message: 'No such agent.',
+          data: { said: UNNAMED, consequence: '', remedy: '' },
+        })
       return Object.assign(found, { enabled: false, state: 'stopped' as const })
     }),
     'agents.earnings': os.agents.earnings.handler(() => [

@@ -7,6 +7,9 @@ import type { SystemStatus } from '../../contract/system.ts'
 import type { Task, TaskDetail } from '../../contract/tasks.ts'
 import type { Account, Ledger } from '../../contract/wallet.ts'
 
+/** Said by no catalogue: the English text beside it is shown. */
+export const UNNAMED = { code: '', facts: {} }
+
 export const alice = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
 export const bob = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const hash = `0x${'5e'.repeat(32)}`
@@ -56,6 +59,7 @@ export const ledgerOf = (address: string): Ledger => ({
       agent: null,
       returnsAt: null,
       returns: 'Yours to use.',
+      said: UNNAMED,
     },
     {
       kind: 'escrow',
@@ -64,6 +68,7 @@ export const ledgerOf = (address: string): Ledger => ({
       agent: null,
       returnsAt: Date.now() + 240_000,
       returns: 'Comes back if nobody bids; pays the agent otherwise.',
+      said: UNNAMED,
     },
     {
       kind: 'stake',
@@ -72,6 +77,7 @@ export const ledgerOf = (address: string): Ledger => ({
       agent: 'did:ainur:summarizer',
       returnsAt: null,
       returns: 'Comes back a day after you unstake it.',
+      said: UNNAMED,
     },
     {
       kind: 'reserved',
@@ -80,6 +86,7 @@ export const ledgerOf = (address: string): Ledger => ({
       agent: 'did:ainur:summarizer',
       returnsAt: null,
       returns: 'Comes back when the agent’s key is no longer your proxy.',
+      said: UNNAMED,
     },
   ],
 })
@@ -90,6 +97,7 @@ export const chain = (): ChainStatus => ({
   known: true,
   connection: 'connected',
   error: null,
+  said: null,
   url: 'ws://127.0.0.1:9955',
   genesisHash: hash,
   specVersion: 100,
@@ -136,7 +144,7 @@ export const system = (): SystemStatus => ({
   steps: [],
   startedAt: Date.now() - 60_000,
   chain: null,
-  database: { ok: true, detail: 'ok' },
+  database: { ok: true, detail: 'ok', said: null },
   notices: [],
   memory: { rss: 480_000_000, heapUsed: 90_000_000 },
   agents: { hosted: 1, working: 0 },
@@ -146,6 +154,7 @@ export const preview = (): Preview => ({
   network: { name: 'Embedded', genesisHash: `0x${'11'.repeat(32)}`, known: true },
   highestFee: '1250000000',
   summary: 'Send 12 AINU to Cold storage',
+  said: UNNAMED,
   call: { pallet: 'balances', method: 'transferKeepAlive', args: '{ "value": "12000000000000" }', hash },
   fee: '1234567890',
   spends: '12000000000000',
@@ -163,6 +172,7 @@ export const transaction = (): Transaction => ({
   signer: alice,
   action: 'transfer',
   summary: 'Send 12 AINU to Cold storage',
+  said: UNNAMED,
   status: 'finalized',
   block: 1200,
   fee: '1234567890',
@@ -203,7 +213,14 @@ export const taskDetail = (): TaskDetail => ({
   biddingMs: 10_000,
   disputeWindowMs: 120_000,
   timeline: [
-    { state: 'verifying', at: Date.now() - 5_000, block: 1_204, text: 'The result is here', money: [] },
+    {
+      state: 'verifying',
+      at: Date.now() - 5_000,
+      block: 1_204,
+      text: 'The result is here',
+      said: UNNAMED,
+      money: [],
+    },
   ],
   bidList: [],
   refusals: [],

@@ -1,8 +1,8 @@
 import { ORPCError } from '@orpc/client'
-import { z } from 'zod'
-import type { ErrorCode } from '../../contract/route.ts'
+import { ErrorData, type ErrorCode } from '../../contract/route.ts'
+import { wordsOf } from '../said.ts'
 
-const told = z.object({ consequence: z.string(), remedy: z.string(), detail: z.string().optional() })
+const told = ErrorData
 
 /** What an error says to a person. `code` is null where the core did not put it into words. */
 export type Explained =
@@ -28,8 +28,7 @@ export const explain = (error: unknown): Explained => {
     return {
       kind: 'told',
       code: error.code,
-      message: error.message,
-      ...data.data,
+      ...wordsOf({ ...data.data, message: error.message }),
       detail: data.data.detail ?? null,
     }
   if (error.code === 'BAD_REQUEST')
@@ -43,3 +42,9 @@ export const explain = (error: unknown): Explained => {
 
 /** Whether the core answered with this code of the contract. */
 export const hasCode = (error: unknown, code: ErrorCode) => error instanceof ORPCError && error.code === code
+
+/** What the core says happened, in the page's language; null where it did not put it into words. */
+export const whatHappened = (error: unknown): string | null => {
+  const told = explain(error)
+  return told.kind === 'told' ? told.message : null
+}

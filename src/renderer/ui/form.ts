@@ -1,5 +1,6 @@
 import { schemaResolver } from '@mantine/form'
 import type { z } from 'zod'
+import { fieldInWords } from '../said.ts'
 
 type WithInput<S extends z.ZodType> = { '~orpc': { inputSchema?: S | undefined } }
 
@@ -10,5 +11,14 @@ export const inputOf = <S extends z.ZodType>(procedure: WithInput<S>): S => {
   return schema
 }
 
-/** `validate` of a Mantine form by a zod schema: each field shows the schema's own words. */
-export const validateBy = <S extends z.ZodType>(schema: S) => schemaResolver(schema, { sync: true })
+/** `validate` of a Mantine form by a zod schema: each field shows the schema's own words, in the page's language. */
+export const validateBy = <S extends z.ZodType>(schema: S) => {
+  const check = schemaResolver(schema, { sync: true })
+  return (values: Record<string, unknown>) =>
+    Object.fromEntries(
+      Object.entries(check(values)).map(([field, problem]) => [
+        field,
+        typeof problem === 'string' ? fieldInWords(problem) : problem,
+      ]),
+    )
+}

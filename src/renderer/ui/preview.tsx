@@ -7,33 +7,35 @@ import { JsonView } from './json-view.tsx'
 import { AccountName } from './names.tsx'
 import { Facts } from './page.tsx'
 import { exactAinu } from './figures.ts'
+import { inWords, networkName } from '../said.ts'
 
 /** What a signature would do: in words, its cost, the trial run, what is held and what is left. */
 export const PreviewView = ({ preview, from }: { preview: Preview; from: Address }) => {
   const { t } = useTranslation()
   const { dryRun } = preview
+  const why = dryRun.reason && inWords(dryRun.reason.said, dryRun.reason.message)
   const outcome = {
     ok: t('sign.dryRunOk'),
-    fails: `${t('sign.dryRunFails')}: ${dryRun.reason?.message ?? ''}`,
-    skipped: dryRun.reason?.message ?? t('sign.dryRunSkipped'),
+    fails: `${t('sign.dryRunFails')}: ${why ?? ''}`,
+    skipped: why ?? t('sign.dryRunSkipped'),
   }[dryRun.outcome]
   return (
     <Stack gap="sm">
       <Text fw={600} size="lg">
-        {preview.summary}
+        {inWords(preview.said, preview.summary)}
       </Text>
       <Facts
         rows={[
           [
             t('sign.network'),
             <Text span c={preview.network.known ? undefined : 'var(--bad)'}>
-              {preview.network.name}
+              {networkName(preview.network.name)}
             </Text>,
           ],
           [t('sign.from'), <AccountName address={from} copy={false} />],
           [t('sign.moves'), preview.spends === '0' ? t('sign.nothing') : <Amount value={preview.spends} />],
           ...preview.holds.map((hold): [React.ReactNode, React.ReactNode] => [
-            hold.label,
+            inWords(hold.said, hold.label),
             <Amount value={hold.amount} />,
           ]),
           [t('sign.fee'), <Amount value={preview.fee} />],

@@ -6,7 +6,7 @@ import type { Transaction } from '../../contract/actions.ts'
 import { orpc } from '../api.ts'
 import { ErrorPanel } from './error-panel.tsx'
 import { Exact } from './exact.tsx'
-import { hasCode } from './errors.ts'
+import { hasCode, whatHappened } from './errors.ts'
 import { TextSkeleton } from './loading.tsx'
 import { NetworkMoved, useNetworkMoved } from './network-moved.tsx'
 import { QueryView } from './query-view.tsx'
@@ -14,6 +14,7 @@ import { TxProgress } from './tx-progress.tsx'
 import { useAccount } from './use-accounts.ts'
 import { useSign, type Signed } from './use-sign.ts'
 import { formatAinu } from './figures.ts'
+import { inWords, networkName } from '../said.ts'
 
 type Props = Signed & {
   /** The verb on the button. */
@@ -72,17 +73,17 @@ export const QuickSign = ({ from, action, label, cost, onSent }: Props) => {
         </Text>
         {dryRun.outcome === 'fails' && (
           <Text c="var(--bad)" role="alert">
-            {t('sign.dryRunFails')}: {dryRun.reason?.message}
+            {t('sign.dryRunFails')}: {dryRun.reason && inWords(dryRun.reason.said, dryRun.reason.message)}
           </Text>
         )}
-        {moved && <NetworkMoved name={preview.data.network.name} onSeen={seen} />}
+        {moved && <NetworkMoved name={networkName(preview.data.network.name)} onSeen={seen} />}
         {locked && (
           <PasswordInput
             label={t('sign.passphrase', { name: account.name })}
             autoComplete="current-password"
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
-            error={wrong && error instanceof Error ? error.message : null}
+            error={wrong ? whatHappened(error) : null}
             maw={360}
           />
         )}

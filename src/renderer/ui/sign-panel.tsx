@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Transaction } from '../../contract/actions.ts'
 import { orpc } from '../api.ts'
 import { ErrorPanel } from './error-panel.tsx'
-import { hasCode } from './errors.ts'
+import { hasCode, whatHappened } from './errors.ts'
 import { TextSkeleton } from './loading.tsx'
 import { NetworkMoved, useNetworkMoved } from './network-moved.tsx'
 import { PreviewView } from './preview.tsx'
@@ -13,6 +13,7 @@ import { QueryView } from './query-view.tsx'
 import { TxProgress } from './tx-progress.tsx'
 import { useAccount } from './use-accounts.ts'
 import { useSign, type Signed } from './use-sign.ts'
+import { inWords, networkName } from '../said.ts'
 
 type Props = Signed & {
   /** The verb on the button, e.g. "Send 12 AINU"; default: "Sign and send". */
@@ -49,7 +50,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
   if (tx)
     return (
       <Stack gap="md">
-        <strong>{tx.summary}</strong>
+        <strong>{inWords(tx.said, tx.summary)}</strong>
         <TxProgress tx={tx} />
         {after?.(tx)}
         {tx.status === 'failed' && (
@@ -92,7 +93,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
     >
       <Stack gap="md">
         <PreviewView preview={preview.data} from={from} />
-        {moved && <NetworkMoved name={preview.data.network.name} onSeen={seen} />}
+        {moved && <NetworkMoved name={networkName(preview.data.network.name)} onSeen={seen} />}
         {watch && <Alert color="yellow">{t('sign.watch')}</Alert>}
         {locked && !impossible && (
           <PasswordInput
@@ -102,7 +103,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
             onChange={(event) => setPassphrase(event.currentTarget.value)}
             autoComplete="current-password"
             ref={field}
-            error={hasCode(error, 'WRONG_PASSPHRASE') && error instanceof Error ? error.message : null}
+            error={hasCode(error, 'WRONG_PASSPHRASE') ? whatHappened(error) : null}
             required
           />
         )}

@@ -5,6 +5,7 @@ import { Copyable } from './copyable.tsx'
 import { Exact } from './exact.tsx'
 import { Step, type StepState } from './step.tsx'
 import { figure, formatAinu } from './figures.ts'
+import { inWords } from '../said.ts'
 
 const order = ['signing', 'broadcast', 'in-block', 'finalized']
 const stages = ['broadcast', 'in-block', 'finalized'] as const
@@ -31,7 +32,7 @@ export const TxProgress = ({ tx }: { tx: Transaction }) => {
       </Group>
       <Text size="sm" c={failed ? 'var(--bad)' : 'dimmed'}>
         {t(`tx.${tx.status}`, { block: figure(tx.block) })}
-        {tx.error && <>: {tx.error.message}</>}
+        {tx.error && <>: {inWords(tx.error.said, tx.error.message)}</>}
         {failed && <> {t('tx.failedMeans')}</>}
       </Text>
       <Group gap="md">

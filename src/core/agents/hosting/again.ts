@@ -1,7 +1,9 @@
 import { RejectedError } from '../../errors.ts'
 import type { Log } from '../../observability/log.ts'
-import { wordsOf } from '../../storage-errors.ts'
+import { whyOf, wordsOf } from '../../storage-errors.ts'
 import type { Notices } from '../../system/notices.ts'
+import { say, type Sentence } from '../../words.ts'
+import type { Fact } from '../../../contract/words/said.ts'
 
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 60_000
@@ -11,8 +13,8 @@ const REFUSED_PAUSE_MS = 600_000
 /** What could not be done is tried again, later and later, and said on the page until it is done. */
 export interface Again {
   /** `what`: as in "The money of X is not home yet". */
-  failed(what: string, error: unknown): void
-  done(what: string): void
+  failed(what: Sentence, error: unknown): void
+  done(what: Sentence): void
   /** Nothing is tried any more, and nothing said. */
   stop(): void
 }
@@ -20,38 +22,32 @@ export interface Again {
 export function createAgain(parts: {
   /** Of the notice. */
   id: string
-  consequence: string
   notices: Pick<Notices, 'set'>
   retry: () => void
   onTrouble: (error: unknown) => void
   log: Pick<Log, 'warn'>
 }): Again {
-  const { id, consequence, notices, retry, onTrouble, log } = parts
-  const waiting = new Map<string, { why: string; pause: number }>()
+  const { id, notices, retry, onTrouble, log } = parts
+  const waiting = new Map<string, { said: Sentence; why: Fact; words: string; pause: number }>()
   let timer: NodeJS.Timeout | null = null
 
   function tell(): void {
     const [first] = waiting
     if (!first) return notices.set(id, null)
-    const [what, { why }] = first
-    const others = waiting.size > 1 ? ` The same goes for ${waiting.size - 1} more.` : ''
-    notices.set(id, {
-      message: `${what}.`,
-      consequence: `${consequence}${others}`,
-      remedy: `Ainur tries again by itself. What stood in the way: ${why}`,
-    })
+    const [, { said: known, why }] = first
+    notices.set(id, say('agents.again', { what: known, why, count: waiting.size - 1 }))
   }
 
   return {
     failed(what, error) {
       onTrouble(error)
-      const before = waiting.get(what)
-      const why = wordsOf(error)
+      const before = waiting.get(what.message)
+      const words = wordsOf(error)
       const longer = Math.min((before?.pause ?? FIRST_PAUSE_MS / 2) * 2, LONGEST_PAUSE_MS)
       const pause = error instanceof RejectedError ? REFUSED_PAUSE_MS : longer
-      waiting.set(what, { why, pause })
-      if (before?.why !== why) {
-        log.warn(`${what}: ${why}`)
+      waiting.set(what.message, { said: what, why: whyOf(error), words, pause })
+      if (before?.words !== words) {
+        log.warn(`${what.message}: ${words}`)
         tell()
       }
       timer ??= setTimeout(() => {
@@ -61,7 +57,7 @@ export function createAgain(parts: {
       timer.unref()
     },
     done(what) {
-      if (waiting.delete(what)) tell()
+      if (waiting.delete(what.message)) tell()
     },
     stop() {
       if (timer) clearTimeout(timer)

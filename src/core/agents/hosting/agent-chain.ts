@@ -9,6 +9,7 @@ import { OfflineError } from '../../errors.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
 import { agentName } from '../name.ts'
 import { AGENT_PROXY, proxiesOf } from '../proxies.ts'
+import { say, type Sentence } from '../../words.ts'
 
 /** A task as the newest block has it: ahead of the index, which shows finalized blocks. */
 export interface TaskOnChain {
@@ -73,20 +74,26 @@ export function createAgentChain(deps: {
   /** What agents decide on is in the index: while that is still of another chain, a task's number means another task. */
   const indexed = (api: ApiPromise): ApiPromise => {
     if (api.genesisHash.toHex() === indexDb.genesisHash) return api
-    throw new OfflineError({ message: 'The index does not show the connected chain yet.' })
+    throw new OfflineError(say('chain.index-of-another'))
   }
 
   /** What the hot key signs for the owner. */
   const asProxy = (api: ApiPromise, worker: Pick<Worker, 'owner'>, method: string, args: unknown[]) =>
     call(indexed(api), 'proxy', 'proxy', worker.owner, AGENT_PROXY, call(api, 'tasks', method, ...args))
 
-  async function act(worker: Worker, method: string, args: unknown[], words: string, signal?: AbortSignal) {
+  async function act(
+    worker: Worker,
+    method: string,
+    args: unknown[],
+    summary: Sentence,
+    signal?: AbortSignal,
+  ) {
     const { id } = await submitter.submit({
       extrinsic: (api) => asProxy(api, worker, method, args),
       genesisHash: indexed(client.api()).genesisHash.toHex(),
       signer: await wallet.hotKey(worker.hotKey),
       action: `tasks.${method}`,
-      summary: `${agentName(worker.did)} ${words}`,
+      summary,
       from: worker.owner,
       signal,
     })
@@ -134,16 +141,41 @@ export function createAgentChain(deps: {
     },
     now: () => client.status().time ?? Date.now(),
     bid: (worker, task, price, signal) =>
-      act(worker, 'bid', [task, textArg(worker.did), price], `bids on task ${task}`, signal),
+      act(
+        worker,
+        'bid',
+        [task, textArg(worker.did), price],
+        say('agents.bid-on', { agent: agentName(worker.did), task }),
+        signal,
+      ),
     retractBid: (worker, task, signal) =>
-      act(worker, 'retractBid', [task, textArg(worker.did)], `takes back its bid on task ${task}`, signal),
-    start: (worker, task, signal) => act(worker, 'start', [task], `starts task ${task}`, signal),
+      act(
+        worker,
+        'retractBid',
+        [task, textArg(worker.did)],
+        say('agents.retract-on', { agent: agentName(worker.did), task }),
+        signal,
+      ),
+    start: (worker, task, signal) =>
+      act(worker, 'start', [task], say('agents.start-on', { agent: agentName(worker.did), task }), signal),
     submitResult: (worker, task, { outputCid, outputHash, receiptCid, fuel }, signal) => {
       const args = [task, textArg(outputCid), outputHash, textArg(receiptCid), fuel]
-      return act(worker, 'submitResult', args, `delivers task ${task}`, signal)
+      return act(
+        worker,
+        'submitResult',
+        args,
+        say('agents.submit-on', { agent: agentName(worker.did), task }),
+        signal,
+      )
     },
     fail: (worker, task, reason, signal) =>
-      act(worker, 'fail', [task, textArg(clip(reason))], `gives up task ${task}`, signal),
+      act(
+        worker,
+        'fail',
+        [task, textArg(clip(reason))],
+        say('agents.fail-on', { agent: agentName(worker.did), task }),
+        signal,
+      ),
   }
 }
 

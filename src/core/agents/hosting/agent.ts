@@ -3,15 +3,15 @@ import type { Reason } from '../../../contract/common.ts'
 import { tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
 import { coalesced } from '../../coalesced.ts'
-import { wordsOf } from '../../storage-errors.ts'
+import { whyOf } from '../../storage-errors.ts'
 import { agentRow, type AgentRow } from '../query.ts'
-import { reason } from '../../work/reasons.ts'
 import { createBidding, type BiddingDeps } from './bidding.ts'
 import type { Executed, Job } from './execute.ts'
 import { checkHealth } from './health.ts'
 import { noteOutcomes } from './outcomes.ts'
 import type { HostedRow } from './store.ts'
 import { work, type WorkDeps, type WorkState } from './work.ts'
+import { reason } from '../../words.ts'
 
 type TaskRow = typeof tasks.$inferSelect
 export type AgentState = 'starting' | 'idle' | 'bidding' | 'running' | 'submitting' | 'stopped' | 'failed'
@@ -48,15 +48,9 @@ export interface HostedAgentDeps extends BiddingDeps {
 }
 
 const HEARTBEAT_MS = 5_000
-const inDoubt = reason(
-  'data-in-doubt',
-  'The data of this machine may be incomplete or wrong. Work in hand goes on, and new bids wait until you say that you looked at it.',
-)
+const inDoubt = reason('data-in-doubt')
 
-const inThePast = reason(
-  'index-behind',
-  'Ainur is still reading what happened on the chain. Work in hand goes on, and new bids wait until it has caught up.',
-)
+const inThePast = reason('index-behind')
 
 /** One agent's loop: bids on what it can do, does what it won, writes down why not. */
 export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
@@ -104,7 +98,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
   }, failed)
 
   function failed(error: unknown): void {
-    if (!signal.aborted) problem = reason('step-failed', wordsOf(error))
+    if (!signal.aborted) problem = reason('step-failed', { why: whyOf(error) })
   }
 
   async function lookAround(): Promise<void> {
@@ -170,7 +164,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     }
     const { execute, publish } = deps
     entry.done = work(job, { chain, execute, publish, worker, onState, onError }, signal)
-      .catch((error: unknown) => onError(reason('step-failed', wordsOf(error), { task: String(id) })))
+      .catch((error: unknown) => onError(reason('step-failed', { why: whyOf(error), task: id })))
       .finally(() => {
         working.delete(id)
         onChange()

@@ -6,13 +6,13 @@ import type { IndexDb } from '../../db/index-db.ts'
 import { agentCapabilities } from '../../db/schema/index/agents.ts'
 import { bids, tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
-import { storageTrouble, wordsOf } from '../../storage-errors.ts'
+import { storageTrouble, whyOf } from '../../storage-errors.ts'
 import { highestBid, type AgentRow } from '../query.ts'
-import { reason } from '../../work/reasons.ts'
 import type { AgentChain } from './agent-chain.ts'
 import type { HostFactsSource } from './facts.ts'
 import type { Machine } from './machine.ts'
 import type { HostedRow, HostedStore } from './store.ts'
+import { reason } from '../../words.ts'
 
 type TaskRow = typeof tasks.$inferSelect
 
@@ -115,7 +115,7 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
         if (signal.aborted) return
         // A disk in trouble says nothing about the bid: it is placed when it can be written down.
         if (storageTrouble(error) === null) failures.set(task.id, (failures.get(task.id) ?? 0) + 1)
-        explain(task, 'failed', price, [reason('bid-failed', wordsOf(error))])
+        explain(task, 'failed', price, [reason('bid-failed', { why: whyOf(error) })])
       })
       .finally(() => {
         machine.release(task.id, did)

@@ -6,7 +6,7 @@ import { storageTrouble } from '../../storage-errors.ts'
 import { createChanges } from '../../system/changes.ts'
 import { makeFolder } from '../../testing/folder.ts'
 import { localMigrations } from '../../testing/paths.ts'
-import { reason } from '../../work/reasons.ts'
+import { reason } from '../../words.ts'
 import { createHostedStore } from './store.ts'
 
 it('what only explains does not fail an agent when the disk is full; what must be known does', () => {
@@ -35,7 +35,7 @@ it('what only explains does not fail an agent when the disk is full; what must b
       ...decision,
       task,
       decision: 'failed',
-      reasons: [reason('bid-failed', 'y'.repeat(3_000))],
+      reasons: [reason('bid-failed', { why: 'y'.repeat(3_000) })],
     })
   expect(() => {
     for (let task = 0; task < 10; task++) store.decide({ ...decision, task, decision: 'bid', reasons: [] })

@@ -1,9 +1,8 @@
 import type { Reason } from '../../../contract/common.ts'
-import { formatAinu } from '../../amounts.ts'
 import type { AgentRow } from '../query.ts'
-import { reason } from '../../work/reasons.ts'
 import type { AgentChain } from './agent-chain.ts'
 import type { HostedRow } from './store.ts'
+import { reason } from '../../words.ts'
 
 /** Below this the owner is told that the hot key needs more, planck. */
 const HOT_KEY_LOW = 100_000_000_000n
@@ -29,21 +28,17 @@ export async function checkHealth(
     blocked: true,
     hotKeyFree,
   })
-  if (!hosted || !agent) return blocked(reason('not-registered', 'The chain does not know this agent yet.'))
+  if (!hosted || !agent) return blocked(reason('not-registered'))
   if (agent.owner !== hosted.owner) {
-    return blocked(reason('not-registered', 'Another account owns this agent.', { owner: agent.owner }))
+    return blocked(reason('not-registered/foreign', { owner: agent.owner }))
   }
   const hotKeyFree = await chain.free(hosted.hotKey)
   if (!(await chain.isProxy(hosted.owner, hosted.hotKey))) {
-    const text = 'The hot key may not act for the owner any more. Host the agent here again.'
-    return blocked(reason('no-proxy', text, { hotKey: hosted.hotKey }), hotKeyFree)
+    return blocked(reason('no-proxy', { hotKey: hosted.hotKey }), hotKeyFree)
   }
   const needed = await feesNeeded(hosted)
   if (hotKeyFree >= HOT_KEY_LOW && hotKeyFree >= needed) return { problem: null, blocked: false, hotKeyFree }
-  const left = formatAinu(hotKeyFree.toString())
-  const text =
-    hotKeyFree < needed
-      ? `The hot key has ${left} left for fees, which the work in hand may need: the agent takes no more tasks. Host it here again to fill it up.`
-      : `The hot key has ${left} left for fees. Host the agent here again to fill it up.`
-  return { problem: reason('hot-key-low', text, { address: hosted.hotKey }), blocked: false, hotKeyFree }
+  const facts = { address: hosted.hotKey, free: hotKeyFree.toString() }
+  const problem = reason(hotKeyFree < needed ? 'hot-key-low/busy' : 'hot-key-low', facts)
+  return { problem, blocked: false, hotKeyFree }
 }

@@ -18,6 +18,7 @@ import { createHostFacts, type HostFactsSource } from './facts.ts'
 import { createMachine } from './machine.ts'
 import { readRights, sendHome } from './rights.ts'
 import type { HostedRow, HostedStore } from './store.ts'
+import { say } from '../../words.ts'
 
 /** Runs every agent that this machine hosts on the connected network, each once. */
 export interface AgentHost {
@@ -50,11 +51,9 @@ export interface AgentHostDeps {
   log: Log
 }
 
-const HOSTING = 'Which agents work here could not be looked at'
-const STRAY = 'The money of keys that no agent uses is not home yet'
-const moneyOf = (did: string) => `The money of the working key of ${did} is not home yet`
-const SAFE = 'It is safe on the chain, and this machine keeps the keys. Agents that work here go on.'
-
+const HOSTING = say('agents.not-looked-at')
+const STRAY = say('agents.stray-money')
+const moneyOf = (did: string) => say('agents.money-not-home', { did })
 export function createAgentHost(deps: AgentHostDeps): AgentHost {
   const { client, submitter, store, indexDb, changes, log } = deps
   const chain = createAgentChain(deps)
@@ -78,7 +77,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
       () => again.done(HOSTING),
       (error: unknown) => stopped || again.failed(HOSTING, error),
     ))
-  const again = createAgain({ ...deps, id: 'hosting', consequence: SAFE, retry: () => void settle() })
+  const again = createAgain({ ...deps, id: 'hosting', retry: () => void settle() })
 
   async function pass(): Promise<void> {
     const present = stopped ? null : indexDb.genesisHash

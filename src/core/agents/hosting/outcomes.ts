@@ -1,11 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Reason } from '../../../contract/common.ts'
-import { formatAinu } from '../../amounts.ts'
 import type { IndexTx } from '../../db/index-db.ts'
 import { bids, tasks } from '../../db/schema/index/tasks.ts'
 import { agentName } from '../name.ts'
-import { reason } from '../../work/reasons.ts'
 import type { Decision, HostedStore } from './store.ts'
+import { reason } from '../../words.ts'
 
 type TaskRow = typeof tasks.$inferSelect
 type BidRow = typeof bids.$inferSelect
@@ -41,18 +40,14 @@ export function noteOutcomes(index: IndexTx, store: HostedStore, did: string, se
 }
 
 function whyLost(index: IndexTx, task: TaskRow, bid: BidRow): Reason {
-  if (bid.status === 'displaced')
-    return reason('displaced', 'The list of bids was full, and a cheaper bid took the place of this one.')
-  if (task.state === 'cancelled') return reason('task-withdrawn', 'The submitter cancelled the task.')
+  if (bid.status === 'displaced') return reason('displaced')
+  if (task.state === 'cancelled') return reason('task-withdrawn')
   const won = and(eq(bids.task, task.id), eq(bids.status, 'won'))
   const winner = index.select().from(bids).where(won).get()
-  if (!winner)
-    return reason(
-      'not-suited',
-      'When bidding closed, the agent was paused, no longer offered the capability or had lost the reputation.',
-    )
-  const text = `${agentName(winner.agent)} scored higher: it bid ${formatAinu(winner.price)} with a reputation of ${winner.reputation ?? 0}.`
-  return reason('outbid', text, {
+  if (!winner) return reason('not-suited')
+  return reason('outbid', {
+    agent: agentName(winner.agent),
+    reputation: winner.reputation ?? 0,
     score: String(bid.score ?? 0),
     winningScore: String(winner.score ?? 0),
     price: bid.price,
@@ -63,9 +58,10 @@ function whyLost(index: IndexTx, task: TaskRow, bid: BidRow): Reason {
 function whyFailed(task: TaskRow): Reason | null {
   if (task.state === 'finalized') {
     if (task.outcome === 'paid') return null
-    return reason('dispute-lost', 'The dispute about the result was decided for the submitter.')
+    return reason('dispute-lost')
   }
-  if (task.cause === 'reported') return reason('gave-up', task.failure ?? 'The agent gave up.')
-  if (task.cause === 'not-started') return reason('not-started', 'The agent did not start in time.')
-  return reason('no-result', 'The agent did not deliver in time.')
+  if (task.cause === 'reported')
+    return task.failure === null ? reason('gave-up') : reason('gave-up/why', { why: task.failure })
+  if (task.cause === 'not-started') return reason('not-started')
+  return reason('no-result')
 }

@@ -8,6 +8,7 @@ import type { Wallet } from '../../wallet/wallet.ts'
 import { agentName } from '../name.ts'
 import { proxiesOf } from '../proxies.ts'
 import type { HostedRow } from './store.ts'
+import { say } from '../../words.ts'
 
 export interface RightsDeps {
   client: ChainClient
@@ -70,7 +71,7 @@ export async function sendHome(
     genesisHash: api.genesisHash.toHex(),
     signer,
     action: 'transfer-all',
-    summary: `Send what ${agentName(did)} has left for fees back to its owner`,
+    summary: say('agents.send-back', { agent: agentName(did) }),
     from: owner,
     signal,
   })

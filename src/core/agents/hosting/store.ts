@@ -11,6 +11,7 @@ import { NotReadyError } from '../../errors.ts'
 import { storageTrouble } from '../../storage-errors.ts'
 import type { Changes } from '../../system/changes.ts'
 import { COUNTED_EVERY, dropOld } from './retention.ts'
+import { say } from '../../words.ts'
 
 export type HostedRow = typeof hostedAgents.$inferSelect
 export type Decision = z.infer<typeof DecisionSchema>
@@ -76,7 +77,7 @@ export function createHostedStore(deps: {
   const fresh = new Map<string, number>()
   const need = (): string => {
     const network = deps.network()
-    if (network === null) throw new NotReadyError({ message: 'The network is not known yet.' })
+    if (network === null) throw new NotReadyError(say('ainur.no-network-yet'))
     return network
   }
   const tell = (did: string) => changes.publish({ topic: 'hosted', id: did })

@@ -4,6 +4,7 @@ import type { Reason } from '../../../contract/common.ts'
 import type { AgentChain, TaskOnChain } from './agent-chain.ts'
 import type { Executed, Job } from './execute.ts'
 import { work } from './work.ts'
+import { say } from '../../words.ts'
 
 const worker = { did: 'did:ainur:echo', owner: 'owner', hotKey: 'hot' }
 const job: Job = {
@@ -111,7 +112,7 @@ test('hands over again what the network did not take, without running again', as
 test('makes a result again whose content is damaged or gone before it was handed over', async () => {
   const fake = fakeChain({ state: 'running' })
   let [runs, tries] = [0, 0]
-  const gone = new NotFoundError({ message: 'The stored block was damaged.', remedy: 'Add it again.' })
+  const gone = new NotFoundError(say('content.block-damaged', { cid: 'bafk' }))
   const { states } = await run(
     fake,
     () => Promise.resolve((runs++, { result })),

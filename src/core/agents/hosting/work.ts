@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Reason } from '../../../contract/common.ts'
 import { messageOf, NotFoundError } from '../../errors.ts'
-import { wordsOf } from '../../storage-errors.ts'
-import { reason } from '../../work/reasons.ts'
+import { whyOf } from '../../storage-errors.ts'
 import type { AgentChain, Worker, WorkResult } from './agent-chain.ts'
 import { cannotBegin, type Executed, type Job } from './execute.ts'
+import { reason } from '../../words.ts'
 
 export type WorkState = 'starting' | 'running' | 'submitting'
 
@@ -39,7 +39,7 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
       if ('failure' in executed) {
         // The machine's fault, and there is time: it is tried again after a pause.
         if (executed.again && deadline - chain.now() > GIVE_UP_BEFORE_MS) throw new Error(executed.failure)
-        deps.onError(reason('run-failed', executed.failure, { task: String(id) }))
+        deps.onError(reason('run-failed', { why: executed.failure, task: id }))
         return chain.fail(worker, id, executed.failure, signal)
       }
       result = executed.result
@@ -86,7 +86,7 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
       pause = pauseMs / 2
     } catch (error) {
       if (signal.aborted) return
-      deps.onError(reason('step-failed', wordsOf(error), { task: String(id) }))
+      deps.onError(reason('step-failed', { why: whyOf(error), task: id }))
       await delay(pause, undefined, { signal }).catch(() => {})
     }
   }

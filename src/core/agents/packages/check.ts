@@ -1,6 +1,8 @@
 import { SandboxError } from '../../sandbox/errors.ts'
 import type { Sandbox } from '../../sandbox/types.ts'
-import { badPackage, type PackageFiles } from './read.ts'
+import type { PackageFiles } from './read.ts'
+import { InvalidError } from '../../errors.ts'
+import { say } from '../../words.ts'
 
 /**
  * Transpiles and meters the component without running it: what cannot be prepared is refused before it is installed.
@@ -17,14 +19,8 @@ export async function checkProgram(
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error
     if (error.code === 'unknown-import') {
-      throw badPackage(
-        `${file} wants something that no agent gets: ${error.message}`,
-        'Choose an agent that works without it, or ask its author.',
-      )
+      throw new InvalidError(say('agents.component-imports', { file, why: error.message }))
     }
-    throw badPackage(
-      `${file} cannot be run: ${error.message}`,
-      'Ask the author of the agent for a program that can.',
-    )
+    throw new InvalidError(say('agents.component-unusable', { file, why: error.message }))
   }
 }

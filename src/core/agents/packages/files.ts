@@ -1,5 +1,5 @@
 import { InvalidError } from '../../errors.ts'
-import { badPackage } from './read.ts'
+import { say } from '../../words.ts'
 
 /** A file as it crosses the contract. */
 export interface NamedFile {
@@ -15,7 +15,7 @@ export function decodeFiles(files: readonly NamedFile[]): Map<string, Uint8Array
   const decoded = new Map<string, Uint8Array>()
   for (const { name, base64 } of files) {
     const plain = plainName(name)
-    if (decoded.has(plain)) throw badPackage(`The package has ${plain} twice.`, 'Choose each file once.')
+    if (decoded.has(plain)) throw new InvalidError(say('agents.file-twice', { name: plain }))
     decoded.set(plain, decodeBase64(plain, base64))
   }
   return decoded
@@ -26,18 +26,12 @@ function plainName(name: string): string {
   const plain = parts.at(-1) ?? ''
   const safe = /^[A-Za-z0-9][A-Za-z0-9._-]{0,100}$/
   if (parts.length <= 2 && safe.test(plain) && !parts.includes('..')) return plain
-  throw badPackage(
-    `"${name.slice(0, 100)}" is not the name of a file of a package.`,
-    'Use plain file names of letters, digits, dots and hyphens.',
-  )
+  throw new InvalidError(say('agents.file-name', { name: name.slice(0, 100) }))
 }
 
 /** @throws {InvalidError} */
 export function decodeBase64(name: string, base64: string): Uint8Array {
   const bytes = Buffer.from(base64, 'base64')
   if (bytes.toString('base64').replace(/=+$/, '') === base64.replace(/=+$/, '')) return bytes
-  throw new InvalidError({
-    message: `The content of ${name} is not base64.`,
-    remedy: 'Choose the file again.',
-  })
+  throw new InvalidError(say('agents.file-not-base64', { name }))
 }

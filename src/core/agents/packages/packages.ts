@@ -18,7 +18,8 @@ import type { Notices } from '../../system/notices.ts'
 import { createInstalled } from './installed.ts'
 import { checkProgram } from './check.ts'
 import { decodeFiles, type NamedFile } from './files.ts'
-import { badPackage, MANIFEST_FILE, readPackage, type PackageFiles } from './read.ts'
+import { MANIFEST_FILE, readPackage, type PackageFiles } from './read.ts'
+import { say } from '../../words.ts'
 
 /** A package on this machine. */
 export interface Package {
@@ -134,10 +135,7 @@ export function createPackages(deps: PackagesDeps): Packages {
   async function find(id: string) {
     const entry = (await scan()).get(id)
     if (entry) return entry
-    throw new NotFoundError({
-      message: 'There is no such package on this machine.',
-      remedy: 'Choose one of the list, or install it again.',
-    })
+    throw new NotFoundError(say('agents.package-unknown'))
   }
 
   async function check(files: readonly NamedFile[], signal?: AbortSignal): Promise<PackageFiles> {
@@ -190,10 +188,7 @@ export function createPackages(deps: PackagesDeps): Packages {
     async uninstall(id) {
       const { shown, dir } = await find(id)
       if (shown.source === 'bundled') {
-        throw new InvalidError({
-          message: `${shown.manifest.title} ships with Ainur and cannot be removed.`,
-          remedy: 'It does nothing unless you host it.',
-        })
+        throw new InvalidError(say('agents.package-bundled', { title: shown.manifest.title }))
       }
       // Renamed first: a half-deleted folder must not look like a package.
       const aside = join(roots.installed, `.removed-${randomUUID()}`)
@@ -237,12 +232,8 @@ export function createPackages(deps: PackagesDeps): Packages {
   }
 }
 
-const lostPackages = (dirs: readonly string[]) => ({
-  message: `Agents that you installed are missing or damaged on this disk: ${dirs.map((dir) => basename(dir)).join(', ')}.`,
-  consequence:
-    'They cannot be registered from here until they are installed again. Agents that are registered already run what was published, and are not affected.',
-  remedy: `Install them again, or delete ${dirs.join(', ')} where you do not need them. Check the disk: damage to files rarely comes alone.`,
-})
+const lostPackages = (dirs: readonly string[]) =>
+  say('agents.packages-lost', { names: dirs.map((dir) => basename(dir)), folders: dirs })
 
 /** The manifest as others read it: it says where the program is. */
 const publishedText = ({ manifest }: PackageFiles, componentCid: string): Uint8Array =>
@@ -265,7 +256,7 @@ async function readFolder(dir: string, id?: string): Promise<PackageFiles> {
   const files = await Promise.all(names.map(async (name) => [name, await readFile(join(dir, name))] as const))
   const read = await readPackage(new Map(files))
   if (id === undefined || read.id === id) return read
-  throw badPackage('agent.json is not the one that was installed.', 'Install the agent again.')
+  throw new InvalidError(say('agents.manifest-changed'))
 }
 
 /** Writes beside the final place and renames: a package is there as a whole or not at all. */
@@ -281,11 +272,6 @@ async function writeFolder(root: string, id: string, { manifest, component }: Pa
     await moveWhole(temporary, place)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
-    throw new FaultError({
-      message: 'The package could not be written.',
-      remedy: 'Check that the disk is not full and that the data folder can be written to.',
-      detail: messageOf(error),
-      cause: error,
-    })
+    throw new FaultError({ ...say('agents.package-unwritten'), detail: messageOf(error), cause: error })
   }
 }

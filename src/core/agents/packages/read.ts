@@ -3,6 +3,7 @@ import { agentManifest, type WasmManifest } from '../../../contract/manifest.ts'
 import { MAX_COMPONENT_BYTES, MAX_MANIFEST_BYTES } from '../../../contract/sizes.ts'
 import { blake3Hex } from '../../content/hash.ts'
 import { InvalidError, messageOf } from '../../errors.ts'
+import { say } from '../../words.ts'
 
 export const MANIFEST_FILE = 'agent.json'
 /** How a WASM component begins: magic, version 13, layer 1. */
@@ -20,10 +21,6 @@ export interface PackageFiles {
   componentHash: string
 }
 
-/** What is wrong with a package. Always names the place. */
-export const badPackage = (message: string, remedy: string, detail?: string): InvalidError =>
-  new InvalidError({ message, consequence: 'Nothing was installed.', remedy, detail })
-
 /**
  * Checks the files of a package: `agent.json` and the component it names, nothing else.
  * @throws {InvalidError} that says what is wrong and how to put it right
@@ -31,32 +28,25 @@ export const badPackage = (message: string, remedy: string, detail?: string): In
 export async function readPackage(files: ReadonlyMap<string, Uint8Array>): Promise<PackageFiles> {
   const bytes = files.get(MANIFEST_FILE)
   if (!bytes) {
-    throw badPackage(
-      'The package has no agent.json.',
-      'Choose agent.json together with the component it names.',
-    )
+    throw new InvalidError(say('agents.no-manifest'))
   }
   const manifest = readManifest(bytes)
   const { file, hash } = manifest.component
   const component = files.get(file)
   if (!component) {
-    throw badPackage(`The package lacks ${file}, which its agent.json names.`, `Choose ${file} as well.`)
+    throw new InvalidError(say('agents.no-component', { file }))
   }
   const extra = [...files.keys()].filter((name) => name !== MANIFEST_FILE && name !== file)
   if (extra.length) {
-    throw badPackage(
-      `The package has files that belong to no agent: ${extra.join(', ').slice(0, 200)}.`,
-      `Choose only ${MANIFEST_FILE} and ${file}.`,
-    )
+    throw new InvalidError(say('agents.extra-files', { files: extra.join(', ').slice(0, 200), file }))
   }
   checkComponent(component, file)
   const componentHash = (await blake3Hex(component)).slice(2)
   if (componentHash !== hash) {
-    throw badPackage(
-      `${file} is not the program that agent.json was written for.`,
-      'Get the package again from where it came; someone or something changed it.',
-      `BLAKE3 in agent.json: ${hash}, of the file: ${componentHash}`,
-    )
+    throw new InvalidError({
+      ...say('agents.other-component', { file }),
+      detail: `BLAKE3 in agent.json: ${hash}, of the file: ${componentHash}`,
+    })
   }
   const { name, version } = manifest
   const digest = await blake3Hex(new TextEncoder().encode(JSON.stringify(manifest)))
@@ -66,29 +56,27 @@ export async function readPackage(files: ReadonlyMap<string, Uint8Array>): Promi
 /** @throws {InvalidError} */
 export function readManifest(bytes: Uint8Array): WasmManifest {
   if (bytes.length > MAX_MANIFEST_BYTES) {
-    throw badPackage('agent.json is larger than 256 KiB.', 'Shorten its texts and examples.')
+    throw new InvalidError(say('agents.manifest-too-large'))
   }
   let json: unknown
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    throw badPackage('agent.json is not JSON in UTF-8.', 'Check it with a JSON validator.', messageOf(error))
+    throw new InvalidError({ ...say('agents.manifest-not-json'), detail: messageOf(error) })
   }
   const parsed = agentManifest.safeParse(json)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const where = issue?.path.join('.') ?? ''
-    throw badPackage(
-      `agent.json is not a manifest: ${where ? `${where}: ` : ''}${issue?.message ?? 'unknown problem'}.`,
-      'Correct agent.json, or ask its author to.',
-      z.prettifyError(parsed.error),
-    )
+    throw new InvalidError({
+      ...say('agents.manifest-invalid', {
+        problem: `${where ? `${where}: ` : ''}${issue?.message ?? 'unknown problem'}`,
+      }),
+      detail: z.prettifyError(parsed.error),
+    })
   }
   if (parsed.data.kind !== 'wasm') {
-    throw badPackage(
-      'This agent is an HTTP service; this version of Ainur runs WASM agents only.',
-      'Choose an agent whose kind is "wasm".',
-    )
+    throw new InvalidError(say('agents.kind-unknown'))
   }
   checkMeaning(parsed.data)
   return parsed.data
@@ -97,38 +85,27 @@ export function readManifest(bytes: Uint8Array): WasmManifest {
 function checkMeaning({ capabilities, permissions }: WasmManifest): void {
   const names = capabilities.map(({ name }) => name)
   const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice) throw badPackage(`agent.json lists the capability "${twice}" twice.`, 'Remove one of them.')
+  if (twice) throw new InvalidError(say('agents.capability-twice', { name: twice }))
   const long = names.find((name) => name.length > 32)
-  if (long)
-    throw badPackage(`The capability "${long}" is longer than 32 characters.`, 'Give it a shorter name.')
+  if (long) throw new InvalidError(say('agents.capability-too-long', { name: long }))
   for (const { name, parameters } of capabilities) {
     if (parameters['type'] === 'object') continue
-    throw badPackage(
-      `The parameters of "${name}" are not of type object.`,
-      'Write "type": "object" in their schema.',
-    )
+    throw new InvalidError(say('agents.parameters-no-object', { name }))
   }
   const refused = permissions.filter((permission) => !GRANTABLE.has(permission))
   if (refused.length) {
-    throw badPackage(
-      `The agent asks for ${refused.join(', ')}, which this version of Ainur cannot grant.`,
-      'Update Ainur, or choose an agent that does without.',
-    )
+    throw new InvalidError(say('agents.permissions-refused', { permissions: refused }))
   }
 }
 
 function checkComponent(component: Uint8Array, file: string): void {
   if (component.length > MAX_COMPONENT_BYTES) {
-    throw badPackage(
-      `${file} is larger than ${MAX_COMPONENT_BYTES / 1024 / 1024} MiB.`,
-      'Build a smaller program.',
+    throw new InvalidError(
+      say('agents.component-too-large', { file, most: MAX_COMPONENT_BYTES / 1024 / 1024 }),
     )
   }
   const head = [...component.subarray(0, COMPONENT_HEAD.length)]
   if (head.join() === COMPONENT_HEAD.join()) return
   const isModule = head.slice(0, 4).join() === COMPONENT_HEAD.slice(0, 4).join()
-  throw badPackage(
-    isModule ? `${file} is a WASM module, not a component.` : `${file} is not a WASM component.`,
-    'Build it as a component of the world "ainur:agent/agent".',
-  )
+  throw new InvalidError(say(isModule ? 'agents.component-is-module' : 'agents.component-is-none', { file }))
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../../contract/agents.ts'
 import { Exact } from '../../ui/exact.tsx'
 import { formatAinu } from '../../ui/figures.ts'
+import { inWords } from '../../said.ts'
 
 /** What an agent decided about a task, and why. */
 export const DecisionText = ({ decision }: { decision: Decision }) => {
@@ -10,7 +11,7 @@ export const DecisionText = ({ decision }: { decision: Decision }) => {
   const words = t(`decision.${decision.decision}`, {
     price: decision.price ? formatAinu(decision.price) : '',
   })
-  const why = decision.reasons.map((reason) => reason.message).join(' ')
+  const why = decision.reasons.map((reason) => inWords(reason.said, reason.message)).join(' ')
   return (
     <Text span inherit size="sm">
       <Exact amounts={decision.price ? [decision.price] : []}>{words}</Exact>

@@ -11,6 +11,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { attentionOf, byNeed } from './attention.ts'
 import { DecisionText } from './decision-text.tsx'
+import { inWords } from '../../said.ts'
 
 /** Agents that work on this machine: which one needs me, which one earns. */
 export const HostedList = ({ onHost }: { onHost: () => void }) => {
@@ -55,7 +56,7 @@ const Doing = ({ agent }: { agent: HostedAgent }) => {
     <Stack gap={2}>
       {error && (
         <Text size="sm" c="var(--bad)">
-          {error.message}
+          {inWords(error.said, error.message)}
         </Text>
       )}
       {attentionOf(agent) === 'no-fees' && (

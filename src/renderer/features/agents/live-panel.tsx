@@ -12,6 +12,7 @@ import { DecisionText } from './decision-text.tsx'
 import { SignButton } from './sign-button.tsx'
 import { Usage } from './usage.tsx'
 import { useMutation } from '../../ui/use-mutation.ts'
+import { inWords } from '../../said.ts'
 
 /** What a hosted agent does right now, from its heartbeats, and the switch to start and stop it. */
 export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
@@ -37,7 +38,9 @@ export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
     [t('column.earned'), <Amount key="e" value={hosted.earned} />],
     [t('page.hotKey'), <AccountName key="k" address={hosted.hotKey} />],
     [t('page.hotKeyFree'), <Amount key="f" value={hosted.hotKeyFree} />],
-    ...(hosted.error ? [[t('page.error'), hosted.error.message] as [string, React.ReactNode]] : []),
+    ...(hosted.error
+      ? [[t('page.error'), inWords(hosted.error.said, hosted.error.message)] as [string, React.ReactNode]]
+      : []),
   ]
   return (
     <Stack gap="md">

@@ -1,4 +1,4 @@
-import type { Translation } from '../../translation.ts'
+import type { Translation } from '../../../contract/words/translation.ts'
 import type { firstRun as english } from './messages.ts'
 
 export const firstRun: Translation<typeof english> = {

@@ -1,4 +1,4 @@
-import type { Translation } from '../../translation.ts'
+import type { Translation } from '../../../contract/words/translation.ts'
 import type { home as english } from './messages.ts'
 
 export const home: Translation<typeof english> = {

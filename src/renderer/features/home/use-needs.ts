@@ -9,6 +9,7 @@ import { useChainNow } from '../../ui/use-chain-now.ts'
 import { attentionOf, byNeed } from '../agents/attention.ts'
 import type { Tone } from '../../theme-tones.ts'
 import { formatAinu } from '../../ui/figures.ts'
+import { inWords } from '../../said.ts'
 
 export type Need = {
   key: string
@@ -54,7 +55,7 @@ export const useNeeds = (): Need[] | undefined => {
     ]
     switch (attentionOf(one)) {
       case 'failed':
-        return need('bad', t('agentFailed', { agent, why: error?.message ?? '' }))
+        return need('bad', t('agentFailed', { agent, why: error ? inWords(error.said, error.message) : '' }))
       case 'stale':
         return need(
           'warn',

@@ -1,4 +1,4 @@
-import type { Translation } from '../../translation.ts'
+import type { Translation } from '../../../contract/words/translation.ts'
 import type { network as english } from './messages.ts'
 
 export const network: Translation<typeof english> = {

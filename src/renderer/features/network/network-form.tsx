@@ -7,6 +7,7 @@ import { client, orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Waiting } from '../../ui/loading.tsx'
 import { useStoppable } from '../../ui/use-stoppable.ts'
+import { fieldInWords } from '../../said.ts'
 
 const same = (one: NetworkChoice, other: NetworkChoice) =>
   one.kind === 'rpc' && other.kind === 'rpc' ? one.url === other.url : one.kind === other.kind
@@ -57,7 +58,7 @@ export const NetworkForm = ({ current, onDone }: Props) => {
             onChange={setUrl}
             spellCheck={false}
             comboboxProps={{ withinPortal: false }}
-            error={tried && !wanted.success ? wanted.error.issues[0]?.message : null}
+            error={tried && !wanted.success ? fieldInWords(wanted.error.issues[0]?.message) : null}
           />
         )}
         <Group justify="flex-end">

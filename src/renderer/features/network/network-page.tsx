@@ -16,6 +16,7 @@ import { RebuildIndex } from './rebuild-index.tsx'
 import { trustOf } from './trust.ts'
 import { useMutation } from '../../ui/use-mutation.ts'
 import { figure } from '../../ui/figures.ts'
+import { inWords, networkName } from '../../said.ts'
 
 /** Can I trust what I see? Then: where the chain is, how to join it, how to change it. */
 export const NetworkPage = () => {
@@ -86,7 +87,7 @@ const ChainFacts = ({ chain }: { chain: ChainStatus }) => {
             t('state'),
             <Group key="state" gap="xs">
               <StateBadge state={chain.connection} />
-              {chain.name}
+              {networkName(chain.name)}
             </Group>,
           ],
           [t('head'), figure(chain.head)],
@@ -115,7 +116,7 @@ const ChainFacts = ({ chain }: { chain: ChainStatus }) => {
       />
       {chain.error && (
         <Text size="sm" c="var(--bad)" role="alert">
-          {chain.error}
+          {inWords(chain.said, chain.error ?? '')}
         </Text>
       )}
     </Stack>

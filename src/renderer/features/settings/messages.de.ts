@@ -1,4 +1,4 @@
-import type { Translation } from '../../translation.ts'
+import type { Translation } from '../../../contract/words/translation.ts'
 import type { settings as english } from './messages.ts'
 
 export const settings: Translation<typeof english> = {

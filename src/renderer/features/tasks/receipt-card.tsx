@@ -12,6 +12,7 @@ import { Facts } from '../../ui/page.tsx'
 import { ToneBadge } from '../../ui/state-badge.tsx'
 import { useStoppable } from '../../ui/use-stoppable.ts'
 import { figure } from '../../ui/figures.ts'
+import { inWords } from '../../said.ts'
 
 const tones = { same: 'green', different: 'red', cannot: 'yellow' } as const
 
@@ -79,7 +80,7 @@ export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
       {verify.error && <ErrorPanel error={verify.error} />}
       {verify.data && (
         <Alert color={tones[verify.data.verdict]} role="status" title={t(`receipt.${verify.data.verdict}`)}>
-          {verify.data.reasons.map((reason) => reason.message).join(' ')}
+          {verify.data.reasons.map((reason) => inWords(reason.said, reason.message)).join(' ')}
         </Alert>
       )}
     </Stack>

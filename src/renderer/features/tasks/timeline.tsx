@@ -8,6 +8,7 @@ import { relative } from '../../ui/durations.ts'
 import { Time } from '../../ui/time.tsx'
 import classes from './tasks.module.css'
 import { stopsOf, type Stop } from './track.ts'
+import { inWords } from '../../said.ts'
 
 type Props = { task: TaskDetail; now: number }
 
@@ -45,7 +46,7 @@ const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null
           <Text size="xs" c="dimmed" component="div">
             <Time at={entry.at} now={now} /> · <Block number={entry.block} at={entry.at} />
           </Text>
-          <Text size="xs">{entry.text}</Text>
+          <Text size="xs">{inWords(entry.said, entry.text)}</Text>
           {entry.money.map((move, index) => (
             <Text key={index} size="xs" className={classes.money}>
               <Amount value={move.amount} /> {kinds(`kind.${move.kind}`)}

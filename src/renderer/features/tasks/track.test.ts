@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { TaskState, TimelineEntry } from '../../../contract/tasks.ts'
 import { stopsOf } from './track.ts'
 
-const entry = (state: TaskState): TimelineEntry => ({ state, at: 1, block: 1, text: state, money: [] })
+const unnamed = { code: '', facts: {} }
+const entry = (state: TaskState): TimelineEntry => ({
+  state,
+  at: 1,
+  block: 1,
+  text: state,
+  said: unnamed,
+  money: [],
+})
 const show = (task: Parameters<typeof stopsOf>[0]) =>
   stopsOf(task).map((stop) => `${stop.state}:${stop.status}`)
 

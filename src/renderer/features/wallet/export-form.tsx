@@ -8,6 +8,7 @@ import { inputOf } from '../../ui/form.ts'
 import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
 import { NewPassphrase } from './new-passphrase.tsx'
 import { useMutation } from '../../ui/use-mutation.ts'
+import { fieldInWords } from '../../said.ts'
 
 const save = (text: string, fileName: string) => {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
@@ -33,7 +34,7 @@ export const ExportForm = ({ account, onDone, onCancel }: { account: Account } &
       exportPassphrase: (text) => {
         if (text === '') return null
         const checked = inputOf(contract.wallet.exportJson).shape.exportPassphrase.safeParse(text)
-        return checked.success ? null : checked.error.issues[0]?.message
+        return checked.success ? null : fieldInWords(checked.error.issues[0]?.message)
       },
     },
   })

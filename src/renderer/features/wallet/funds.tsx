@@ -16,6 +16,7 @@ import { useChainNow } from '../../ui/use-chain-now.ts'
 import ui from '../../ui/ui.module.css'
 import classes from './wallet.module.css'
 import { figure, formatAinu } from '../../ui/figures.ts'
+import { inWords } from '../../said.ts'
 
 type Kind = Ledger['places'][number]['kind']
 
@@ -97,7 +98,11 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
             cell: ({ task, agent }) =>
               task !== null ? <TaskLink id={task} /> : agent !== null ? <AgentLink did={agent} /> : null,
           },
-          { key: 'back', title: t('columns.back'), cell: ({ returns }) => <Text size="sm">{returns}</Text> },
+          {
+            key: 'back',
+            title: t('columns.back'),
+            cell: ({ said, returns }) => <Text size="sm">{inWords(said, returns)}</Text>,
+          },
           ...(dated ? [when] : []),
           {
             key: 'amount',

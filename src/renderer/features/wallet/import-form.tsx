@@ -20,6 +20,8 @@ import { inputOf, validateBy } from '../../ui/form.ts'
 import { FormFrame } from '../../ui/form-frame.tsx'
 import { NewPassphrase } from './new-passphrase.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
+import { inWords } from '../../said.ts'
+import type { Said } from '../../../contract/words/said.ts'
 
 type Props = { onDone: (address: string) => void; onCancel: () => void }
 
@@ -140,7 +142,7 @@ const withoutEmpty = ({ newPassphrase, ...values }: FileValues) => ({
   ...(newPassphrase && { newPassphrase }),
 })
 
-type LeftOutProps = { leftOut: { name: string; why: string }[]; onClose: () => void }
+type LeftOutProps = { leftOut: { name: string; why: string; said: Said }[]; onClose: () => void }
 
 /** What a backup had besides: nobody should believe that those accounts are here now. */
 const LeftOut = ({ leftOut, onClose }: LeftOutProps) => {
@@ -150,9 +152,9 @@ const LeftOut = ({ leftOut, onClose }: LeftOutProps) => {
     <Stack gap="sm">
       <Text role="status">{t('importForm.leftOut')}</Text>
       <List>
-        {leftOut.map(({ name, why }, at) => (
+        {leftOut.map(({ name, why, said }, at) => (
           <List.Item key={at}>
-            {name}: {why}
+            {name}: {inWords(said, why)}
           </List.Item>
         ))}
       </List>

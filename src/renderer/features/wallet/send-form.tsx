@@ -10,6 +10,7 @@ import { useContacts } from '../../ui/use-contacts.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
 import type { ActionInput } from '../../ui/use-sign.ts'
 import { exactAinu, formatAinu } from '../../ui/figures.ts'
+import { fieldInWords } from '../../said.ts'
 
 type Values = { to: string; amount: Planck | null; all: boolean }
 
@@ -30,7 +31,7 @@ export const SendForm = ({ from, to = '', onCancel }: Props) => {
   const form = useForm<Values>({
     initialValues: { to, amount: null, all: false },
     validate: {
-      to: (to) => Address.safeParse(to.trim()).error?.issues[0]?.message ?? null,
+      to: (to) => fieldInWords(Address.safeParse(to.trim()).error?.issues[0]?.message),
       amount: (amount, { all }) => (!all && (amount === null || amount === '0') ? ui('amount.empty') : null),
     },
   })

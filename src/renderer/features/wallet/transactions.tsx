@@ -13,6 +13,7 @@ import { Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
+import { inWords } from '../../said.ts'
 
 /** What an account signed, newest first, each with its live state. */
 export const Transactions = ({ address }: { address: Address }) => {
@@ -44,12 +45,12 @@ export const Transactions = ({ address }: { address: Address }) => {
                   title: t('columns.what'),
                   cell: (tx) => (
                     <Stack gap={4} align="flex-start">
-                      <span>{tx.summary}</span>
+                      <span>{inWords(tx.said, tx.summary)}</span>
                       {tx.created?.task !== undefined && <TaskLink id={tx.created.task} />}
                       {tx.created?.agent !== undefined && <AgentLink did={tx.created.agent} />}
                       {tx.error && (
                         <Text size="sm" c="var(--bad)">
-                          {tx.error.message}
+                          {inWords(tx.error.said, tx.error.message)}
                         </Text>
                       )}
                       {tx.hash && <Copyable value={tx.hash} what={ui('tx.hash')} fz="xs" c="dimmed" />}

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { openPage } from '../../testing/page.tsx'
+import { UNNAMED } from '../../testing/samples.ts'
 
 afterEach(cleanup)
 
@@ -100,7 +101,7 @@ it('says what is wrong with a key, and leads to what puts it right', async () =>
 
 it('says which accounts of a backup did not come in', async () => {
   await openPage('/wallet?do=import', (state) => {
-    state.leftOut = [{ name: 'EVM', why: 'Keys of the kind ethereum cannot be used.' }]
+    state.leftOut = [{ name: 'EVM', why: 'Keys of the kind ethereum cannot be used.', said: UNNAMED }]
   })
   const dialog = within(await screen.findByRole('dialog'))
   fireEvent.click(dialog.getByRole('tab', { name: 'File' }))

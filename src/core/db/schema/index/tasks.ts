@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Reason } from '../../../../contract/common.ts'
+import type { Said } from '../../../../contract/words/said.ts'
 
 // index.db: a view of the chain. Amounts are planck as decimal text, times are ms of chain time.
 
@@ -115,7 +117,11 @@ export const taskTimeline = sqliteTable(
     block: integer('block').notNull(),
     position: integer('position').notNull(),
     state: text('state').notNull(),
-    text: text('text').notNull(),
+    /** What happened, as code and facts. */
+    said: text('said', { mode: 'json' })
+      .$type<Said>()
+      .notNull()
+      .default(sql`'{"code":"","facts":{}}'`),
     at: integer('at').notNull(),
   },
   (t) => [index('task_timeline_task').on(t.task, t.block, t.position)],

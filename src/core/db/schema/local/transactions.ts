@@ -11,6 +11,8 @@ export const transactions = sqliteTable(
     network: text('network').notNull(),
     action: text('action').notNull(),
     summary: text('summary').notNull(),
+    /** What `summary` says; null for those of older versions. */
+    said: text('said', { mode: 'json' }).$type<Transaction['said']>(),
     /** Whose doing it is. */
     from: text('from_address'),
     /** Who signed; null for bare extrinsics. */

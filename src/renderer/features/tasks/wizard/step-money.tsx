@@ -11,6 +11,7 @@ import { ToneBadge } from '../../../ui/state-badge.tsx'
 import { DurationInput } from './duration-input.tsx'
 import { isBudget, type StepProps } from './draft.ts'
 import { formatAinu } from '../../../ui/figures.ts'
+import { inWords } from '../../../said.ts'
 
 /** What it may cost and how long each part may take, with what similar tasks cost and who could take it. */
 export const StepMoney = ({ draft, change, parameters }: StepProps) => {
@@ -62,7 +63,7 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
                 {t(one.canRun ? 'wizard.candidateYes' : 'wizard.candidateNo')}
               </ToneBadge>{' '}
               <Text span inherit c="dimmed">
-                {one.reasons.map((reason) => reason.message).join(' ')}
+                {one.reasons.map((reason) => inWords(reason.said, reason.message)).join(' ')}
               </Text>
             </List.Item>
           ))}
