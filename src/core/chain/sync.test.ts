@@ -272,7 +272,10 @@ it('says why it stands still, and goes on when it can', async () => {
   while (!sync.status().error) await delay(5)
   expect(sync.status()).toMatchObject({
     indexed: 31,
-    error: expect.stringContaining('the node is tired') as string,
+    error: {
+      message: expect.stringContaining('the node is tired') as string,
+      code: 'system.index-stands',
+    },
   })
   chain.failAt = null
   await sync.waitFor(49, AbortSignal.timeout(10_000))

@@ -118,7 +118,11 @@ it('says how long to wait after too many wrong passphrases', async () => {
   await openPage('/wallet?do=unlock', (state) => {
     state.unlockError = new ORPCError('TOO_SOON', {
       message: 'Too many wrong passphrases: this one was not tried. Try again in 8 s.',
-      data: { consequence: 'The account stays locked.', remedy: 'Wait.' },
+      data: {
+        said: { code: 'wallet.too-many-tries', facts: { wait: 8_000 } },
+        consequence: 'The account stays locked.',
+        remedy: 'Wait.',
+      },
     })
   })
   const dialog = within(await screen.findByRole('dialog'))

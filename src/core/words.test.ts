@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { english } from './english.ts'
-import { german } from './german.ts'
-import { Said } from './said.ts'
-import { createSpeech } from './speech.ts'
+import { english } from '../contract/words/english.ts'
+import { german } from '../contract/words/german.ts'
+import { Said } from '../contract/words/said.ts'
+import { createSpeech } from '../contract/words/speech.ts'
 
 type Texts = Map<string, string>
 const textsOf = (catalogue: object, path: readonly string[] = []): [string, string][] =>
@@ -39,7 +39,7 @@ describe('the German catalogue', () => {
 })
 
 test('every text is said somewhere', () => {
-  const root = join(import.meta.dirname, '..', '..')
+  const root = join(import.meta.dirname, '..')
   const sources = ['core', 'contract']
     .flatMap((layer) =>
       readdirSync(join(root, layer), { recursive: true, encoding: 'utf8' }).map((file) => join(layer, file)),
