@@ -37,26 +37,24 @@ async function englishOn(page: Page): Promise<string[]> {
   return [...texts].filter((text) => foreign.some((pattern) => pattern.test(text)))
 }
 
-/** What is cut off: text that leaves the control it belongs to, or a page that is wider than its window. */
+/** What is cut off: text that leaves its box, or a page that is wider than its window. */
 const cutOff = (page: Page) =>
   page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : []
-    const seen = (element: Element | null) => element !== null && element.getBoundingClientRect().width > 1
-    const shortened = (element: Element | null) =>
-      // On purpose: what is long is shown whole on hover.
-      element !== null && getComputedStyle(element).textOverflow === 'ellipsis'
-    const cut = [...document.querySelectorAll('button, a, [role=tab], h1, h2, label')].filter((control) => {
-      const { right } = control.getBoundingClientRect()
-      const texts = document.createTreeWalker(control, NodeFilter.SHOW_TEXT)
-      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-        const range = document.createRange()
-        range.selectNodeContents(text)
-        const own = text.parentElement
-        if (seen(own) && !shortened(own) && range.getBoundingClientRect().right > right + 1) return true
-      }
-      return false
-    })
-    return [...wide, ...cut.map(({ textContent }) => textContent.slice(0, 80))]
+    const found = document.documentElement.scrollWidth > innerWidth ? ['the page'] : []
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      let box = text.parentElement
+      while (box && getComputedStyle(box).display.startsWith('inline')) box = box.parentElement
+      const range = document.createRange()
+      range.selectNodeContents(text)
+      const [own, around] = [range.getBoundingClientRect(), box?.getBoundingClientRect()]
+      // One pixel wide is what only screen readers have; an ellipsis is on purpose.
+      if (!box || !around || own.width === 0 || around.width <= 1) continue
+      const { textOverflow, overflowX } = getComputedStyle(box)
+      if (textOverflow === 'ellipsis' || /auto|scroll/.test(overflowX)) continue
+      if (own.right > around.right + 1) found.push(text.textContent ?? '')
+    }
+    return found
   })
 
 test('the whole journey and every view in German', { tag: '@browser' }, async ({ app }) => {

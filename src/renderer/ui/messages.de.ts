@@ -49,7 +49,7 @@ export const ui: Translation<typeof english> = {
     inputRemedy: 'Berichtigen Sie die Felder, die in den Einzelheiten genannt sind.',
   },
   state: {
-    created: 'Ausgeschrieben',
+    created: 'Gestellt',
     bidding: 'Gebote offen',
     matched: 'Vergeben',
     running: 'In Arbeit',
