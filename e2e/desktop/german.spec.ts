@@ -21,6 +21,8 @@ const foreign = [...flat(catalogues.en), ...flat(english)]
   )
   .map((parts) => new RegExp(`^${parts.join('.+')}$`, 'su'))
 
+const ENGLISH_AMOUNT = /\b0\.\d+ AINU|\d\.(\d{1,2}|\d{4,}) AINU|\d,\d{3},\d/
+
 /** Text of the page, line by line, with what screen readers say, that is in English. */
 async function englishOn(page: Page): Promise<string[]> {
   const lines = await page.evaluate(() => {
@@ -34,7 +36,9 @@ async function englishOn(page: Page): Promise<string[]> {
     return [...document.body.innerText.split('\n').filter((line) => !logs.has(line)), ...labels]
   })
   const texts = new Set(lines.map((line) => line.trim()).filter((line) => /\p{L}{2}/u.test(line)))
-  return [...texts].filter((text) => foreign.some((pattern) => pattern.test(text)))
+  return [...texts].filter(
+    (text) => ENGLISH_AMOUNT.test(text) || foreign.some((pattern) => pattern.test(text)),
+  )
 }
 
 /** What is cut off: text that leaves its box, or a page that is wider than its window. */
