@@ -139,9 +139,9 @@ export default defineConfig(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
-    name: 'the same asked twice is done once',
+    name: 'what the page has of its own: mutations that are done once, amounts in its language',
     files: ['src/renderer/**'],
-    ignores: ['src/renderer/ui/use-mutation.ts'],
+    ignores: ['src/renderer/ui/use-mutation.ts', 'src/renderer/ui/figures.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -151,6 +151,13 @@ export default defineConfig(
               name: '@tanstack/react-query',
               importNames: ['useMutation'],
               message: 'Take the one of ui/use-mutation.ts: a second click must not do it again.',
+            },
+          ],
+          patterns: [
+            {
+              regex: String.raw`/contract/money\.ts$`,
+              importNames: ['formatAinu', 'exactAinu'],
+              message: "Take those of ui/figures.ts: amounts are written in the page's language.",
             },
           ],
         },
