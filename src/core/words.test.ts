@@ -40,7 +40,7 @@ describe('the German catalogue', () => {
 
 test('every text is said somewhere', () => {
   const root = join(import.meta.dirname, '..')
-  const sources = ['core', 'contract']
+  const sources = ['core', 'contract', 'main']
     .flatMap((layer) =>
       readdirSync(join(root, layer), { recursive: true, encoding: 'utf8' }).map((file) => join(layer, file)),
     )

@@ -1,9 +1,10 @@
-import { app, type BrowserWindow, dialog, session } from 'electron'
+import { app, BrowserWindow, dialog, session } from 'electron'
 import { mkdirSync } from 'fs'
 import * as originalFiles from 'original-fs'
 import { join } from 'path'
 import { AinurError } from '../core/errors.ts'
 import { createLog } from '../core/observability/log.ts'
+import { say } from '../core/words.ts'
 import { FOLDER_EXIT_CODE, openFolder } from '../core/usable-folder.ts'
 import { attachToCore } from './core/attach.ts'
 import { startChildCore } from './core/child.ts'
@@ -20,6 +21,7 @@ import { findPlaces } from './places.ts'
 import { answerSecretRequest, hasSecret } from './secrets.ts'
 import { pagePolicy, secureContents, secureSession } from './security.ts'
 import { createUpdates, hasFeed, type UpdateParts } from './updates.ts'
+import { inWords, words } from './words.ts'
 import { openWindow, showWindow } from './window.ts'
 
 /** The core needs Node's permission model with the network in it, and stripped types. */
@@ -37,7 +39,7 @@ const remarks = openDataDir()
 const logs = join(options.dataDir, 'logs')
 mkdirSync(logs, { recursive: true, mode: 0o700 })
 const log = createLog({ dir: logs, name: 'desktop' })
-for (const words of remarks) log.warn(words)
+for (const remark of remarks) log.warn(remark)
 let window: BrowserWindow | null = null
 let quitting = false
 catchFaults({ log: log.error, mayGoOn: () => window !== null && !quitting, end: () => app.exit(1) })
@@ -64,8 +66,8 @@ function openDataDir(): string[] {
     return openFolder(options.dataDir)
   } catch (error) {
     if (!(error instanceof AinurError)) throw error
-    const { message, consequence, remedy } = error
-    dialog.showErrorBox('Ainur cannot start', `${message} ${consequence}\n\n${remedy}`)
+    const { message, remedy } = inWords(error.said)
+    dialog.showErrorBox(words('desktop.cannot-start'), `${message}\n\n${remedy ?? error.remedy}`)
     process.exit(FOLDER_EXIT_CODE)
   }
 }
@@ -77,14 +79,12 @@ async function requireUnchanged(): Promise<void> {
   changes = null
   const found = await looking
   if (found === null) return
-  const words = 'Ainur is not as it was installed. Nothing of it was started, and no keys were opened.'
-  log.error(`${words} ${found}`)
-  dialog.showErrorBox(
-    'Ainur cannot start',
-    `${words}\n\nInstall it again from where you got it. If you did not change it, have the machine checked.\n\n${found}`,
-  )
+  const said = say('desktop.changed')
+  log.error(`${said.message} ${found}`)
+  const { message, remedy } = inWords(said)
+  dialog.showErrorBox(words('desktop.cannot-start'), `${message}\n\n${remedy}\n\n${found}`)
   app.exit(CHANGED_EXIT_CODE)
-  throw new CoreError(words)
+  throw new CoreError(said.message)
 }
 
 /** The window first; the core comes up behind it, and the page says what it is doing. */
@@ -138,6 +138,8 @@ function updateDialogs(window: BrowserWindow): Pick<UpdateParts, 'ask' | 'tell'>
 function quitWith(core: Supervisor): void {
   const exit = (how: string) => {
     log.info(how)
+    // A page that is still loading would bring Electron down on its way out.
+    for (const each of BrowserWindow.getAllWindows()) each.destroy()
     app.exit(0)
   }
   app.on('before-quit', (event) => {

@@ -1,5 +1,6 @@
 import { app, dialog, type Session, shell } from 'electron'
 import { outsideAddress } from './outside.ts'
+import { words } from './words.ts'
 
 /** Inline styles are what the component library writes; scripts come from files only. */
 export const pagePolicy = [
@@ -48,9 +49,9 @@ async function openOutside(url: string): Promise<void> {
   try {
     const { response } = await dialog.showMessageBox({
       type: 'question',
-      message: `Open ${outside.host} in your browser?`,
+      message: words('desktop.open-outside', { host: outside.host }),
       detail: outside.href,
-      buttons: ['Open', 'Cancel'],
+      buttons: [words('desktop.open'), words('desktop.cancel')],
       defaultId: 1,
       cancelId: 1,
     })

@@ -4,6 +4,7 @@ import { chain } from './chain.ts'
 import { contacts } from './contacts.ts'
 import { content } from './content.ts'
 import { faucet } from './faucet.ts'
+import { desktop } from './desktop.ts'
 import { fields } from './fields.ts'
 import { places } from './places.ts'
 import { reasons } from './reasons.ts'
@@ -29,4 +30,5 @@ export const english = {
   places,
   reasons,
   fields,
+  desktop,
 } as const

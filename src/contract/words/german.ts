@@ -5,6 +5,7 @@ import { contacts } from './contacts.de.ts'
 import { content } from './content.de.ts'
 import type { english } from './english.ts'
 import { faucet } from './faucet.de.ts'
+import { desktop } from './desktop.de.ts'
 import { fields } from './fields.de.ts'
 import { places } from './places.de.ts'
 import { reasons } from './reasons.de.ts'
@@ -30,4 +31,5 @@ export const german: Translation<typeof english> = {
   places,
   reasons,
   fields,
+  desktop,
 }
