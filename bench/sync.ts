@@ -16,7 +16,7 @@ import { createNetworks } from '../src/core/chain/networks.ts'
 import { createSync, type SyncOptions } from '../src/core/chain/sync.ts'
 import { createIndexDb } from '../src/core/db/index-db.ts'
 import { tasks } from '../src/core/db/schema/index/tasks.ts'
-import { marketProjections } from '../src/core/market.ts'
+import { projections } from '../src/core/network.ts'
 import { createLog } from '../src/core/observability/log.ts'
 import { createChanges } from '../src/core/system/changes.ts'
 import { indexMigrations, resourcesDir, runtimePath } from '../src/core/testing/paths.ts'
@@ -33,7 +33,7 @@ const eventsIn = (blocks: readonly Block[]) => blocks.reduce((sum, { events }) =
 /** Builds an index in `dir` from a source; returns the ms it took, the CPU's ms, and how many tasks are in it. */
 async function build(dir: string, last: number, source: Pick<SyncOptions, 'client' | 'readerOf'>) {
   const index = createIndexDb({ dir, migrationsFolder: indexMigrations, log })
-  const indexer = createIndexer(index, marketProjections)
+  const indexer = createIndexer(index, projections)
   const sync = createSync({ ...source, indexer, changes: createChanges(), log })
   const before = process.cpuUsage()
   const ms = await timed(() => {

@@ -17,7 +17,7 @@ import { createIndexer } from './indexer.ts'
 import { openSession, type ChainSession } from './session.ts'
 import { createSync } from './sync.ts'
 import { createIndexDb } from '../db/index-db.ts'
-import { marketProjections } from '../market.ts'
+import { projections } from '../network.ts'
 import { createLog } from '../observability/log.ts'
 import { createChanges } from '../system/changes.ts'
 import { indexMigrations, runtimes } from '../testing/paths.ts'
@@ -105,7 +105,7 @@ test(
     }
     const sync = createSync({
       client: { onSession, onFinalized },
-      indexer: createIndexer(index, marketProjections),
+      indexer: createIndexer(index, projections),
       changes: createChanges(),
       log,
     })
