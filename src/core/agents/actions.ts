@@ -2,7 +2,7 @@ import type { ApiPromise } from '@polkadot/api'
 import { requirePrice, taskRules } from '../work/rules.ts'
 import { call, constant, textArg } from '../chain/calls.ts'
 import { InvalidError, NotFoundError } from '../errors.ts'
-import type { BuiltCall, Builders } from '../tx/build.ts'
+import type { ActionContext, ActionOf, BuiltCall, Builders } from '../tx/build.ts'
 import {
   createHostingActions,
   hostingCalls,
@@ -33,61 +33,14 @@ const plain = (extrinsic: BuiltCall['extrinsic'], summary: Sentence): BuiltCall 
 
 /** Builders of everything that an agent's owner signs. */
 export function createAgentActions(deps: HostingActionDeps): Builders<AgentActionType> {
-  const { packages, wallet } = deps
+  const { wallet } = deps
   const simple =
     (method: string, code: 'agents.pause' | 'agents.resume' | 'agents.withdraw-unbonded') =>
     (api: ApiPromise, { did }: { did: string }) =>
       plain(call(api, 'agents', method, textArg(did)), say(code, { agent: agentName(did) }))
 
   return {
-    async 'agent.register'(api, action, { from, signal }) {
-      const { did, capabilities, price, stake, packageId } = action
-      const { manifest } = await packages.get(packageId)
-      refuseSmall(stake, constant(api, 'agents', 'minStake'))
-      requirePrice(taskRules(api), price)
-      refuseUnknown(
-        capabilities,
-        manifest.capabilities.map(({ name }) => name),
-        manifest.title,
-      )
-      const register = call(
-        api,
-        'agents',
-        'register',
-        ...registerArgs(did, capabilities, price, await packages.manifestCid(packageId), stake),
-      )
-      const staked = { said: say('agents.hold-stake', { agent: agentName(did) }), amount: BigInt(stake) }
-      const facts = { agent: agentName(did), stake, price }
-      const publish = async () => {
-        await packages.publish(packageId, deps.wallet.signer(from), signal)
-        return () => {}
-      }
-      if (!action.host) {
-        const summary = say('agents.register', facts)
-        return {
-          extrinsic: register,
-          summary,
-          spends: staked.amount,
-          holds: [staked],
-          beforeSigning: publish,
-        }
-      }
-      const hosting = await hostingCalls(api, deps, { did, owner: from })
-      return {
-        extrinsic: call(api, 'utility', 'batchAll', [register, ...hosting.calls]),
-        summary:
-          hosting.fees === null
-            ? say('agents.register-and-host', facts)
-            : say('agents.register-and-host-filled', { ...facts, fees: hosting.fees }),
-        spends: staked.amount + hosting.spends,
-        holds: [staked, ...hosting.holds],
-        async beforeSigning() {
-          await publish()
-          return hosting.beforeSigning()
-        },
-      }
-    },
-
+    'agent.register': (api, action, context) => registering(api, deps, action, context),
     ...createHostingActions(deps),
 
     'agent.update'(api, { did, capabilities, price, manifestCid }) {
@@ -139,6 +92,60 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
         call(api, 'utility', 'batchAll', [deregister, ...endings]),
         say('agents.deregister-and-unhost', facts),
       )
+    },
+  }
+}
+
+/** The call that registers an agent; with `host` also what makes it work here. */
+async function registering(
+  api: ApiPromise,
+  deps: HostingActionDeps,
+  action: ActionOf<'agent.register'>,
+  { from, signal }: ActionContext,
+): Promise<BuiltCall> {
+  const { did, capabilities, price, stake, packageId } = action
+  const { manifest } = await deps.packages.get(packageId)
+  refuseSmall(stake, constant(api, 'agents', 'minStake'))
+  requirePrice(taskRules(api), price)
+  refuseUnknown(
+    capabilities,
+    manifest.capabilities.map(({ name }) => name),
+    manifest.title,
+  )
+  const register = call(
+    api,
+    'agents',
+    'register',
+    ...registerArgs(did, capabilities, price, await deps.packages.manifestCid(packageId), stake),
+  )
+  const staked = { said: say('agents.hold-stake', { agent: agentName(did) }), amount: BigInt(stake) }
+  const facts = { agent: agentName(did), stake, price }
+  const publish = async () => {
+    await deps.packages.publish(packageId, deps.wallet.signer(from), signal)
+    return () => {}
+  }
+  if (!action.host) {
+    const summary = say('agents.register', facts)
+    return {
+      extrinsic: register,
+      summary,
+      spends: staked.amount,
+      holds: [staked],
+      beforeSigning: publish,
+    }
+  }
+  const hosting = await hostingCalls(api, deps, { did, owner: from })
+  return {
+    extrinsic: call(api, 'utility', 'batchAll', [register, ...hosting.calls]),
+    summary:
+      hosting.fees === null
+        ? say('agents.register-and-host', facts)
+        : say('agents.register-and-host-filled', { ...facts, fees: hosting.fees }),
+    spends: staked.amount + hosting.spends,
+    holds: [staked, ...hosting.holds],
+    async beforeSigning() {
+      await publish()
+      return hosting.beforeSigning()
     },
   }
 }

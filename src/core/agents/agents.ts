@@ -1,9 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
-import type {
-  AgentPackage as AgentPackageSchema,
-  HostedAgent as HostedAgentSchema,
-} from '../../contract/agents.ts'
+import type { AgentPackage as AgentPackageSchema } from '../../contract/agents.ts'
 import type { ChainClient } from '../chain/client.ts'
 import type { IndexDb } from '../db/index-db.ts'
 import { agents as agentTable } from '../db/schema/index/agents.ts'
@@ -11,9 +8,9 @@ import { NotFoundError } from '../errors.ts'
 import { numberCursor, pageOf } from '../paging.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { Catalogue } from './catalogue.ts'
-import { notHosted } from './hosting-actions.ts'
+import { createHosted } from './hosted.ts'
 import type { AgentHost } from './hosting/host.ts'
-import type { HostedRow, HostedStore } from './hosting/store.ts'
+import type { HostedStore } from './hosting/store.ts'
 import type { NamedFile } from './packages/files.ts'
 import type { Package, Packages } from './packages/packages.ts'
 import {
@@ -28,9 +25,7 @@ import {
 import { say } from '../words.ts'
 
 type AgentPackage = z.infer<typeof AgentPackageSchema>
-type HostedAgent = z.infer<typeof HostedAgentSchema>
 
-const STALE_AFTER_MS = 15_000
 const RUNS_SHOWN = 100
 
 export interface AgentsDeps {
@@ -45,7 +40,8 @@ export interface AgentsDeps {
 
 /** Agents on chain, packages on this machine, and the agents that it hosts. */
 export function createAgents(deps: AgentsDeps) {
-  const { client, indexDb, wallet, catalogue, packages, store, host } = deps
+  const { client, indexDb, wallet, catalogue, packages, store } = deps
+  const hosted = createHosted(deps)
   const now = () => client.status().time ?? Date.now()
 
   function need(did: string) {
@@ -57,31 +53,13 @@ export function createAgents(deps: AgentsDeps) {
   function show(rows: Parameters<typeof showAgent>[0][]) {
     const described = catalogue.describe(rows.map(({ manifestCid }) => manifestCid))
     const mine = wallet.owned()
-    const hosted = new Set(store.list().map(({ did }) => did))
+    const here = new Set(store.list().map(({ did }) => did))
     return (row: Parameters<typeof showAgent>[0]) =>
       showAgent(row, {
         described: described.get(row.manifestCid),
-        hosted: hosted.has(row.did),
+        hosted: here.has(row.did),
         mine: mine.has(row.owner),
       })
-  }
-
-  function showHosted(row: HostedRow): HostedAgent {
-    const { did, owner, hotKey, enabled } = row
-    const status = host.status(did)
-    const agent = agentRow(indexDb.db, did)
-    const stale = status?.heartbeatAt != null && Date.now() - status.heartbeatAt > STALE_AFTER_MS
-    return {
-      ...{ did, owner, hotKey, enabled },
-      state: !status ? 'starting' : stale ? 'stale' : status.state,
-      heartbeatAt: status?.heartbeatAt ?? null,
-      task: status?.task ?? null,
-      error: status?.error ?? null,
-      lastDecision: store.lastDecision({ did }),
-      hotKeyFree: status?.hotKeyFree ?? '0',
-      runs: store.runCounts(did),
-      earned: agent?.earned ?? '0',
-    }
   }
 
   function showPackage(shown: Package): AgentPackage {
@@ -98,22 +76,6 @@ export function createAgents(deps: AgentsDeps) {
       .where(same)
       .all()
       .map(({ did }) => did)
-  }
-
-  /** A retired agent has a row until its hot key's money is home. */
-  const hostedRows = () =>
-    store.list().filter(({ did, owner }) => {
-      const agent = agentRow(indexDb.db, did)
-      return agent?.owner === owner && agent.status !== 'retired'
-    })
-
-  function switchHosting(did: string, enabled: boolean): HostedAgent {
-    need(did)
-    const row = store.find(did)
-    if (!row) throw notHosted(did)
-    store.setEnabled(did, enabled)
-    host.wake(did)
-    return showHosted({ ...row, enabled })
   }
 
   return {
@@ -143,9 +105,9 @@ export function createAgents(deps: AgentsDeps) {
       await packages.uninstall(packageId)
       return { removed: packageId }
     },
-    hosted: () => hostedRows().map(showHosted),
-    startHosting: ({ did }: { did: string }) => switchHosting(did, true),
-    stopHosting: ({ did }: { did: string }) => switchHosting(did, false),
+    hosted: hosted.list,
+    startHosting: ({ did }: { did: string }) => hosted.switch(need(did).did, true),
+    stopHosting: ({ did }: { did: string }) => hosted.switch(need(did).did, false),
     decisions({ cursor, limit, ...filter }: { cursor?: string; limit: number; did?: string; task?: number }) {
       const rows = store.decisionsOf({ ...filter, before: numberCursor(cursor), limit: limit + 1 })
       return pageOf(

@@ -1,17 +1,14 @@
 import type { z } from 'zod'
-import type { TaskDetail as TaskDetailSchema, TaskInput as TaskInputSchema } from '../../contract/tasks.ts'
+import type { TaskDetail as TaskDetailSchema } from '../../contract/tasks.ts'
 import type { CheckedReceipt } from '../../contract/receipt.ts'
-import { canRun } from '../agents/can-run.ts'
 import type { AgentHost } from '../agents/hosting/host.ts'
 import type { Decision, HostedStore } from '../agents/hosting/store.ts'
-import { constant } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
 import type { IndexDb } from '../db/index-db.ts'
-import { InvalidError, NotFoundError } from '../errors.ts'
+import { NotFoundError } from '../errors.ts'
 import { pageOf } from '../paging.ts'
-import { MAX_DOCUMENT_BYTES, readTaskInput } from '../work/input.ts'
+import { createInput, readTaskInput, type NewInput } from '../work/input.ts'
 import {
-  agentsFor,
   bidsOf,
   countUnderWay,
   listCapabilities,
@@ -19,9 +16,9 @@ import {
   showTask,
   taskRow,
   timelineOf,
-  typicalPrice,
   type TaskFilter,
 } from './query.ts'
+import { outlook, type Wanted } from './outlook.ts'
 import { isReceiptSigned, readReceipt } from '../work/receipt.ts'
 import { signerOf } from '../work/signers.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
@@ -30,7 +27,6 @@ import type { Wallet } from '../wallet/wallet.ts'
 import { say } from '../words.ts'
 
 type TaskDetail = z.infer<typeof TaskDetailSchema>
-type TaskInput = z.infer<typeof TaskInputSchema>
 
 /** The page does not wait longer than this for content that others have, ms. */
 const FETCH_WITHIN_MS = 3_000
@@ -46,8 +42,7 @@ export interface TasksDeps extends VerifyDeps {
 
 /** Tasks as the index knows them, with what content and this machine add. */
 export function createTasks(deps: TasksDeps) {
-  const { client, indexDb, wallet, content, hosted, host } = deps
-  const now = () => client.status().time ?? Date.now()
+  const { indexDb, wallet, content, hosted } = deps
 
   function need(id: number): TaskRow {
     const row = taskRow(indexDb.db, id)
@@ -114,44 +109,8 @@ export function createTasks(deps: TasksDeps) {
       }
     },
 
-    async createInput(input: Omit<TaskInput, 'schema' | 'size'>, signal?: AbortSignal) {
-      const { size } = await content.info(input.data, { signal })
-      const { data, mediaType, name, parameters } = input
-      const document: TaskInput = { schema: 'ainur/task-input@1', data, mediaType, name, size, parameters }
-      const bytes = new TextEncoder().encode(JSON.stringify(document))
-      if (bytes.length > MAX_DOCUMENT_BYTES) {
-        throw new InvalidError(
-          say('tasks.parameters-too-large', { size: bytes.length, most: MAX_DOCUMENT_BYTES }),
-        )
-      }
-      const { cid } = await content.add(
-        bytes,
-        { mediaType: 'application/json', name: 'task-input.json' },
-        signal,
-      )
-      return { cid, size }
-    },
-
-    async outlook(
-      input: { capability: string; target: string | null; budget: string; minReputation?: number },
-      signal?: AbortSignal,
-    ) {
-      const { capability, target, budget, minReputation = -1_000_000 } = input
-      const task = { capability, target, budget, minReputation, posted: null }
-      const minStake = constant(client.api(), 'agents', 'minStake').toString()
-      const candidates = await Promise.all(
-        agentsFor(indexDb.db, task).map(async (agent) => {
-          const here = hosted.find(agent.did)
-          const reasons = here
-            ? await host.facts.reasons(here, agent, { ...task, inputCid: null }, { signal })
-            : canRun({ task, agent, minStake, maxBids: Infinity, now: now(), host: null })
-          const { did, price, score } = agent
-          return { did, price, reputation: score, canRun: reasons.length === 0, reasons }
-        }),
-      )
-      return { typicalPrice: typicalPrice(indexDb.db, capability), candidates }
-    },
-
+    createInput: (input: NewInput, signal?: AbortSignal) => createInput(content, input, signal),
+    outlook: (wanted: Wanted, signal?: AbortSignal) => outlook(deps, wanted, signal),
     underWay: () => countUnderWay(indexDb.db, wallet.owned()),
     capabilities: () => listCapabilities(indexDb.db),
     verify: ({ task }: { task: number }, signal?: AbortSignal) => verifyTask(deps, need(task), signal),

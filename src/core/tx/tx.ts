@@ -1,23 +1,14 @@
-import type { ApiPromise } from '@polkadot/api'
-import type { Action, Preview, Transaction } from '../../contract/actions.ts'
-import { constant } from '../chain/calls.ts'
+import type { Preview, Transaction } from '../../contract/actions.ts'
 import type { ChainClient } from '../chain/client.ts'
 import { rejected } from '../chain/dispatch-errors.ts'
 import type { Submitter } from './submit.ts'
 import { InsufficientBalanceError, OfflineError } from '../errors.ts'
-import { readBalances } from '../wallet/balances.ts'
 import { canonicalAddress } from '../wallet/keystore.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { BuildAction } from './actions.ts'
-import type { BuiltCall } from './build.ts'
-import { dryRun } from './dry-run.ts'
-import { createPreviews, highestFee, type Shown } from './previews.ts'
+import { draft, type Signed } from './draft.ts'
+import { createPreviews, highestFee } from './previews.ts'
 import { reason, say, saidOf } from '../words.ts'
-
-export interface Signed {
-  from: string
-  action: Action
-}
 
 /** Everything a user signs: shown first, then signed and sent. */
 export interface Submitted extends Signed {
@@ -38,65 +29,23 @@ export interface TxParts {
   build: BuildAction
 }
 
-interface Figures {
-  fee: bigint
-  free: bigint
-  existentialDeposit: bigint
-  /** What leaves `free`, without the fee. */
-  spends: bigint
-  left: bigint
-}
-
-export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
+export function createTx(parts: TxParts): Tx {
+  const { client, submitter, wallet } = parts
   const previews = createPreviews()
 
-  /** The network, when its rules are ones that can be signed under: they may have changed since it was joined. */
-  async function readyApi(): Promise<ApiPromise> {
-    const api = client.api()
-    await client.session()?.codec()
-    return api
-  }
-
-  const shownAs = (
-    api: ApiPromise,
-    { from, action }: Signed,
-    { extrinsic }: BuiltCall,
-    fee: bigint,
-  ): Shown => ({
-    from,
-    action,
-    genesisHash: api.genesisHash.toHex(),
-    specVersion: api.runtimeVersion.specVersion.toNumber(),
-    call: extrinsic.method.toHex(),
-    fee,
-  })
-
-  async function figures(api: ApiPromise, from: string, built: BuiltCall): Promise<Figures> {
-    const [info, [balance]] = await Promise.all([
-      built.extrinsic.paymentInfo(from),
-      readBalances(api, [from]),
-    ])
-    const fee = info.partialFee.toBigInt()
-    const free = balance?.free ?? 0n
-    const spends = built.takesFeeFromSpent ? max(free - fee, 0n) : built.spends
-    const existentialDeposit = constant(api, 'balances', 'existentialDeposit')
-    return { fee, free, spends, existentialDeposit, left: free - spends - fee }
-  }
-
   return {
-    async preview({ from: typed, action }, signal) {
-      const api = await readyApi()
-      const from = canonicalAddress(typed)
-      const built = await build(api, action, { from, signal })
-      const [{ fee, free, spends, left, existentialDeposit }, tried] = await Promise.all([
-        figures(api, from, built),
-        dryRun(api, from, built.extrinsic),
-      ])
+    async preview(signed, signal) {
+      const { built, shown, tried, free, spends, left, existentialDeposit } = await draft(
+        parts,
+        signed,
+        signal,
+      )
+      const { fee, genesisHash } = shown
       const { method } = built.extrinsic
       const { name, known } = client.status()
       return {
-        token: previews.keep(shownAs(api, { from, action }, built, fee)),
-        network: { name, known, genesisHash: api.genesisHash.toHex() },
+        token: previews.keep(shown),
+        network: { name, known, genesisHash },
         summary: built.summary.message,
         said: saidOf(built.summary),
         call: {
@@ -114,33 +63,28 @@ export function createTx({ client, submitter, wallet, build }: TxParts): Tx {
           amount: amount.toString(),
         })),
         freeBefore: free.toString(),
-        freeAfter: max(left, 0n).toString(),
+        freeAfter: (left > 0n ? left : 0n).toString(),
         existentialDeposit: existentialDeposit.toString(),
         keepsAlive: left >= existentialDeposit,
         dryRun: left < 0n ? { outcome: 'fails', reason: tooLittle(free, spends + fee) } : tried,
       }
     },
 
-    async submit({ from: typed, action, token }, signal) {
-      const api = await readyApi()
-      const from = canonicalAddress(typed)
-      const pair = wallet.signer(from)
-      const built = await build(api, action, { from, signal })
-      const [{ fee, free, spends, left }, tried] = await Promise.all([
-        figures(api, from, built),
-        dryRun(api, from, built.extrinsic),
-      ])
-      const shown = shownAs(api, { from, action }, built, fee)
+    async submit({ token, ...signed }, signal) {
+      // Without a network it does not matter whether the account is locked.
+      client.api()
+      const pair = wallet.signer(canonicalAddress(signed.from))
+      const { built, shown, tried, free, spends, left } = await draft(parts, signed, signal)
+      const { from, action, genesisHash } = shown
       previews.compare(token, shown)
       if (left < 0n)
         throw new InsufficientBalanceError(
-          say('tx.too-little', { free: free.toString(), needed: (spends + fee).toString() }),
+          say('tx.too-little', { free: free.toString(), needed: (spends + shown.fee).toString() }),
         )
       // What is known to fail would only cost the fee.
       if (tried.outcome === 'fails') throw rejected(tried.reason!, say('tx.not-signed'))
       previews.use(token)
       const { extrinsic, summary } = built
-      const { genesisHash } = shown
       const undo = await built.beforeSigning?.()
       try {
         return await submitter.submit({
@@ -169,8 +113,6 @@ function takeBack(undo: (() => void) | void): void {
     // The database told of it; why nothing was sent is what the user has to know.
   }
 }
-
-const max = (a: bigint, b: bigint) => (a > b ? a : b)
 
 const tooLittle = (free: bigint, needed: bigint) =>
   reason('insufficient-balance', { free: free.toString(), needed: needed.toString() })

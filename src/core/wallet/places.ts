@@ -55,7 +55,7 @@ const ESCROW_RETURNS: Record<string, Sentence> = {
 
 /** Every place in which the account's AINU are. Their sum is free + reserved, whatever the index knows. */
 export function placesOf(state: AccountState): Place[] {
-  const { address, free, reserved } = state
+  const { free, reserved } = state
   const held = (pallet: string, reason: string) =>
     state.holds
       .filter(({ id }) => id.kind === pallet && id.value === reason)
@@ -95,84 +95,84 @@ export function placesOf(state: AccountState): Place[] {
       returns: returns.message,
       said: saidOf(returns),
     }))
+}
 
-  function stakes({ agents, now }: AccountState): Named[] {
-    return agents.flatMap(([did, agent]) => {
-      if (!agent || agent.owner !== address) return []
-      const unlocking = agent.unlocking.map(({ amount, at }): Named => {
-        const ready = Number(at) <= now
-        return {
-          ...none,
-          kind: 'unbonding',
-          amount: BigInt(amount),
-          agent: did,
-          returnsAt: ready ? null : Number(at),
-          returns: ready ? say('places.unbonded') : say('places.unbonding'),
-        }
-      })
-      const stake: Named = {
+function stakes({ address, agents, now }: AccountState): Named[] {
+  return agents.flatMap(([did, agent]) => {
+    if (!agent || agent.owner !== address) return []
+    const unlocking = agent.unlocking.map(({ amount, at }): Named => {
+      const ready = Number(at) <= now
+      return {
         ...none,
-        kind: 'stake',
-        amount: BigInt(agent.stake),
+        kind: 'unbonding',
+        amount: BigInt(amount),
         agent: did,
-        returns: say('places.stake'),
+        returnsAt: ready ? null : Number(at),
+        returns: ready ? say('places.unbonded') : say('places.unbonding'),
       }
-      return [stake, ...unlocking]
     })
-  }
+    const stake: Named = {
+      ...none,
+      kind: 'stake',
+      amount: BigInt(agent.stake),
+      agent: did,
+      returns: say('places.stake'),
+    }
+    return [stake, ...unlocking]
+  })
+}
 
-  function escrows({ tasks }: AccountState): Named[] {
-    return tasks.flatMap(([task, found]) =>
-      found?.submitter === address
-        ? [
-            {
-              ...none,
-              kind: 'escrow' as const,
-              amount: BigInt(found.escrow),
-              task,
-              returnsAt: Number(found.deadline),
-              returns: ESCROW_RETURNS[found.state] ?? say('places.escrow-other'),
-            },
-          ]
-        : [],
-    )
-  }
+function escrows({ address, tasks }: AccountState): Named[] {
+  return tasks.flatMap(([task, found]) =>
+    found?.submitter === address
+      ? [
+          {
+            ...none,
+            kind: 'escrow' as const,
+            amount: BigInt(found.escrow),
+            task,
+            returnsAt: Number(found.deadline),
+            returns: ESCROW_RETURNS[found.state] ?? say('places.escrow-other'),
+          },
+        ]
+      : [],
+  )
+}
 
-  function bonds({ tasks, bids }: AccountState): Named[] {
-    const won = tasks.flatMap(([task, found]): Named[] =>
-      found?.owner === address
-        ? [
-            {
-              ...bond(task, found.agent, found.bond, say('places.bond-won')),
-              returnsAt: Number(found.deadline),
-            },
-          ]
-        : [],
-    )
-    const open = bids.flatMap(([task, list]) =>
-      list
-        .filter(({ owner }) => owner === address)
-        .map(({ agent, bond: amount }) => bond(task, agent, amount, say('places.bond-open'))),
-    )
-    return [...won, ...open]
-  }
+function bonds({ address, tasks, bids }: AccountState): Named[] {
+  const won = tasks.flatMap(([task, found]): Named[] =>
+    found?.owner === address
+      ? [
+          {
+            ...bond(task, found.agent, found.bond, say('places.bond-won')),
+            returnsAt: Number(found.deadline),
+          },
+        ]
+      : [],
+  )
+  const open = bids.flatMap(([task, list]) =>
+    list
+      .filter(({ owner }) => owner === address)
+      .map(({ agent, bond: amount }) => bond(task, agent, amount, say('places.bond-open'))),
+  )
+  return [...won, ...open]
+}
 
-  function disputeBonds({ tasks }: AccountState): Named[] {
-    return tasks.flatMap(([task, found]): Named[] =>
-      found?.submitter === address
-        ? [
-            {
-              ...none,
-              kind: 'dispute-bond',
-              amount: BigInt(found.disputeBond),
-              task,
-              returnsAt: Number(found.deadline),
-              returns: say('places.dispute-bond'),
-            },
-          ]
-        : [],
-    )
-  }
+function disputeBonds({ address, tasks }: AccountState): Named[] {
+  return tasks.flatMap(([task, found]): Named[] =>
+    found?.submitter === address
+      ? [
+          {
+            ...none,
+            kind: 'dispute-bond',
+            amount: BigInt(found.disputeBond),
+            task,
+            returnsAt: Number(found.deadline),
+            returns: say('places.dispute-bond'),
+          },
+        ]
+      : [],
+  )
 }
 
 const bond = (task: number, agent: string | null, amount: string, returns: Sentence): Named => ({

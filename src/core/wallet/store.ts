@@ -1,11 +1,11 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { LocalDb } from '../db/local-db.ts'
 import { settings } from '../db/schema/local/settings.ts'
-import { accounts, hotKeys } from '../db/schema/local/wallet.ts'
+import { accounts } from '../db/schema/local/wallet.ts'
+import { createHotKeyRows } from './hot-key-rows.ts'
 
 export type AccountRow = typeof accounts.$inferSelect
 export type NewRow = Omit<AccountRow, 'active'>
-export type HotKeyRow = typeof hotKeys.$inferSelect
 
 /** Beside the settings: what cannot be read there counts as nothing. */
 const TRIES = 'passphraseTries'
@@ -83,36 +83,7 @@ export function createWalletStore(local: LocalDb) {
           .run()
       },
     },
-    /** Each key once: one of before keys belonged to a network can be listed for several. */
-    hotKeys: () =>
-      local.db.select().from(hotKeys).groupBy(hotKeys.address).orderBy(asc(hotKeys.createdAt)).all(),
-    /** What is sealed for keys that are in use or may be again. */
-    unattended: () =>
-      local.db
-        .select({ bytes: hotKeys.seed, hostProtected: hotKeys.hostProtected })
-        .from(hotKeys)
-        .where(eq(hotKeys.retired, false))
-        .all(),
-    hotKey: (address: string) => local.db.select().from(hotKeys).where(eq(hotKeys.address, address)).get(),
-    hotKeysOf: (network: string, did: string) =>
-      local.db
-        .select()
-        .from(hotKeys)
-        .where(and(eq(hotKeys.network, network), eq(hotKeys.did, did)))
-        .orderBy(desc(hotKeys.createdAt))
-        .all(),
-    hotKeysOn: (network: string) =>
-      local.db
-        .select({ did: hotKeys.did, address: hotKeys.address })
-        .from(hotKeys)
-        .where(eq(hotKeys.network, network))
-        .all(),
-    putHotKey(row: typeof hotKeys.$inferInsert) {
-      local.db.insert(hotKeys).values(row).run()
-    },
-    retireHotKey(address: string) {
-      local.db.update(hotKeys).set({ retired: true }).where(eq(hotKeys.address, address)).run()
-    },
+    ...createHotKeyRows(local),
   }
 }
 /** Bits that changed can make any value of a row one that its type does not allow. */

@@ -1,6 +1,8 @@
 import { TaskInput } from '../../contract/tasks.ts'
 import type { Content } from '../content/content.ts'
 import type { Publisher } from '../content/credential.ts'
+import { InvalidError } from '../errors.ts'
+import { say } from '../words.ts'
 import { defaultLimits, type RunRequest } from '../sandbox/types.ts'
 
 /** Largest input document, bytes: parameters are small. */
@@ -10,6 +12,27 @@ export const MAX_DOCUMENT_BYTES = 256 * 1024
 export async function readTaskInput(content: Content, cid: string, signal?: AbortSignal): Promise<TaskInput> {
   const bytes = await content.get(cid, { maxBytes: MAX_DOCUMENT_BYTES, signal })
   return TaskInput.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+}
+
+/** What a task's document is made of. */
+export type NewInput = Omit<TaskInput, 'schema' | 'size'>
+
+/** Stores the document of a task to be posted. @throws {InvalidError} when its parameters are too large */
+export async function createInput(
+  content: Content,
+  { data, mediaType, name, parameters }: NewInput,
+  signal?: AbortSignal,
+): Promise<{ cid: string; size: number }> {
+  const { size } = await content.info(data, { signal })
+  const document: TaskInput = { schema: 'ainur/task-input@1', data, mediaType, name, size, parameters }
+  const bytes = new TextEncoder().encode(JSON.stringify(document))
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw new InvalidError(
+      say('tasks.parameters-too-large', { size: bytes.length, most: MAX_DOCUMENT_BYTES }),
+    )
+  const about = { mediaType: 'application/json', name: 'task-input.json' }
+  const { cid } = await content.add(bytes, about, signal)
+  return { cid, size }
 }
 
 /**
