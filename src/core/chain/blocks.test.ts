@@ -7,6 +7,7 @@ import type { RuntimeVersion } from '@polkadot/types/interfaces'
 import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { createBlockReader } from './blocks.ts'
+import { createChainClient } from './client.ts'
 import { compact, concat, keyToHex, text, toHex } from './embedded/executor/scale.ts'
 import { LAST_RUNTIME_UPGRADE } from './embedded/keys.ts'
 import { connect, optionsIn, startNetwork, temporaryFolder } from './embedded/testing/network.ts'
@@ -179,6 +180,27 @@ test(
     expect(await namesIn(before)).toContain(successOf(SHIPPED))
 
     await using client = await connect(network.url)
+    const ours = createChainClient({
+      openNetwork: async (choice) => ({
+        choice,
+        url: network.url,
+        gateway: network.url,
+        executor: null,
+        restarts: () => 0,
+        setSpeed: () => {},
+        onFatal: () => () => {},
+        trouble: () => null,
+        onTrouble: () => () => {},
+        stop: async () => {},
+      }),
+      runtimes,
+      embedded: () => ({ devSpeed: 1, executor: 'v8' }),
+      log: createLog({ dir: null }),
+    })
+    await using _ours = { [Symbol.asyncDispose]: () => ours.stop() }
+    await ours.start({ kind: 'rpc', url: network.url })
+    await ours.whenConnected()
+    expect(ours.status().specVersion).toBe(SHIPPED)
     const { system, sudo } = client.api.tx
     const next = SHIPPED + 1
     const newer = asVersion(plainRuntimeCode(), next, {
@@ -190,6 +212,7 @@ test(
     const upgraded = network.status().height
     await expect.poll(() => open.api.runtimeVersion.specVersion.toNumber()).toBe(next)
     await expect.poll(() => client.api.runtimeVersion.specVersion.toNumber()).toBe(next)
+    await expect.poll(() => ours.status().specVersion).toBe(next)
     const mark = client.api.tx['system']!['setStorage']!([
       [keyToHex(LAST_RUNTIME_UPGRADE), toHex(lastUpgrade(next))],
     ])

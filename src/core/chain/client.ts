@@ -63,7 +63,8 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
   let choice: NetworkChoice = { kind: 'embedded' }
   let network: Network | null = null
   let link: Link | null = null
-  let info: OpenSession['info'] | null = null
+  /** The present connection, or the one before while there is none. */
+  let latest: OpenSession | null = null
   let genesis: string | null = null
   let heads = NO_HEADS
   let state: ConnectionStatus['connection'] = 'starting'
@@ -82,7 +83,7 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
       error: trouble ?? network?.trouble() ?? null,
       url: network?.url ?? (choice.kind === 'rpc' ? choice.url : null),
       genesisHash: genesis,
-      specVersion: info?.specVersion ?? null,
+      specVersion: latest?.info().specVersion ?? null,
       head: heads.head,
       finalized: heads.finalized,
       time: heads.time,
@@ -92,7 +93,7 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
   }
 
   function adopt(session: OpenSession) {
-    info = session.info
+    latest = session
     genesis = session.genesisHash
     heads = NO_HEADS
     state = 'connected'

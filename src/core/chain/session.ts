@@ -36,14 +36,15 @@ export interface ChainSession {
   readonly signal: AbortSignal
 }
 
-/** What a network says about itself when the connection is made. */
+/** What a network says about its runtime. */
 export interface SessionInfo {
   readonly specName: string
   readonly specVersion: number
 }
 
 export interface OpenSession extends ChainSession {
-  readonly info: SessionInfo
+  /** Of this moment: the runtime may be upgraded while the connection lasts. */
+  info(): SessionInfo
   close(): Promise<void>
 }
 
@@ -82,21 +83,19 @@ export async function openSession(
     await api.disconnect().catch(() => {})
   }
   try {
-    const [info] = await Promise.race([
+    await Promise.race([
       (async () => {
         await provider.connect()
         await api.isReadyOrError
-        const info = versionOf(api)
-        if (!own) await describer.requireHonest(info)
+        if (!own) await describer.requireHonest(versionOf(api))
         await codec()
-        return [info] as const
       })(),
       aborted(limit),
     ])
     void pulse(provider, lost.signal).catch(() => close())
     return {
       api,
-      info,
+      info: () => versionOf(api),
       genesisHash: api.genesisHash.toHex(),
       own,
       codec,
