@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ledger } from '../../contract/wallet.ts'
-import { submitShown } from './accounts.ts'
-import { startCore, type TestCore } from './core.ts'
-import { ainu, marketOf, until } from './market.ts'
-import { outsider, type Outsider } from './outsider.ts'
+import { submitShown } from '../testing/accounts.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { ainu, marketOf, until } from '../testing/market.ts'
+import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // Whoever looks at the wallet while work goes on sees all of the money at any moment, each planck in one place.
 let t: TestCore

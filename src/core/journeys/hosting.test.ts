@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDevAccount, submitShown } from './accounts.ts'
-import { startCore, type TestCore } from './core.ts'
-import { ainu, marketOf, until } from './market.ts'
-import { outsider, type Outsider } from './outsider.ts'
+import { addDevAccount, submitShown } from '../testing/accounts.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { ainu, marketOf, until } from '../testing/market.ts'
+import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // Which machine works for an agent, from the first day to the last: registered without a host, hosted later, by a
 // second machine too, ended, ended behind Ainur's back. The outsider has the owner's key and no Ainur.

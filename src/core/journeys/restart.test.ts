@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { terminalStates } from '../../contract/tasks.ts'
-import { startCore } from './core.ts'
-import { badEndings } from './endings.ts'
-import { faultyPackage } from './faulty.ts'
-import { marketOf } from './market.ts'
+import { startCore } from '../testing/core.ts'
+import { badEndings } from '../testing/endings.ts'
+import { faultyPackage } from '../testing/faulty.ts'
+import { marketOf } from '../testing/market.ts'
 
 // Work goes on where it stood: the chain says what there is to do, whatever moment the core was stopped at.
 test('tasks that were under way at a stop end as if there had been none', { timeout: 180_000 }, async () => {

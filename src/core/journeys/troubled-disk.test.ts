@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
-import { makeFolder } from './folder.ts'
+import { makeFolder } from '../testing/folder.ts'
 
 // A whole core on a disk that is really full (a small one of its own, which root of a namespace may mount) or on which
 // the system lets nothing be written. It lives, says so by itself, answers in words, and goes on when it can.
 
-const program = fileURLToPath(new URL('./troubled-disk-core.ts', import.meta.url))
+const program = fileURLToPath(new URL('../testing/troubled-disk-core.ts', import.meta.url))
 const SIZE = '128m'
 const inNamespace = (script: string, args: string[]) => ['-Urm', 'sh', '-ec', script, ...args]
 /** Where a user may have no namespaces, the other trouble stands for this one. */

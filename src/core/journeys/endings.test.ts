@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TaskDetail, TaskState, TimelineEntry } from '../../contract/tasks.ts'
-import { badEndings } from './endings.ts'
+import { badEndings } from '../testing/endings.ts'
 
 type Step = readonly [block: number, state: TaskState]
 const ended = (last: Partial<TaskDetail>, ...steps: Step[]): TaskDetail => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startCore, type TestCore } from './core.ts'
-import { faultyPackage } from './faulty.ts'
-import { ainu, marketOf, until } from './market.ts'
-import { outsider, type Outsider } from './outsider.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { faultyPackage } from '../testing/faulty.ts'
+import { ainu, marketOf, until } from '../testing/market.ts'
+import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // The whole life of tasks on the embedded chain, through the contract alone; an outsider does what Ainur would not.
 let t: TestCore

@@ -1,9 +1,9 @@
 import { createContentStore } from '../content/store.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startCore, type TestCore } from './core.ts'
-import { makeFolder } from './folder.ts'
-import { ainu, marketOf, until } from './market.ts'
-import { outsider, type Outsider } from './outsider.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { makeFolder } from '../testing/folder.ts'
+import { ainu, marketOf, until } from '../testing/market.ts'
+import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // Disputes that a liar tries to win by making its work impossible to check, on the embedded chain.
 let t: TestCore

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addDevAccount, submitShown } from './accounts.ts'
-import { makeCore, startCore, type TestCore } from './core.ts'
+import { addDevAccount, submitShown } from '../testing/accounts.ts'
+import { makeCore, startCore, type TestCore } from '../testing/core.ts'
 
 // Every commit to local.db fails, as on a disk that is full or broken: whoever asked for a write is told, and nothing
 // of it is there afterwards.

@@ -3,8 +3,8 @@ import { Keyring } from '@polkadot/keyring'
 import { createHeliaLight } from 'helia'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { credentialOf } from '../content/credential.ts'
-import { startCore, type TestCore } from './core.ts'
-import { marketOf, until } from './market.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { marketOf, until } from '../testing/market.ts'
 
 // Whoever posts a task writes its input document. What that says of the data must not cost the agent its bond.
 let t: TestCore

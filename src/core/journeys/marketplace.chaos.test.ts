@@ -6,15 +6,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { terminalStates } from '../../contract/tasks.ts'
 import { settled } from '../tx/transactions.ts'
-import { passphrase } from './accounts.ts'
-import { allPlaces, heldFor, heldOf } from './books.ts'
-import { booksOnDisk } from './chain-books.ts'
-import { startCore } from './core.ts'
-import { badEndings, heightOnDisk } from './endings.ts'
-import { makeFolder } from './folder.ts'
-import { indexRows, isMarked, markIndex } from './index-rows.ts'
-import { openLab } from './lab.ts'
-import { marketOf, until } from './market.ts'
+import { passphrase } from '../testing/accounts.ts'
+import { allPlaces, heldFor, heldOf } from '../testing/books.ts'
+import { booksOnDisk } from '../testing/chain-books.ts'
+import { startCore } from '../testing/core.ts'
+import { badEndings, heightOnDisk } from '../testing/endings.ts'
+import { makeFolder } from '../testing/folder.ts'
+import { indexRows, isMarked, markIndex } from '../testing/index-rows.ts'
+import { openLab } from '../testing/lab.ts'
+import { marketOf, until } from '../testing/market.ts'
 
 // A running marketplace of two agents and ten tasks whose core is killed with SIGKILL again and again, at random
 // moments: nothing is lost, done twice or stuck. AINUR_KILLS=50 for the long run, AINUR_SEED repeats one.
@@ -29,7 +29,7 @@ const moments = fc.record({
 })
 
 function startCoreProcess(dataDir: string, tasks: number) {
-  const child = fork(new URL('./chaos-core.ts', import.meta.url), [dataDir, String(tasks)], {
+  const child = fork(new URL('../testing/chaos-core.ts', import.meta.url), [dataDir, String(tasks)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

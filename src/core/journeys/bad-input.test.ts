@@ -1,10 +1,10 @@
 import { ORPCError } from '@orpc/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDevAccount } from './accounts.ts'
-import type { Known } from './bad-call.ts'
-import { badCalls } from './bad-input.ts'
-import { startCore, type TestCore } from './core.ts'
-import { askChain } from './rpc.ts'
+import { addDevAccount } from '../testing/accounts.ts'
+import type { Known } from '../testing/bad-call.ts'
+import { badCalls } from '../testing/bad-input.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { askChain } from '../testing/rpc.ts'
 
 // Every bad call comes back with an error that says what happened, what it means and what to do, and leaves
 // everything as it was: keys, transactions, settings, packages, what is on chain and in the index.

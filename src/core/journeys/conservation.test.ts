@@ -14,11 +14,11 @@ import { createLog } from '../observability/log.ts'
 import { settlementProjection, EVERYONE } from '../settlement/projection.ts'
 import { terminalStates } from '../../contract/tasks.ts'
 import { tasksProjection } from '../tasks/projection.ts'
-import { allPlaces, heldFor, heldOf, type Books } from './books.ts'
-import { histories } from './history-steps.ts'
-import { live } from './histories.ts'
-import { openLab, type Lab } from './lab.ts'
-import { indexMigrations } from './paths.ts'
+import { allPlaces, heldFor, heldOf, type Books } from '../testing/books.ts'
+import { histories } from '../testing/history-steps.ts'
+import { live } from '../testing/histories.ts'
+import { openLab, type Lab } from '../testing/lab.ts'
+import { indexMigrations } from '../testing/paths.ts'
 
 // The runtime that ships, on the chain that ships: whatever people do, nothing is minted, lost or stuck, and the
 // index says of every planck what the chain says. A failure prints the seed; AINUR_SEED repeats it.

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { addDevAccount } from './accounts.ts'
-import { startCore, type TestCore } from './core.ts'
-import { failWrites } from './failing-writes.ts'
-import { marketOf, until } from './market.ts'
-import { outsider, type Outsider } from './outsider.ts'
+import { addDevAccount } from '../testing/accounts.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { failWrites } from '../testing/failing-writes.ts'
+import { marketOf, until } from '../testing/market.ts'
+import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // A machine that cannot write for a while, beside a chain that goes on: each loop in the background says so on the
 // page by itself, and goes on by itself when writing works again, although nothing happens then that would wake it.

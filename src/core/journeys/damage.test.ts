@@ -3,11 +3,11 @@ import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AinurError } from '../errors.ts'
 import { settled } from '../tx/transactions.ts'
-import { makeCore, startCore, type TestCore } from './core.ts'
-import { damages, randomOf, spoil } from './damage.ts'
-import { faultyPackage } from './faulty.ts'
-import { makeFolder } from './folder.ts'
-import { marketOf, until } from './market.ts'
+import { makeCore, startCore, type TestCore } from '../testing/core.ts'
+import { damages, randomOf, spoil } from '../testing/damage.ts'
+import { faultyPackage } from '../testing/faulty.ts'
+import { makeFolder } from '../testing/folder.ts'
+import { marketOf, until } from '../testing/market.ts'
 
 // Files of a data folder are spoiled at random, of a core that was closed and of one that was killed. Whatever starts
 // on them then shows what it showed before, or says that something is wrong. The chain's own database has tests of its

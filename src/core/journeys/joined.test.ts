@@ -5,8 +5,8 @@ import { CID } from 'multiformats/cid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Task } from '../../contract/tasks.ts'
 import { credentialOf } from '../content/credential.ts'
-import { startCore, type TestCore } from './core.ts'
-import { ainu, marketOf, until } from './market.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { ainu, marketOf, until } from '../testing/market.ts'
 
 // Two Ainurs: the second has joined the first one's embedded chain by RPC. Each has accounts and an agent of its own;
 // they see each other's agents and tasks, work for each other and are paid. Content goes over the chain's gateway.

@@ -3,10 +3,10 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { settled } from '../tx/transactions.ts'
-import { startCore } from './core.ts'
-import { makeFolder } from './folder.ts'
-import { until } from './market.ts'
-import { outsider } from './outsider.ts'
+import { startCore } from '../testing/core.ts'
+import { makeFolder } from '../testing/folder.ts'
+import { until } from '../testing/market.ts'
+import { outsider } from '../testing/outsider.ts'
 
 // A core that is killed after any write that belongs to hosting an agent or to its end. AINUR_STEPS=all for each of
 // them, in order; AINUR_SEED repeats a choice.
@@ -24,7 +24,7 @@ const everyStep = PHASES.flatMap((phase) => Array.from({ length: 30 }, (_, i) =>
 
 /** Whether it was killed there; false where there is no such step. */
 async function killAt(dataDir: string, { phase, at }: { phase: string; at: number }): Promise<boolean> {
-  const child = fork(new URL('./killed-hosting-core.ts', import.meta.url), [dataDir, phase, String(at)], {
+  const child = fork(new URL('../testing/killed-hosting-core.ts', import.meta.url), [dataDir, phase, String(at)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { RuntimeExecutor } from '../chain/embedded/executor/executor.ts'
-import { openLab, type Lab, type Signed } from './lab.ts'
+import { openLab, type Lab, type Signed } from '../testing/lab.ts'
 
 const AINU = 1_000_000_000_000n
 const CID = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'

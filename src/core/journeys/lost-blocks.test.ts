@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { startCore, type TestCore } from './core.ts'
-import { ainu, marketOf, until } from './market.ts'
+import { startCore, type TestCore } from '../testing/core.ts'
+import { ainu, marketOf, until } from '../testing/market.ts'
 
 let t: TestCore
 afterEach(() => t.remove())
