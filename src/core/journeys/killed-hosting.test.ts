@@ -24,10 +24,14 @@ const everyStep = PHASES.flatMap((phase) => Array.from({ length: 30 }, (_, i) =>
 
 /** Whether it was killed there; false where there is no such step. */
 async function killAt(dataDir: string, { phase, at }: { phase: string; at: number }): Promise<boolean> {
-  const child = fork(new URL('../testing/killed-hosting-core.ts', import.meta.url), [dataDir, phase, String(at)], {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
+  const child = fork(
+    new URL('../testing/killed-hosting-core.ts', import.meta.url),
+    [dataDir, phase, String(at)],
+    {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  )
   let complaint = ''
   child.stderr!.on('data', (text: Buffer) => (complaint += text.toString()))
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
