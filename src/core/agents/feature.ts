@@ -1,4 +1,3 @@
-import pRetry from 'p-retry'
 import type { ChainClient } from '../chain/client.ts'
 import type { Content } from '../content/content.ts'
 import type { IndexDb } from '../db/index-db.ts'
@@ -6,6 +5,7 @@ import type { LocalDb } from '../db/local-db.ts'
 import type { Feature } from '../feature.ts'
 import type { Implementer } from '../implement.ts'
 import type { Log } from '../observability/log.ts'
+import { retry } from '../retry.ts'
 import type { Sandbox } from '../sandbox/types.ts'
 import { wordsOf } from '../storage-errors.ts'
 import type { Changes } from '../system/changes.ts'
@@ -82,8 +82,8 @@ export function createAgentsFeature(parts: AgentsParts) {
         const next = await api.query['tasks']!['nextTaskId']!()
         store.forgetTasksFrom(genesisHash, Number(next.toString()))
       }
-      pRetry(forget, {
-        ...{ retries: Infinity, minTimeout: RETRY_MS, maxTimeout: LONGEST_PAUSE_MS, signal, unref: true },
+      retry(forget, {
+        ...{ minTimeout: RETRY_MS, maxTimeout: LONGEST_PAUSE_MS, signal, unref: true },
         onFailedAttempt({ error }) {
           storage.report(error)
           log.warn(`What agents did for lost tasks is still kept: ${wordsOf(error)}`)

@@ -1,6 +1,5 @@
 import { Keyring } from '@polkadot/keyring'
 import { eq } from 'drizzle-orm'
-import { setTimeout as delay } from 'node:timers/promises'
 import { call, storage } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
 import type { Submitter } from '../tx/submit.ts'
@@ -12,6 +11,7 @@ import type { Changes } from '../system/changes.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
 import { taskRow } from './query.ts'
 import { judgeTask, type Judgement, type VerifyDeps } from '../work/verify.ts'
+import { retry } from '../retry.ts'
 import { say } from '../words.ts'
 
 /** The account that development genesis gives the sudo key to. Its phrase is public. */
@@ -67,23 +67,27 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
     }
     const isOpen = () => indexDb.genesisHash === network && taskRow(indexDb.db, task.id)?.state === 'disputed'
     let told = ''
-    for (let pause = FIRST_PAUSE_MS; isOpen(); pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      try {
-        if (!(await isJudge(judge().address))) return
-        if (await decide(task, network)) return
-      } catch (error) {
-        signal.throwIfAborted()
-        const problem = messageOf(error)
-        if (problem !== told) log.warn(`The dispute about task ${task.id} is not settled yet: ${problem}`)
-        told = problem
-      }
-      await delay(pause, undefined, { signal })
+    const settle = async () => {
+      if (isOpen() && (await isJudge(judge().address))) await decide(task, network)
     }
-    log.warn(`Task ${task.id}: its dispute was left to the deadline. ${told}`)
+    try {
+      await retry(settle, {
+        ...{ minTimeout: FIRST_PAUSE_MS, maxTimeout: LONGEST_PAUSE_MS, signal },
+        onFailedAttempt({ error }) {
+          const problem = messageOf(error)
+          if (problem !== told) log.warn(`The dispute about task ${task.id} is not settled yet: ${problem}`)
+          told = problem
+        },
+        shouldRetry: isOpen,
+      })
+    } catch {
+      signal.throwIfAborted()
+      log.warn(`Task ${task.id}: its dispute was left to the deadline. ${told}`)
+    }
   }
 
   /** @throws why it cannot be decided yet */
-  async function decide(task: TaskRow, network: string): Promise<true> {
+  async function decide(task: TaskRow, network: string): Promise<void> {
     const begins = task.disputedAt ?? 0
     const ends = task.deadline ?? begins
     const half = (ends - begins) / 2
@@ -106,7 +110,6 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
       signal,
     })
     await submitter.waitFinalized(id, signal)
-    return true
   }
 
   function lookAround(): void {
