@@ -1,7 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import {
   IconAddressBook,
@@ -14,11 +12,8 @@ import {
   IconLock,
   IconLockOpen,
   IconPackageImport,
-  IconPlayerPlay,
-  IconPlayerStop,
   IconPlugConnected,
   IconPlus,
-  IconRobot,
   IconRocket,
   IconSend,
   IconSun,
@@ -26,11 +21,10 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { client, orpc } from '../api.ts'
-import { explain } from '../ui/errors.ts'
-import { didName } from '../ui/names.tsx'
+import { client } from '../api.ts'
 import { useAccounts } from '../ui/use-accounts.ts'
-import { useMutation } from '../ui/use-mutation.ts'
+import { useAct } from './use-act.ts'
+import { useHostingCommands } from './use-hosting-commands.ts'
 
 export type Command = { id: string; label: string; icon: Icon; run: () => void }
 
@@ -39,28 +33,14 @@ export const useCommands = (enabled: boolean): Command[] => {
   const { t } = useTranslation('shell')
   const navigate = useNavigate()
   const accounts = useAccounts() ?? []
-  const packages = useQuery({ ...orpc.agents.packages.queryOptions(), enabled }).data ?? []
-  const hosted = useQuery({ ...orpc.agents.hosted.queryOptions(), enabled }).data ?? []
   const other = useComputedColorScheme() === 'dark' ? 'light' : 'dark'
   const clipboard = useClipboard()
   const active = accounts.find((account) => account.active)
-  // The palette is gone when the answer comes, so a failure is told in the corner.
-  const act = useMutation({
-    mutationFn: (work: () => Promise<unknown>) => work(),
-    onError: (error) => {
-      const told = explain(error)
-      notifications.show({
-        color: 'red',
-        autoClose: false,
-        message: told.kind === 'told' ? `${told.message} ${told.remedy}` : t('palette.failed'),
-      })
-    },
-  })
+  const act = useAct()
   const go = (to: string) => () => void navigate({ to })
   const wallet = (dialog: 'send' | 'create' | 'import' | 'watch' | 'faucet' | 'unlock' | 'export') => () =>
     void navigate({ to: '/wallet', search: { do: dialog } })
-  const packagesWith = (search: { install?: true; host?: string }) => () =>
-    void navigate({ to: '/agents', search: { tab: 'catalogue', ...search } })
+  const hosting = useHostingCommands(enabled)
   const owner = active?.kind === 'owner' ? active : undefined
 
   const always: Command[] = [
@@ -73,14 +53,14 @@ export const useCommands = (enabled: boolean): Command[] => {
       id: 'install',
       label: t('palette.install'),
       icon: IconPackageImport,
-      run: packagesWith({ install: true }),
+      run: () => void navigate({ to: '/agents', search: { tab: 'catalogue', install: true } }),
     },
     { id: 'switch', label: t('palette.switchNetwork'), icon: IconSwitchHorizontal, run: go('/network') },
     {
       id: 'reconnect',
       label: t('palette.reconnect'),
       icon: IconPlugConnected,
-      run: () => act.mutate(() => client.chain.reconnect()),
+      run: () => act(() => client.chain.reconnect()),
     },
     {
       id: 'rebuild',
@@ -92,7 +72,7 @@ export const useCommands = (enabled: boolean): Command[] => {
       id: 'theme',
       label: t('palette.theme'),
       icon: IconSun,
-      run: () => act.mutate(() => client.settings.set({ theme: other })),
+      run: () => act(() => client.settings.set({ theme: other })),
     },
     { id: 'first-run', label: t('palette.firstRun'), icon: IconRocket, run: go('/welcome') },
   ]
@@ -115,7 +95,7 @@ export const useCommands = (enabled: boolean): Command[] => {
               id: 'lock',
               label: t('palette.lock', { name: owner.name }),
               icon: IconLock,
-              run: () => act.mutate(() => client.wallet.lock({ address: owner.address })),
+              run: () => act(() => client.wallet.lock({ address: owner.address })),
             }
           : {
               id: 'unlock',
@@ -131,20 +111,5 @@ export const useCommands = (enabled: boolean): Command[] => {
         },
       ]
     : []
-  const hosting = packages.map(({ id, manifest: { title } }) => ({
-    id: `host-${id}`,
-    label: t('palette.host', { title }),
-    icon: IconRobot,
-    run: packagesWith({ host: id }),
-  }))
-  const switching = hosted.map(({ did, enabled: on }) => ({
-    id: `switch-${did}`,
-    label: t(on ? 'palette.stop' : 'palette.start', { agent: didName(did) }),
-    icon: on ? IconPlayerStop : IconPlayerPlay,
-    run: () => {
-      go(`/agents/${encodeURIComponent(did)}`)()
-      act.mutate(() => (on ? client.agents.stopHosting({ did }) : client.agents.startHosting({ did })))
-    },
-  }))
-  return [...always.slice(0, 1), ...ofOwner, ...ofAccount, ...always.slice(1), ...hosting, ...switching]
+  return [...always.slice(0, 1), ...ofOwner, ...ofAccount, ...always.slice(1), ...hosting]
 }
