@@ -107,24 +107,7 @@ export function createTransactionStore(local: LocalDb, changes: Changes): Transa
         .all()
         .flatMap(({ number, hash }) => (number === null || hash === null ? [] : [{ number, hash }])),
     lose(genesisHash, blocks) {
-      const gone = and(eq(transactions.genesisHash, genesisHash), inArray(transactions.block, [...blocks]))
-      const nowhere = { block: null, blockHash: null, fee: null, created: null, updatedAt: Date.now() }
-      const undone = local.transaction((tx) => {
-        // Still in flight: it is followed again.
-        tx.update(transactions)
-          .set({ ...nowhere, status: 'unknown' })
-          .where(and(gone, notInArray(transactions.status, [...settled])))
-          .run()
-        tx.update(transactions)
-          .set(nowhere)
-          .where(and(gone, eq(transactions.status, 'failed')))
-          .run()
-        return tx
-          .update(transactions)
-          .set({ ...nowhere, status: 'failed', error: LOST })
-          .where(and(gone, eq(transactions.status, 'finalized')))
-          .run().changes
-      })
+      const undone = loseBlocks(local, genesisHash, blocks)
       changes.publish({ topic: 'transactions' })
       return undone
     },
@@ -164,6 +147,28 @@ export function createTransactionStore(local: LocalDb, changes: Changes): Transa
       }
     },
   }
+}
+
+/** @returns how many that were final did not happen */
+function loseBlocks(local: LocalDb, genesisHash: string, blocks: readonly number[]): number {
+  const gone = and(eq(transactions.genesisHash, genesisHash), inArray(transactions.block, [...blocks]))
+  const nowhere = { block: null, blockHash: null, fee: null, created: null, updatedAt: Date.now() }
+  return local.transaction((tx) => {
+    // Still in flight: it is followed again.
+    tx.update(transactions)
+      .set({ ...nowhere, status: 'unknown' })
+      .where(and(gone, notInArray(transactions.status, [...settled])))
+      .run()
+    tx.update(transactions)
+      .set(nowhere)
+      .where(and(gone, eq(transactions.status, 'failed')))
+      .run()
+    return tx
+      .update(transactions)
+      .set({ ...nowhere, status: 'failed', error: LOST })
+      .where(and(gone, eq(transactions.status, 'finalized')))
+      .run().changes
+  })
 }
 
 function parseCursor(cursor: string): [number, string] {

@@ -47,7 +47,7 @@ interface HotKeyParts {
 
 export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyParts): HotKeys {
   const pairs = new Map<string, Promise<KeyringPair>>()
-  const drafts = new Map<string, PreparedHotKey>()
+  const draft = createDrafts({ store, vault, onMade })
 
   async function unseal({ did, address, seed, hostProtected }: HotKeyRow): Promise<KeyringPair> {
     try {
@@ -70,28 +70,6 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
     pairs.set(row.address, opening)
     opening.catch(() => pairs.delete(row.address))
     return opening
-  }
-
-  function draft(network: string, did: string): PreparedHotKey {
-    const name = `${network} ${did}`
-    const before = drafts.get(name)
-    if (before) return before
-    const seed = randomAsU8a(32)
-    const { address } = fromSeed(seed)
-    let kept: Promise<void> | null = null
-    const persist = async () => {
-      const { bytes, hostProtected } = await vault.sealUnattended(seed)
-      store.putHotKey({ network, did, address, seed: bytes, hostProtected, createdAt: Date.now() })
-      drafts.delete(name)
-      onMade()
-    }
-    const failed = (error: unknown) => {
-      kept = null
-      throw error
-    }
-    const made = { address, keep: () => (kept ??= persist().catch(failed)) }
-    drafts.set(name, made)
-    return made
   }
 
   function check() {
@@ -154,6 +132,32 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
       }
       return draft(network, did)
     },
+  }
+}
+
+/** New keys that are only in memory until they are kept: the same one for an agent however often it is asked for. */
+function createDrafts({ store, vault, onMade }: Pick<HotKeyParts, 'store' | 'vault' | 'onMade'>) {
+  const drafts = new Map<string, PreparedHotKey>()
+  return (network: string, did: string): PreparedHotKey => {
+    const name = `${network} ${did}`
+    const before = drafts.get(name)
+    if (before) return before
+    const seed = randomAsU8a(32)
+    const { address } = fromSeed(seed)
+    let kept: Promise<void> | null = null
+    const persist = async () => {
+      const { bytes, hostProtected } = await vault.sealUnattended(seed)
+      store.putHotKey({ network, did, address, seed: bytes, hostProtected, createdAt: Date.now() })
+      drafts.delete(name)
+      onMade()
+    }
+    const failed = (error: unknown) => {
+      kept = null
+      throw error
+    }
+    const made = { address, keep: () => (kept ??= persist().catch(failed)) }
+    drafts.set(name, made)
+    return made
   }
 }
 
