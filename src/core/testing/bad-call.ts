@@ -19,4 +19,5 @@ export interface BadCall {
 
 /** An account, Alice's of development chains. */
 export const ADDRESS = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+export const CID = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'
 export const BAD = 'BAD_REQUEST'
