@@ -2,7 +2,6 @@ import { createRouterClient } from '@orpc/server'
 import type { KeyringPair$Json } from '@polkadot/keyring/types'
 import { jsonEncrypt } from '@polkadot/util-crypto'
 import { eq, sql } from 'drizzle-orm'
-import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -181,7 +180,7 @@ describe("the machine's key", () => {
     ['missing', (file) => rmSync(file)],
     ['damaged', (file) => writeFileSync(file, '')],
     ['damaged', (file) => writeFileSync(file, readFileSync(file).subarray(1))],
-    ["another machine's", (file) => writeFileSync(file, randomBytes(32))],
+    ["another machine's", (file) => writeFileSync(file, Buffer.alloc(32, 7))],
   ])(
     'that is %s is told at the start, never replaced by itself, and renewed when the user says so',
     async (what, harm) => {
@@ -233,7 +232,7 @@ describe("the machine's key", () => {
     await second.keep()
     made.local.db
       .update(hotKeys)
-      .set({ seed: randomBytes(60) })
+      .set({ seed: Buffer.alloc(60, 7) })
       .where(eq(hotKeys.address, address))
       .run()
     const next = await restart(made)
