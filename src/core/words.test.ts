@@ -5,6 +5,7 @@ import { english } from '../contract/words/english.ts'
 import { german } from '../contract/words/german.ts'
 import { Said } from '../contract/words/said.ts'
 import { createSpeech } from '../contract/words/speech.ts'
+import { say, saidOf } from './words.ts'
 
 type Texts = Map<string, string>
 const textsOf = (catalogue: object, path: readonly string[] = []): [string, string][] =>
@@ -113,6 +114,13 @@ describe('speech', () => {
     for (const code of ['wallet.nothing', 'nothing', '', 'toString', 'wallet.constructor'])
       expect(speak('de').sentence(said(code))).toBeNull()
     expect(speak('en').part(said('tx.send', {}), 'remedy')).toBeNull()
+  })
+
+  test('a list that is longer than the contract takes is cut, not refused', () => {
+    const blocks = Array.from({ length: 5_000 }, (_, n) => String(n))
+    const damaged = say('chain.damaged-blocks', { blocks })
+    expect(damaged.consequence).toContain('Blocks 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 4990 more cannot')
+    expect(Said.safeParse(saidOf(damaged)).success).toBe(true)
   })
 
   test('what crosses the contract is checked', () => {

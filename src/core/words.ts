@@ -1,6 +1,13 @@
 import type { Reason } from '../contract/common.ts'
 import { english as catalogue } from '../contract/words/english.ts'
-import type { Code, EntryOf, Fact, FactsOf, Said } from '../contract/words/said.ts'
+import {
+  MOST_FACTS,
+  type Code,
+  type EntryOf,
+  type Fact,
+  type FactsOf,
+  type Said,
+} from '../contract/words/said.ts'
 import { createSpeech } from '../contract/words/speech.ts'
 
 const speech = createSpeech({ en: catalogue })('en')
@@ -27,8 +34,16 @@ export function say<C extends Code>(
 /** The English words of what was said and kept. */
 export const english = (said: Said): string => speech.sentence(said) ?? said.code
 
-/** Only what crosses the contract and is kept. */
-export const saidOf = ({ code, facts }: Said): Said => ({ code, facts })
+/** Only what crosses the contract and is kept; of long lists the beginning. */
+export const saidOf = ({ code, facts }: Said): Said => ({
+  code,
+  facts: Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [
+      name,
+      Array.isArray(fact) ? fact.slice(0, MOST_FACTS) : fact,
+    ]),
+  ) as Said['facts'],
+})
 
 type ReasonText = keyof typeof catalogue.reasons & string
 /** What the core may answer to "why?"; what follows a slash tells apart texts of one code. */

@@ -9,7 +9,8 @@ export interface Said {
   readonly code: string
   readonly facts: Readonly<Record<string, Fact>>
 }
-const MOST_FACTS = 1_000
+/** The longest list among the facts. */
+export const MOST_FACTS = 1_000
 export const Said: z.ZodType<Said, Said> = z.lazy(() => z.object({ code: z.string().max(200), facts: Facts }))
 const Fact: z.ZodType<Fact, Fact> = z.union([
   z.string(),
