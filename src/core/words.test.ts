@@ -5,7 +5,8 @@ import { english } from '../contract/words/english.ts'
 import { german } from '../contract/words/german.ts'
 import { Said } from '../contract/words/said.ts'
 import { createSpeech } from '../contract/words/speech.ts'
-import { say, saidOf } from './words.ts'
+import { Reason } from '../contract/common.ts'
+import { reason, say, saidOf } from './words.ts'
 
 type Texts = Map<string, string>
 const textsOf = (catalogue: object, path: readonly string[] = []): [string, string][] =>
@@ -121,6 +122,10 @@ describe('speech', () => {
     const damaged = say('chain.damaged-blocks', { blocks })
     expect(damaged.consequence).toContain('Blocks 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 4990 more cannot')
     expect(Said.safeParse(saidOf(damaged)).success).toBe(true)
+    const why = reason('nobody-bid', { agents: blocks })
+    expect(Reason.safeParse(why).success).toBe(true)
+    const all = reason('of-agents', { agents: blocks, count: blocks.length, why: why.said! })
+    expect(Reason.safeParse(all).success).toBe(true)
   })
 
   test('what crosses the contract is checked', () => {

@@ -65,6 +65,6 @@ export function reason<T extends ReasonText>(
     code: code ?? text.split('/')[0]!,
     message: speech.sentence(said) ?? text,
     detail: Object.fromEntries(detail),
-    said,
+    said: saidOf(said),
   }
 }
