@@ -44,15 +44,13 @@ export interface DevResolverDeps extends VerifyDeps {
  * or of this machine is tried until the chain's deadline and left to it. Does nothing on any other network.
  */
 export function createDevResolver(deps: DevResolverDeps): DevResolver {
-  const { client, submitter, indexDb, changes, log } = deps
+  const { client, indexDb, changes, log } = deps
   const seen = new Map<string, Promise<unknown>>()
   const stopped = new AbortController()
   const { signal } = stopped
   const ends: (() => void)[] = []
   /** For the index to show the present. */
   let waits = false
-
-  const judge = () => new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri(SUDO_URI)
 
   async function isJudge(address: string): Promise<boolean> {
     const key = await storage(client.api(), 'sudo', 'key')()
@@ -68,7 +66,7 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
     const isOpen = () => indexDb.genesisHash === network && taskRow(indexDb.db, task.id)?.state === 'disputed'
     let told = ''
     const settle = async () => {
-      if (isOpen() && (await isJudge(judge().address))) await decide(task, network)
+      if (isOpen() && (await isJudge(judge().address))) await decide(deps, task, network, signal)
     }
     try {
       await retry(settle, {
@@ -84,32 +82,6 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
       signal.throwIfAborted()
       log.warn(`Task ${task.id}: its dispute was left to the deadline. ${told}`)
     }
-  }
-
-  /** @throws why it cannot be decided yet */
-  async function decide(task: TaskRow, network: string): Promise<void> {
-    const begins = task.disputedAt ?? 0
-    const ends = task.deadline ?? begins
-    const half = (ends - begins) / 2
-    const now = () => client.status().time ?? begins
-    const most = Math.max(ends - now() - TO_SETTLE_MS, FIRST_PAUSE_MS)
-    const judgement = await judgeTask(deps, task, { time: { most, enough: half }, signal })
-    const winner = winnerOf(judgement, now() - begins >= half)
-    const why = judgement.verification.reasons.map(({ message }) => message).join(' ')
-    if (winner === null) throw new Error(why)
-    log.info(`Task ${task.id} is settled in favour of the ${winner.toLowerCase()}. ${why}`.trim())
-    const { id } = await submitter.submit({
-      extrinsic: (api) => call(api, 'sudo', 'sudo', call(api, 'tasks', 'resolve', task.id, winner)),
-      genesisHash: network,
-      signer: judge(),
-      action: 'tasks.resolve',
-      summary: say(winner === 'Agent' ? 'tasks.settle-for-agent' : 'tasks.settle-for-submitter', {
-        task: task.id,
-      }),
-      from: null,
-      signal,
-    })
-    await submitter.waitFinalized(id, signal)
   }
 
   function lookAround(): void {
@@ -147,6 +119,40 @@ export function createDevResolver(deps: DevResolverDeps): DevResolver {
       await Promise.all(seen.values())
     },
   }
+}
+
+const judge = () => new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri(SUDO_URI)
+
+/** @throws why it cannot be decided yet */
+async function decide(
+  deps: DevResolverDeps,
+  task: TaskRow,
+  network: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { client, submitter, log } = deps
+  const begins = task.disputedAt ?? 0
+  const ends = task.deadline ?? begins
+  const half = (ends - begins) / 2
+  const now = () => client.status().time ?? begins
+  const most = Math.max(ends - now() - TO_SETTLE_MS, FIRST_PAUSE_MS)
+  const judgement = await judgeTask(deps, task, { time: { most, enough: half }, signal })
+  const winner = winnerOf(judgement, now() - begins >= half)
+  const why = judgement.verification.reasons.map(({ message }) => message).join(' ')
+  if (winner === null) throw new Error(why)
+  log.info(`Task ${task.id} is settled in favour of the ${winner.toLowerCase()}. ${why}`.trim())
+  const { id } = await submitter.submit({
+    extrinsic: (api) => call(api, 'sudo', 'sudo', call(api, 'tasks', 'resolve', task.id, winner)),
+    genesisHash: network,
+    signer: judge(),
+    action: 'tasks.resolve',
+    summary: say(winner === 'Agent' ? 'tasks.settle-for-agent' : 'tasks.settle-for-submitter', {
+      task: task.id,
+    }),
+    from: null,
+    signal,
+  })
+  await submitter.waitFinalized(id, signal)
 }
 
 /** Null: not yet, or not at all. `late`: the agent has had its time to provide what is missing. */

@@ -9,7 +9,7 @@ import { OfflineError } from '../../errors.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
 import { agentName } from '../name.ts'
 import { AGENT_PROXY, proxiesOf } from '../proxies.ts'
-import { say, type Sentence } from '../../words.ts'
+import { say } from '../../words.ts'
 
 /** A task as the newest block has it: ahead of the index, which shows finalized blocks. */
 export interface TaskOnChain {
@@ -63,6 +63,16 @@ const MAX_REASON_BYTES = 256
 const NO_HASH = `0x${'00'.repeat(32)}`
 const MOST_FUEL = '18446744073709551615'
 
+/** What a hot key signs, and how that is said. */
+const ACTS = {
+  bid: 'agents.bid-on',
+  retractBid: 'agents.retract-on',
+  start: 'agents.start-on',
+  submitResult: 'agents.submit-on',
+  fail: 'agents.fail-on',
+} as const
+type Act = keyof typeof ACTS
+
 export function createAgentChain(deps: {
   client: ChainClient
   submitter: Submitter
@@ -81,19 +91,13 @@ export function createAgentChain(deps: {
   const asProxy = (api: ApiPromise, worker: Pick<Worker, 'owner'>, method: string, args: unknown[]) =>
     call(indexed(api), 'proxy', 'proxy', worker.owner, AGENT_PROXY, call(api, 'tasks', method, ...args))
 
-  async function act(
-    worker: Worker,
-    method: string,
-    args: unknown[],
-    summary: Sentence,
-    signal?: AbortSignal,
-  ) {
+  async function act(worker: Worker, method: Act, task: number, args: unknown[], signal?: AbortSignal) {
     const { id } = await submitter.submit({
-      extrinsic: (api) => asProxy(api, worker, method, args),
+      extrinsic: (api) => asProxy(api, worker, method, [task, ...args]),
       genesisHash: indexed(client.api()).genesisHash.toHex(),
       signer: await wallet.hotKey(worker.hotKey),
       action: `tasks.${method}`,
-      summary,
+      summary: say(ACTS[method], { agent: agentName(worker.did), task }),
       from: worker.owner,
       signal,
     })
@@ -140,42 +144,12 @@ export function createAgentChain(deps: {
       return 2n * (bid + start + (deliver > giveUp ? deliver : giveUp))
     },
     now: () => client.status().time ?? Date.now(),
-    bid: (worker, task, price, signal) =>
-      act(
-        worker,
-        'bid',
-        [task, textArg(worker.did), price],
-        say('agents.bid-on', { agent: agentName(worker.did), task }),
-        signal,
-      ),
-    retractBid: (worker, task, signal) =>
-      act(
-        worker,
-        'retractBid',
-        [task, textArg(worker.did)],
-        say('agents.retract-on', { agent: agentName(worker.did), task }),
-        signal,
-      ),
-    start: (worker, task, signal) =>
-      act(worker, 'start', [task], say('agents.start-on', { agent: agentName(worker.did), task }), signal),
-    submitResult: (worker, task, { outputCid, outputHash, receiptCid, fuel }, signal) => {
-      const args = [task, textArg(outputCid), outputHash, textArg(receiptCid), fuel]
-      return act(
-        worker,
-        'submitResult',
-        args,
-        say('agents.submit-on', { agent: agentName(worker.did), task }),
-        signal,
-      )
-    },
-    fail: (worker, task, reason, signal) =>
-      act(
-        worker,
-        'fail',
-        [task, textArg(clip(reason))],
-        say('agents.fail-on', { agent: agentName(worker.did), task }),
-        signal,
-      ),
+    bid: (worker, task, price, signal) => act(worker, 'bid', task, [textArg(worker.did), price], signal),
+    retractBid: (worker, task, signal) => act(worker, 'retractBid', task, [textArg(worker.did)], signal),
+    start: (worker, task, signal) => act(worker, 'start', task, [], signal),
+    submitResult: (worker, task, { outputCid, outputHash, receiptCid, fuel }, signal) =>
+      act(worker, 'submitResult', task, [textArg(outputCid), outputHash, textArg(receiptCid), fuel], signal),
+    fail: (worker, task, reason, signal) => act(worker, 'fail', task, [textArg(clip(reason))], signal),
   }
 }
 
