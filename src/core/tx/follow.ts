@@ -56,8 +56,8 @@ export function createFollower(options: FollowerOptions): Follower {
   let present: { session: ChainSession; scan: Scan; resumed: boolean } | null = null
   let finalized: number | null = null
   let stopped = false
-  let told = ''
 
+  const later = createLater(log, ({ signal }) => stopped || signal.aborted)
   const inFlight = createInFlight({
     store,
     onSettled(row) {
@@ -72,17 +72,8 @@ export function createFollower(options: FollowerOptions): Follower {
     resume: (session, row) => resume(session, [row]),
   })
   const scanning = coalesced(scan, (error) => {
-    if (present) tryLater(present.session, 'Looking for transactions failed', error, look)
+    if (present) later.again(present.session, 'Looking for transactions failed', error, look)
   })
-
-  /** The disk or the node may have failed: it is said once in a row, and done when it can be. */
-  function tryLater(session: ChainSession, what: string, error: unknown, work: () => void) {
-    if (stopped || session.signal.aborted) return
-    const words = `${what}: ${wordsOf(error)}`
-    if (words !== told) log.warn(words)
-    told = words
-    setTimeout(() => stopped || session.signal.aborted || work(), RETRY_MS).unref()
-  }
 
   function look() {
     if (finalized !== null && !stopped) scanning()
@@ -92,7 +83,7 @@ export function createFollower(options: FollowerOptions): Follower {
     const now = present
     if (!now || stopped) return
     const all = await now.scan.upTo(() => (present === now ? finalized : null))
-    told = ''
+    later.went()
     // Only now: an account that was emptied begins to count its nonces anew, so that what a block has already could be
     // done a second time.
     if (all && !now.resumed) {
@@ -111,7 +102,7 @@ export function createFollower(options: FollowerOptions): Follower {
         else if (!isSigning(row.id)) store.update(row.id, { status: 'unknown' })
       } catch (error) {
         const what = `Transaction ${row.id} is not followed yet`
-        tryLater(session, what, error, () => void resume(session, [row]))
+        later.again(session, what, error, () => void resume(session, [row]))
       }
     }
   }
@@ -120,21 +111,8 @@ export function createFollower(options: FollowerOptions): Follower {
     try {
       await resume(session, store.pending(session.genesisHash))
     } catch (error) {
-      tryLater(session, 'Transactions are not followed yet', error, () => void resumeAll(session))
+      later.again(session, 'Transactions are not followed yet', error, () => void resumeAll(session))
     }
-  }
-
-  async function outcomeOf(id: string, signal?: AbortSignal): Promise<Finalized> {
-    const row = store.row(id)
-    if (row.status === 'failed') {
-      const why = row.error ?? reason('failed')
-      throw rejected(why, row.fee ? say('tx.only-fee-paid') : say('tx.nothing-paid'))
-    }
-    const reader = createBlockReader(await client.whenConnected(signal))
-    const [block, hash] = [row.block!, row.blockHash!]
-    const index = (await reader.extrinsics(hash)).indexOf(row.bytes!)
-    const { events } = await readOutcome(reader, { block, hash, index })
-    return { transaction: toTransaction(row), events }
   }
 
   return {
@@ -142,7 +120,7 @@ export function createFollower(options: FollowerOptions): Follower {
     resend: (session, row) => resume(session, [row]),
     async wait(id, signal) {
       await inFlight.wait(id, signal)
-      return outcomeOf(id, signal)
+      return outcomeOf(options, id, signal)
     },
     start() {
       stops.push(
@@ -164,4 +142,40 @@ export function createFollower(options: FollowerOptions): Follower {
       await scanning.idle()
     },
   }
+}
+
+/** What the disk or the node did not let be done: it is said once in a row, and done when it can be. */
+function createLater(log: Log, isOver: (session: ChainSession) => boolean) {
+  let told = ''
+  return {
+    again(session: ChainSession, what: string, error: unknown, work: () => void) {
+      if (isOver(session)) return
+      const words = `${what}: ${wordsOf(error)}`
+      if (words !== told) log.warn(words)
+      told = words
+      setTimeout(() => isOver(session) || work(), RETRY_MS).unref()
+    },
+    /** The next failure is news. */
+    went() {
+      told = ''
+    },
+  }
+}
+
+/** @throws {RejectedError} when it failed, in its block or before */
+async function outcomeOf(
+  { client, store }: Pick<FollowerOptions, 'client' | 'store'>,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Finalized> {
+  const row = store.row(id)
+  if (row.status === 'failed') {
+    const why = row.error ?? reason('failed')
+    throw rejected(why, row.fee ? say('tx.only-fee-paid') : say('tx.nothing-paid'))
+  }
+  const reader = createBlockReader(await client.whenConnected(signal))
+  const [block, hash] = [row.block!, row.blockHash!]
+  const index = (await reader.extrinsics(hash)).indexOf(row.bytes!)
+  const { events } = await readOutcome(reader, { block, hash, index })
+  return { transaction: toTransaction(row), events }
 }
