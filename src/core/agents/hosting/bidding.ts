@@ -60,27 +60,6 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
     reasons: Reason[],
   ) => store.explain({ did, task: id, title, decision, price, reasons })
 
-  /** Tasks meant for the agent, or for anyone who offers what it offers. */
-  function candidates(): TaskRow[] {
-    const { db } = indexDb
-    const seen = db.select({ task: bids.task }).from(bids).where(eq(bids.agent, did))
-    const offered = and(eq(agentCapabilities.did, did), eq(agentCapabilities.capability, tasks.capability))
-    const fits = exists(db.select().from(agentCapabilities).where(offered))
-    return db
-      .select()
-      .from(tasks)
-      .where(
-        and(
-          eq(tasks.state, 'bidding'),
-          or(eq(tasks.target, did), and(isNull(tasks.target), fits)),
-          notInArray(tasks.id, seen),
-        ),
-      )
-      .orderBy(tasks.biddingEnds)
-      .limit(MAX_CANDIDATES)
-      .all()
-  }
-
   async function look(hosted: HostedRow, agent: AgentRow, task: TaskRow): Promise<void> {
     signal.throwIfAborted()
     const { id, capability, target, budget, minReputation, inputCid, state, biddingEnds, timeoutMs } = task
@@ -126,21 +105,9 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
     onChange()
   }
 
-  /** Tasks with a bid of this machine that stands. */
-  function standing(): { id: number; title: string }[] {
-    const open = and(eq(bids.agent, did), eq(bids.status, 'open'), eq(tasks.state, 'bidding'))
-    return indexDb.db
-      .select({ id: tasks.id, title: tasks.title })
-      .from(bids)
-      .innerJoin(tasks, eq(tasks.id, bids.task))
-      .where(open)
-      .all()
-      .filter(({ id }) => store.hasBid(did, id))
-  }
-
   return {
     consider(hosted, agent) {
-      for (const task of candidates()) {
+      for (const task of candidates(indexDb, did)) {
         const { id } = task
         if (looking.has(id) || bidding.has(id) || (failures.get(id) ?? 0) >= BID_TRIES) continue
         looking.add(id)
@@ -153,17 +120,49 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
       }
     },
     async takeBack({ owner, hotKey }) {
-      for (const { id } of standing()) {
+      for (const { id } of standing(deps)) {
         await chain.retractBid({ did, owner, hotKey }, id, signal).catch((error: unknown) => {
           if (!signal.aborted) store.log(did, 'warn', `task ${id}`, `the bid stands: ${messageOf(error)}`)
         })
       }
     },
     underWay: () => [...bidding.keys()],
-    inHand: () => [...bidding.keys(), ...standing().map(({ id }) => id)],
+    inHand: () => [...bidding.keys(), ...standing(deps).map(({ id }) => id)],
     async settled() {
       await looks.onIdle()
       await Promise.all(bidding.values())
     },
   }
+}
+
+/** Tasks meant for the agent, or for anyone who offers what it offers. */
+function candidates({ db }: IndexDb, did: string): TaskRow[] {
+  const seen = db.select({ task: bids.task }).from(bids).where(eq(bids.agent, did))
+  const offered = and(eq(agentCapabilities.did, did), eq(agentCapabilities.capability, tasks.capability))
+  const fits = exists(db.select().from(agentCapabilities).where(offered))
+  return db
+    .select()
+    .from(tasks)
+    .where(
+      and(
+        eq(tasks.state, 'bidding'),
+        or(eq(tasks.target, did), and(isNull(tasks.target), fits)),
+        notInArray(tasks.id, seen),
+      ),
+    )
+    .orderBy(tasks.biddingEnds)
+    .limit(MAX_CANDIDATES)
+    .all()
+}
+
+/** Tasks with a bid of this machine that stands. */
+function standing({ did, store, indexDb }: BiddingDeps): { id: number; title: string }[] {
+  const open = and(eq(bids.agent, did), eq(bids.status, 'open'), eq(tasks.state, 'bidding'))
+  return indexDb.db
+    .select({ id: tasks.id, title: tasks.title })
+    .from(bids)
+    .innerJoin(tasks, eq(tasks.id, bids.task))
+    .where(open)
+    .all()
+    .filter(({ id }) => store.hasBid(did, id))
 }
