@@ -1,22 +1,20 @@
 import type { KeyringPair } from '@polkadot/keyring/types'
-import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto'
+import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { seenText } from '../../contract/seen.ts'
 import { FaultError, InvalidError, LockedError } from '../errors.ts'
-import { createListeners } from '../listeners.ts'
 import type { Changes } from '../system/changes.ts'
 import type { Notices } from '../system/notices.ts'
+import { createAccounts } from './accounts.ts'
 import type { WalletAccount, WalletAdmin } from './admin.ts'
+import { createArrivals } from './arrivals.ts'
 import { createHotKeys, type PreparedHotKey } from './hot-keys.ts'
-import { alreadyHere, createImporting, type NewKey } from './importing.ts'
-import { canonicalAddress, fromSuri, openSeed } from './keystore.ts'
+import { createImporting } from './importing.ts'
 import { createLocks } from './locks.ts'
-import { createOpening, notInWallet } from './opening.ts'
-import { readPhrase } from './phrase.ts'
+import { createOpening } from './opening.ts'
 import { createProblems } from './problems.ts'
 import { createPassphraseQueue } from './queue.ts'
 import { createSealing } from './sealing.ts'
-import { Secret } from './secret.ts'
-import type { AccountRow, WalletStore } from './store.ts'
+import type { WalletStore } from './store.ts'
 import { createTries } from './tries.ts'
 import type { Vault } from './vault.ts'
 import { say } from '../words.ts'
@@ -58,67 +56,16 @@ export interface WalletOptions {
 /** The keys of this machine: encrypted at rest by passphrase and host, unlocked for a time, used here alone. */
 export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
   const { store, vault, changes, unlockMinutes, warn = () => {}, notices } = options
-  const listeners = createListeners<[]>()
-  const locks = createLocks(() => changed())
-  const hotKeys = createHotKeys({ store, vault, onMade: () => changed(), warn, notices })
+  const locks = createLocks(() => accounts.changed())
+  const hotKeys = createHotKeys({ store, vault, onMade: () => accounts.changed(), warn, notices })
   const sealing = createSealing(vault)
   const problems = createProblems(store, sealing, warn)
   const queue = createPassphraseQueue()
   const tries = createTries(store.tries)
   const opening = createOpening({ store, sealing, queue, tries, isHollow: problems.isHollow })
   const importing = createImporting({ store, sealing, queue, isBroken: (row) => problems.of(row) !== null })
-
-  function changed() {
-    changes.publish({ topic: 'accounts' })
-    listeners.tell()
-  }
-
-  const shown = (row: AccountRow): WalletAccount => {
-    const open = locks.get(row.address)
-    const { address, name, kind, active, backedUp, createdAt } = row
-    return {
-      address,
-      name,
-      kind,
-      agent: null,
-      active,
-      unlocked: open !== null,
-      unlockedUntil: open?.until ?? null,
-      backedUp,
-      hasMnemonic: row.mnemonic !== null,
-      problem: problems.of(row),
-      createdAt,
-    }
-  }
-
-  function row(address: string): AccountRow {
-    // As it stands there first: a damaged address must be found, too.
-    const found = store.get(address) ?? store.get(canonicalAddress(address))
-    if (!found) throw notInWallet()
-    return found
-  }
-
-  const account = (address: string): WalletAccount => {
-    return hotKeys.list().find((key) => key.address === address) ?? shown(row(address))
-  }
-
-  async function add(key: NewKey, signal: AbortSignal | undefined): Promise<WalletAccount> {
-    await importing.add(key, signal)
-    return opened(key.pair)
-  }
-
-  function opened(pair: KeyringPair, minutes = unlockMinutes()): WalletAccount {
-    locks.open(pair, minutes)
-    changed()
-    return account(pair.address)
-  }
-
-  function change(address: string, work: (found: AccountRow) => void): WalletAccount {
-    const found = row(address)
-    work(found)
-    changed()
-    return account(found.address)
-  }
+  const accounts = createAccounts({ store, locks, problems, changes, unlockMinutes, hotKeys: hotKeys.list })
+  const { row, change, changed, opened } = accounts
 
   /** Damage that shows later than at the start is told from then on, too. */
   async function noticing<T>(work: Promise<T>): Promise<T> {
@@ -134,8 +81,8 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
   }
 
   return {
-    accounts: () => [...store.list().map(shown), ...hotKeys.list()],
-    account,
+    accounts: accounts.list,
+    account: accounts.account,
     owned: () => new Set(store.list().flatMap(({ kind, address }) => (kind === 'owner' ? [address] : []))),
     signer(address) {
       const open = locks.get(address)
@@ -150,36 +97,9 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     retireHotKey: hotKeys.retire,
     hotKeysOf: hotKeys.addresses,
     hotKeysOn: hotKeys.on,
-    onChange: listeners.add,
+    onChange: accounts.onChange,
 
-    async create(name, passphrase, signal) {
-      const mnemonic = new Secret(mnemonicGenerate(12))
-      const pair = fromSuri(mnemonic.reveal())
-      const key = { pair, name, passphrase, phrase: mnemonic, backedUp: false }
-      return { account: await add(key, signal), mnemonic }
-    },
-    async importMnemonic(name, typed, passphrase, derivation, signal) {
-      const { mnemonic, path } = readPhrase(typed.reveal(), derivation)
-      const suri = `${mnemonic}${path}`
-      return add({ pair: fromSuri(suri), name, passphrase, phrase: new Secret(suri), backedUp: true }, signal)
-    },
-    async importJson(json, passphrase, more, signal) {
-      const { address, pair, leftOut } = await importing.addFile({ json, passphrase, ...more }, signal)
-      if (pair) return { ...opened(pair), leftOut }
-      changed()
-      return { ...account(address), leftOut }
-    },
-    importRaw: async (name, seed, passphrase, signal) =>
-      add({ pair: openSeed(seed.reveal()), name, passphrase, phrase: null, backedUp: true }, signal),
-    watch(name, typed) {
-      const address = canonicalAddress(typed)
-      const present = store.get(address)
-      if (present?.kind === 'owner') throw alreadyHere(present)
-      const none = { keystore: null, mnemonic: null, hostProtected: false, backedUp: true }
-      store.put([{ address, name, kind: 'watch', ...none, createdAt: Date.now() }])
-      changed()
-      return account(address)
-    },
+    ...createArrivals({ accounts, importing, store }),
     async exportJson(address, passphrase, exportPassphrase, signal) {
       const found = row(address)
       const next = exportPassphrase ?? passphrase
