@@ -1,8 +1,5 @@
-import type { ApiPromise } from '@polkadot/api'
-import type { KeyringPair } from '@polkadot/keyring/types'
-import PQueue from 'p-queue'
 import type { Transaction } from '../../contract/actions.ts'
-import { LookAgainError, messageOf, OfflineError } from '../errors.ts'
+import { messageOf, OfflineError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { explainStorage, whyOf } from '../storage-errors.ts'
 import { settled, toTransaction, type TransactionRow, type TransactionStore } from './transactions.ts'
@@ -10,24 +7,8 @@ import type { ChainClient, ChainSession } from '../chain/client.ts'
 import { isRpcFailure, rejected, validityReason } from '../chain/dispatch-errors.ts'
 import { createFollower, type Finalized, type Follower } from './follow.ts'
 import { widenSearch } from './in-doubt.ts'
-import { bareExtrinsic, nextNonce, signExtrinsic, type Extrinsic, type Signed } from '../chain/sign.ts'
-import { reason, say, saidOf, type Sentence } from '../words.ts'
-
-export interface Submission {
-  /** The call, or how to make it with the API of the moment. */
-  extrinsic: Extrinsic | ((api: ApiPromise) => Extrinsic)
-  /** The chain that it is meant for: on another one it is not signed. */
-  genesisHash: string
-  /** Null: bare, without a signature. */
-  signer: KeyringPair | null
-  /** The contract's action type, e.g. `task.post`, or an agent's `tasks.bid`. */
-  action: string
-  /** In words, as the preview showed it. */
-  summary: Sentence
-  /** Whose doing it is: the account itself, or the owner for whom a hot key signs. Null: nobody's. */
-  from: string | null
-  signal?: AbortSignal
-}
+import { callOf, createLanes, requireChain, sign, type Lane, type Submission } from './lanes.ts'
+import { reason, say, saidOf } from '../words.ts'
 
 /** Signs with a queue of nonces for each signer, sends, follows to the end and keeps the whole life in local.db. */
 export interface Submitter {
@@ -70,18 +51,6 @@ const NOT_SENT = say('tx.not-paid')
 /** Answers after which a fresh nonce helps: somebody else signed for the same account. */
 const NONCE_CODES = new Set(['stale-nonce', 'low-priority', 'future-nonce'])
 const ATTEMPTS = 3
-const TRUST_COUNT_MS = 5_000
-
-interface Lane {
-  readonly queue: PQueue
-  /** Next nonce, as counted here since `at` (ms) in this session. */
-  next: { session: ChainSession; nonce: number; at: number } | null
-}
-
-function requireChain(session: ChainSession, { genesisHash }: Submission): void {
-  if (session.genesisHash === genesisHash) return
-  throw new LookAgainError(say('tx.network-changed'))
-}
 
 /** Builds the submitter; nothing is followed before `start`. */
 export function createSubmitter({
@@ -90,7 +59,7 @@ export function createSubmitter({
   log,
   isDoubtful = () => false,
 }: SubmitterOptions): Submitter {
-  const lanes = new Map<string, Lane>()
+  const lanes = createLanes()
   const signing = new Set<string>()
   const stopped = new AbortController()
   let endWidening = () => {}
@@ -98,50 +67,16 @@ export function createSubmitter({
     client,
     store,
     log,
-    onDead: ({ signer }) => {
-      const lane = signer === null ? undefined : lanes.get(signer)
-      if (lane) lane.next = null
-    },
+    onDead: ({ signer }) => signer !== null && lanes.uncount(signer),
     isSigning: (id) => signing.has(id),
     isDoubtful,
   })
-
-  const laneOf = (key: string): Lane => {
-    const lane = lanes.get(key) ?? { queue: new PQueue({ concurrency: 1 }), next: null }
-    lanes.set(key, lane)
-    return lane
-  }
-
-  /** The count of this machine matters while something of the account is in flight: one that was emptied begins anew. */
-  function countedNonce(session: ChainSession, signer: string, lane: Lane, id: string) {
-    if (lane.next?.session !== session) return null
-    const inFlight = store.pending(session.genesisHash).some((row) => row.signer === signer && row.id !== id)
-    return inFlight ? lane.next : null
-  }
-
-  async function sign(
-    session: ChainSession,
-    submission: Submission,
-    id: string,
-    lane: Lane,
-  ): Promise<Signed> {
-    const { extrinsic, signer } = submission
-    requireChain(session, submission)
-    const call = typeof extrinsic === 'function' ? extrinsic(session.api) : extrinsic
-    if (!signer) return bareExtrinsic(session, call)
-    const counted = countedNonce(session, signer.address, lane, id)
-    // A count of some moments ago is right unless somebody else signs for this account, and then it is found out.
-    if (counted && Date.now() - counted.at < TRUST_COUNT_MS)
-      return signExtrinsic(session, call, signer, counted.nonce)
-    const nonce = Math.max(counted?.nonce ?? 0, await nextNonce(session.api, signer.address))
-    return signExtrinsic(session, call, signer, nonce)
-  }
 
   async function send(session: ChainSession, submission: Submission, row: TransactionRow, lane: Lane) {
     for (let attempt = 1; ; attempt++) {
       stopped.signal.throwIfAborted()
       submission.signal?.throwIfAborted()
-      const signed = await sign(session, submission, row.id, lane)
+      const signed = await sign(store, session, submission, row.id, lane)
       store.update(row.id, signed)
       signing.delete(row.id)
       try {
@@ -159,32 +94,20 @@ export function createSubmitter({
   }
 
   async function submit(submission: Submission): Promise<Transaction> {
-    const { signer, action, summary, from } = submission
+    const { signer } = submission
     const session = client.session()
     if (!session) throw new OfflineError()
     requireChain(session, submission)
-    const { extrinsic } = submission
-    const call = typeof extrinsic === 'function' ? extrinsic(session.api) : extrinsic
-    const row = store.insert({
-      call: call.method.toHex(),
-      signedAt: client.status().finalized,
-      genesisHash: session.genesisHash,
-      network: client.status().name,
-      action,
-      summary: summary.message,
-      said: saidOf(summary),
-      from,
-      signer: signer?.address ?? null,
-    })
+    const row = begun(client, store, session, submission)
     signing.add(row.id)
-    const lane = laneOf(signer?.address ?? row.id)
+    const lane = lanes.of(signer?.address ?? row.id)
     try {
       await lane.queue.add(() => send(session, submission, row, lane))
     } catch (error) {
       throw refuse(row, session, error)
     } finally {
       signing.delete(row.id)
-      if (!signer) lanes.delete(row.id)
+      if (!signer) lanes.drop(row.id)
     }
     return toTransaction(store.row(row.id))
   }
@@ -193,44 +116,22 @@ export function createSubmitter({
   function refuse(row: TransactionRow, session: ChainSession, error: unknown): unknown {
     if (error instanceof LostAnswerError) {
       const sent = store.row(row.id)
-      if (!settled.includes(sent.status)) writeDown(row, { status: 'unknown' })
+      if (!settled.includes(sent.status)) writeDown(store, log, row, { status: 'unknown' })
       void follower.resend(session, sent)
       return new OfflineError({ ...say('tx.no-answer'), detail: messageOf(error.cause), cause: error.cause })
     }
     const refusal = isRpcFailure(error) ? validityReason(error) : reason('not-sent', { why: whyOf(error) })
-    writeDown(row, { status: 'failed', error: refusal })
+    writeDown(store, log, row, { status: 'failed', error: refusal })
     return isRpcFailure(error)
       ? rejected(refusal, NOT_SENT, error)
       : (explainStorage(error, NOT_SENT) ?? error)
-  }
-
-  /** Where that fails it stays as begun, and the blocks are searched for it. */
-  function writeDown({ id }: TransactionRow, change: Partial<TransactionRow>) {
-    try {
-      store.update(id, change)
-    } catch (failure) {
-      log.error(`Transaction ${id} cannot be written down: ${messageOf(failure)}`)
-    }
   }
 
   return {
     submit,
     waitFinalized: (id, signal) => follower.wait(id, signal),
     get: (id) => toTransaction(store.row(id)),
-    awaits(from, block) {
-      const session = client.session()
-      if (!session) return true
-      if (store.pending(session.genesisHash).some((row) => row.signer === from)) return true
-      // A node that lags shows the state before a block that was finalized elsewhere.
-      const { items } = store.list({ address: from, status: 'finalized', limit: 20 })
-      return items.some(
-        (row) =>
-          row.signer === from &&
-          row.block !== null &&
-          row.block > block &&
-          row.network === client.status().name,
-      )
-    },
+    awaits: (from, block) => awaits(client, store, from, block),
     start() {
       endWidening = client.onSession(({ genesisHash }) => {
         if (isDoubtful()) widenSearch(store, genesisHash)
@@ -243,4 +144,52 @@ export function createSubmitter({
       await follower.stop()
     },
   }
+}
+
+/** Written down before it is signed. */
+function begun(
+  client: ChainClient,
+  store: TransactionStore,
+  session: ChainSession,
+  submission: Submission,
+): TransactionRow {
+  const { signer, action, summary, from } = submission
+  return store.insert({
+    call: callOf(submission, session).method.toHex(),
+    signedAt: client.status().finalized,
+    genesisHash: session.genesisHash,
+    network: client.status().name,
+    action,
+    summary: summary.message,
+    said: saidOf(summary),
+    from,
+    signer: signer?.address ?? null,
+  })
+}
+
+/** Where that fails it stays as begun, and the blocks are searched for it. */
+function writeDown(
+  store: TransactionStore,
+  log: Log,
+  { id }: TransactionRow,
+  change: Partial<TransactionRow>,
+) {
+  try {
+    store.update(id, change)
+  } catch (failure) {
+    log.error(`Transaction ${id} cannot be written down: ${messageOf(failure)}`)
+  }
+}
+
+/** See `Submitter.awaits`. */
+function awaits(client: ChainClient, store: TransactionStore, from: string, block: number): boolean {
+  const session = client.session()
+  if (!session) return true
+  if (store.pending(session.genesisHash).some((row) => row.signer === from)) return true
+  // A node that lags shows the state before a block that was finalized elsewhere.
+  const { items } = store.list({ address: from, status: 'finalized', limit: 20 })
+  return items.some(
+    (row) =>
+      row.signer === from && row.block !== null && row.block > block && row.network === client.status().name,
+  )
 }

@@ -1,7 +1,8 @@
 import type { ApiPromise } from '@polkadot/api'
 import { expect, test } from 'vitest'
 import type { ChainClient } from '../../chain/client.ts'
-import type { Submission, Submitter } from '../../tx/submit.ts'
+import type { Submission } from '../../tx/lanes.ts'
+import type { Submitter } from '../../tx/submit.ts'
 import { OfflineError } from '../../errors.ts'
 import { createAgentChain } from './agent-chain.ts'
 
