@@ -1,19 +1,15 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import type { Reason } from '../../../contract/common.ts'
-import { tasks } from '../../db/schema/index/tasks.ts'
 import { messageOf } from '../../errors.ts'
 import { coalesced } from '../../coalesced.ts'
 import { whyOf } from '../../storage-errors.ts'
 import { agentRow, type AgentRow } from '../query.ts'
-import { createBidding, type BiddingDeps } from './bidding.ts'
-import type { Executed, Job } from './execute.ts'
+import { createBidding, type Bidding, type BiddingDeps } from './bidding.ts'
 import { checkHealth } from './health.ts'
 import { noteOutcomes } from './outcomes.ts'
 import type { HostedRow } from './store.ts'
-import { work, type WorkDeps, type WorkState } from './work.ts'
+import { createWon, type WonDeps } from './won.ts'
 import { reason } from '../../words.ts'
 
-type TaskRow = typeof tasks.$inferSelect
 export type AgentState = 'starting' | 'idle' | 'bidding' | 'running' | 'submitting' | 'stopped' | 'failed'
 
 /** What a hosted agent really does. */
@@ -37,12 +33,9 @@ export interface HostedAgent {
   stop(): Promise<void>
 }
 
-export interface HostedAgentDeps extends BiddingDeps {
-  network: string
+export interface HostedAgentDeps extends BiddingDeps, WonDeps {
   /** Whether the index shows the present of the chain. */
   isCurrent: () => boolean
-  execute: (job: Job, signal: AbortSignal) => Promise<Executed>
-  publish: WorkDeps['publish']
   /** It may not act for its owner any more, whoever ended that. */
   onNoRights?: () => void
 }
@@ -54,30 +47,27 @@ const inThePast = reason('index-behind')
 
 /** One agent's loop: bids on what it can do, does what it won, writes down why not. */
 export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
-  const { did, network, store, indexDb, isCurrent, chain, facts, onChange } = deps
+  const { did, store, indexDb, isCurrent, chain, facts, onChange } = deps
   const stopped = new AbortController()
   const { signal } = stopped
   const bidding = createBidding(deps, signal)
-  const working = new Map<number, { state: WorkState; done: Promise<void> }>()
+  const won = createWon(deps, signal)
   const settled = new Set<number>()
   let row: HostedRow | undefined
   let heartbeatAt: number | null = null
   let problem: Reason | null = null
   let programProblem: Reason | null = null
-  let lastError: Reason | null = null
   let hotKeyFree = 0n
   /** Whether it may act on chain, as last seen. */
   let canAct = false
   let checking: Promise<void> | null = null
 
   function status(): AgentStatus {
-    const [first] = [...working.entries()].sort(
-      ([, a], [, b]) => Number(b.state === 'running') - Number(a.state === 'running'),
-    )
+    const [first] = won.underWay()
     const [bid] = bidding.underWay()
-    const error = problem ?? programProblem ?? lastError
-    const base = { heartbeatAt, error, hotKeyFree: hotKeyFree.toString(), task: first?.[0] ?? bid ?? null }
-    if (first) return { ...base, state: first[1].state === 'starting' ? 'running' : first[1].state }
+    const error = problem ?? programProblem ?? won.lastError()
+    const base = { heartbeatAt, error, hotKeyFree: hotKeyFree.toString(), task: first?.task ?? bid ?? null }
+    if (first) return { ...base, state: first.state === 'starting' ? 'running' : first.state }
     if (bid !== undefined) return { ...base, state: 'bidding' }
     if (heartbeatAt === null) return { ...base, state: 'starting' }
     if (row && !row.enabled) return { ...base, state: 'stopped' }
@@ -87,7 +77,7 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
   function wake(): void {
     if (signal.aborted) return
     // What was won has a deadline and waits for nothing.
-    if (canAct) takeUpWork()
+    if (row && canAct) won.takeUp(row)
     round()
   }
 
@@ -113,18 +103,13 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
     hotKeyFree = health.hotKeyFree ?? hotKeyFree
     if (row && agent && canAct) {
       noteOutcomes(indexDb.db, store, did, settled)
-      takeUpWork()
+      won.takeUp(row)
       if (heartbeatAt === null) await checkProgram(agent.manifestCid)
       else void checkProgram(agent.manifestCid)
       // Bids, and their end, follow from rows that may not be true, or not any more.
-      if (doubt === null) await lookForWork(row, agent)
+      if (doubt === null) await lookForWork(bidding, row, agent)
     }
     heartbeatAt = Date.now()
-  }
-
-  async function lookForWork(hosted: HostedRow, agent: AgentRow): Promise<void> {
-    if (hosted.enabled) bidding.consider(hosted, agent)
-    else await bidding.takeBack(hosted)
   }
 
   /** The program may have to come over the network: only the first round waits for it. */
@@ -141,52 +126,23 @@ export function startHostedAgent(deps: HostedAgentDeps): HostedAgent {
       }))
   }
 
-  function takeUpWork(): void {
-    const won = and(eq(tasks.agent, did), inArray(tasks.state, ['matched', 'running']))
-    for (const task of indexDb.db.select().from(tasks).where(won).all())
-      if (!working.has(task.id)) begin(task)
-  }
-
-  function begin(task: TaskRow): void {
-    if (!row || task.manifestCid === null) return
-    const { id, capability, inputCid, manifestCid } = task
-    const job: Job = { did, hotKey: row.hotKey, network, task: { id, capability, inputCid, manifestCid } }
-    const entry = { state: 'starting' as WorkState, done: Promise.resolve() }
-    working.set(id, entry)
-    const worker = { did, owner: row.owner, hotKey: row.hotKey }
-    const onState = (state: WorkState) => {
-      entry.state = state
-      onChange()
-    }
-    const onError = (error: Reason) => {
-      lastError = error
-      store.log(did, 'error', `task ${id}`, error.message)
-    }
-    const { execute, publish } = deps
-    entry.done = work(job, { chain, execute, publish, worker, onState, onError }, signal)
-      .catch((error: unknown) => onError(reason('step-failed', { why: whyOf(error), task: id })))
-      .finally(() => {
-        working.delete(id)
-        onChange()
-      })
-    onChange()
-  }
-
   const heart = setInterval(wake, HEARTBEAT_MS)
   heart.unref()
   wake()
 
   return {
     status,
-    inHand: () => [...new Set([...working.keys(), ...bidding.inHand()])],
+    inHand: () => [...new Set([...won.underWay().map(({ task }) => task), ...bidding.inHand()])],
     wake,
     async stop() {
       clearInterval(heart)
       stopped.abort(new Error('The agent was stopped.'))
-      await Promise.allSettled([
-        ...[round.idle(), checking, bidding.settled()],
-        ...[...working.values()].map(({ done }) => done),
-      ])
+      await Promise.allSettled([round.idle(), checking, bidding.settled(), won.settled()])
     },
   }
+}
+
+async function lookForWork(bidding: Bidding, hosted: HostedRow, agent: AgentRow): Promise<void> {
+  if (hosted.enabled) bidding.consider(hosted, agent)
+  else await bidding.takeBack(hosted)
 }
