@@ -42,6 +42,35 @@ const isInvalid = <T extends object>(validity: T | Invalidity): validity is Inva
 const refusal = ({ code, words }: Invalidity) =>
   new RpcError(code, code === 1010 ? 'Invalid Transaction' : 'Unknown Transaction Validity', words)
 
+/** Those that can go into a block together: each behind the ones that it requires. */
+function inOrder(entries: readonly Entry[]): Entry[] {
+  const chosen: Entry[] = []
+  const provided = new Set<string>()
+  let waiting = entries
+  for (let found = true; found;) {
+    found = false
+    waiting = waiting.filter((entry) => {
+      if (!entry.requires.every((tag) => provided.has(tag))) return true
+      chosen.push(entry)
+      for (const tag of entry.provides) provided.add(tag)
+      return !(found = true)
+    })
+  }
+  return chosen
+}
+
+/** What the runtime says of a transaction on the newest state. @throws {RpcError} 1002, 1010 or 1011 */
+async function validated(ledger: Ledger, extrinsic: Uint8Array) {
+  const [length, start] = safeCompact(extrinsic)
+  if (start + length !== extrinsic.length)
+    throw new RpcError(1002, 'Verification Error: the extrinsic has a wrong length prefix')
+  const validity = await ledger.validate(extrinsic).catch((error: Error) => {
+    throw new RpcError(1002, 'Verification Error: the runtime cannot execute the extrinsic', error.message)
+  })
+  if (isInvalid(validity)) throw refusal(validity)
+  return validity
+}
+
 /** Transactions that wait for a block, in order of arrival, each behind the ones that it requires. */
 export function createPool(ledger: Ledger) {
   const entries = new Map<string, Entry>()
@@ -54,35 +83,10 @@ export function createPool(ledger: Ledger) {
     if (entries.delete(entry.hash)) bytes -= entry.extrinsic.length
   }
 
-  /** What can go into the next block, in order. */
-  function ready(): Entry[] {
-    const chosen: Entry[] = []
-    const provided = new Set<string>()
-    let waiting = [...entries.values()]
-    for (let found = true; found;) {
-      found = false
-      waiting = waiting.filter((entry) => {
-        if (!entry.requires.every((tag) => provided.has(tag))) return true
-        chosen.push(entry)
-        for (const tag of entry.provides) provided.add(tag)
-        return !(found = true)
-      })
-    }
-    return chosen
-  }
-
-  async function check(extrinsic: Uint8Array) {
-    const [length, start] = safeCompact(extrinsic)
-    if (start + length !== extrinsic.length)
-      throw new RpcError(1002, 'Verification Error: the extrinsic has a wrong length prefix')
-    const validity = await ledger.validate(extrinsic).catch((error: Error) => {
-      throw new RpcError(1002, 'Verification Error: the runtime cannot execute the extrinsic', error.message)
-    })
-    if (isInvalid(validity)) throw refusal(validity)
-    return validity
-  }
+  const ready = () => inOrder([...entries.values()])
 
   return {
+    /** What can go into the next block, in order. */
     ready,
     size: () => entries.size,
     pending: (): `0x${string}`[] => [...entries.values()].map(({ extrinsic }) => toHex(extrinsic)),
@@ -99,7 +103,7 @@ export function createPool(ledger: Ledger) {
     ): Promise<{ hash: `0x${string}`; unwatch: () => void }> {
       const hash = toHex(blake2_256(extrinsic))
       if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported')
-      const validity = await check(extrinsic)
+      const validity = await validated(ledger, extrinsic)
       if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported')
       const rivals = [...entries.values()].filter(({ provides }) =>
         provides.some((tag) => validity.provides.includes(tag)),
@@ -155,7 +159,7 @@ export function createPool(ledger: Ledger) {
       const now = new Set(ready())
       const waiting = [...entries.values()].filter((entry) => !now.has(entry))
       for (const entry of waiting.slice(0, CHECKED_AGAIN)) {
-        const validity = await check(entry.extrinsic).catch(() => null)
+        const validity = await validated(ledger, entry.extrinsic).catch(() => null)
         if (!entries.has(entry.hash)) continue
         if (validity) Object.assign(entry, validity)
         else {
