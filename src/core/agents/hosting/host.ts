@@ -3,8 +3,6 @@ import type { ChainClient } from '../../chain/client.ts'
 import type { IndexDb } from '../../db/index-db.ts'
 import type { Content } from '../../content/content.ts'
 import type { Submitter } from '../../tx/submit.ts'
-import { readBalances } from '../../wallet/balances.ts'
-import { agentRow } from '../query.ts'
 import type { Log } from '../../observability/log.ts'
 import type { Changes } from '../../system/changes.ts'
 import type { Notices } from '../../system/notices.ts'
@@ -16,8 +14,10 @@ import { startHostedAgent, type AgentStatus, type HostedAgent } from './agent.ts
 import { createExecute, createPublish } from './execute.ts'
 import { createHostFacts, type HostFactsSource } from './facts.ts'
 import { createMachine } from './machine.ts'
-import { readRights, sendHome } from './rights.ts'
+import { createLeaving } from './leaving.ts'
+import { readRights } from './rights.ts'
 import type { HostedRow, HostedStore } from './store.ts'
+import { createSweep } from './sweep.ts'
 import { say } from '../../words.ts'
 
 /** Runs every agent that this machine hosts on the connected network, each once. */
@@ -52,23 +52,19 @@ export interface AgentHostDeps {
 }
 
 const HOSTING = say('agents.not-looked-at')
-const STRAY = say('agents.stray-money')
-const moneyOf = (did: string) => say('agents.money-not-home', { did })
+
+/** Builds the host; nothing runs before `start`. */
 export function createAgentHost(deps: AgentHostDeps): AgentHost {
   const { client, submitter, store, indexDb, changes, log } = deps
   const chain = createAgentChain(deps)
   const machine = createMachine({ indexDb, store })
   const facts = createHostFacts({ ...deps, chain, machine })
-  const execute = createExecute(deps)
-  const publish = createPublish(deps)
+  const parts = { ...deps, chain, machine, facts, execute: createExecute(deps), publish: createPublish(deps) }
   const running = new Map<string, HostedAgent>()
-  /** Agents whose rights are gone and whose money is on its way. */
-  const leaving = new Map<string, Promise<void>>()
   let ending = new AbortController()
   const ends: (() => void)[] = []
   let network: string | null = null
   let settling: Promise<unknown> = Promise.resolve()
-  let sweeping: Promise<unknown> | null = null
   let stopped = false
 
   /** Ends what belongs to another network, begins what is not running. One pass after the other. */
@@ -78,6 +74,12 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
       (error: unknown) => stopped || again.failed(HOSTING, error),
     ))
   const again = createAgain({ ...deps, id: 'hosting', retry: () => void settle() })
+  const end = async (did: string) => {
+    await running.get(did)?.stop()
+    running.delete(did)
+  }
+  const leaving = createLeaving({ ...deps, again, end })
+  const sweep = createSweep({ ...deps, again })
 
   async function pass(): Promise<void> {
     const present = stopped ? null : indexDb.genesisHash
@@ -85,7 +87,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
       ending.abort(new Error('The network was left.'))
       ending = new AbortController()
       await Promise.all([...running.values()].map((agent) => agent.stop()))
-      await Promise.all([...leaving.values(), sweeping])
+      await Promise.all([leaving.settled(), sweep.settled()])
       running.clear()
       again.stop()
       network = present
@@ -95,31 +97,14 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
     if (client.session()?.genesisHash !== present) return
     await sortOut(present)
     // Whose money it is, and whether a key is still needed, is only known from these rows.
-    if (!store.isDoubtful()) sweepSoon(present)
+    if (!store.isDoubtful()) sweep.soon(present, ending.signal)
   }
 
   function begin({ did }: HostedRow, present: string): void {
     if (running.has(did) || leaving.has(did)) return
     const onChange = () => changes.publish({ topic: 'hosted', id: did })
-    running.set(
-      did,
-      startHostedAgent({
-        ...{
-          did,
-          network: present,
-          store,
-          indexDb,
-          isCurrent: deps.isCurrent,
-          chain,
-          facts,
-          machine,
-          execute,
-          publish,
-          onChange,
-        },
-        onNoRights: () => void settle(),
-      }),
-    )
+    const onNoRights = () => void settle()
+    running.set(did, startHostedAgent({ ...parts, did, network: present, onChange, onNoRights }))
     log.info(`hosts ${did}`)
   }
 
@@ -133,64 +118,8 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
         store.sawRights(row.did, now.block)
         begin(row, present)
       }
-      if (now.state === 'ended' && !leaving.has(row.did) && !store.isDoubtful())
-        leaving.set(row.did, leave(row, ending.signal))
+      if (now.state === 'ended' && !store.isDoubtful()) leaving.begin(row, ending.signal)
     }
-  }
-
-  /** The agent works here no more: its hot key's money goes home, then it is forgotten. Else the next pass tries again. */
-  async function leave(row: HostedRow, signal: AbortSignal): Promise<void> {
-    try {
-      await running.get(row.did)?.stop()
-      running.delete(row.did)
-      const stays = await sendHome(deps, row, signal)
-      if (stays === null) deps.wallet.retireHotKey(row.hotKey)
-      else log.warn(`What ${row.hotKey} has left stays there: ${stays}`)
-      store.remove(row)
-      log.info(`hosts ${row.did} no more`)
-      again.done(moneyOf(row.did))
-    } catch (error) {
-      if (!signal.aborted) again.failed(moneyOf(row.did), error)
-    } finally {
-      leaving.delete(row.did)
-    }
-  }
-
-  /**
-   * Money on keys that no agent works with here: a plan that was lost, a key that got money after it was given up. It
-   * goes to the agent's owner where that is an account of this wallet; nobody else's address is known to be right.
-   */
-  async function sweep(present: string, signal: AbortSignal): Promise<void> {
-    const used = new Set(store.all().map(({ hotKey }) => hotKey))
-    const stray = deps.wallet.hotKeysOn(present).filter(({ address }) => !used.has(address))
-    const own = deps.wallet.owned()
-    const balances = await readBalances(
-      client.api(),
-      stray.map(({ address }) => address),
-    )
-    for (const [i, { did, address }] of stray.entries()) {
-      const owner = agentRow(indexDb.db, did)?.owner
-      if (!balances[i]?.free || owner === undefined || !own.has(owner) || submitter.awaits(owner, Infinity))
-        continue
-      const stays = await sendHome(deps, { did, owner, hotKey: address }, signal)
-      if (stays !== null) log.warn(`What ${address} has left stays there: ${stays}`)
-    }
-  }
-
-  /** One at a time. */
-  const sweepSoon = (present: string) => {
-    const { signal } = ending
-    sweeping ??= sweep(present, signal)
-      .then(() => again.done(STRAY))
-      .catch((error: unknown) => signal.aborted || again.failed(STRAY, error))
-      .finally(() => (sweeping = null))
-  }
-
-  /** An owner's transaction can begin or end rights. */
-  const isOwners = (id: string | undefined) => {
-    if (id === undefined) return true
-    const { action, status } = submitter.get(id)
-    return status === 'finalized' && action.startsWith('agent.')
   }
 
   function wake(did?: string): void {
@@ -209,7 +138,7 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
         changes.listen(({ topic, id }) => {
           if (topic === 'tasks') wake()
           else if (topic === 'transactions') {
-            if (isOwners(id)) void settle()
+            if (isOwners(submitter, id)) void settle()
           } else if (topic === 'agents') void settle().then(() => wake(id))
           else if (topic === 'chain' && indexDb.genesisHash !== network) void settle()
         }),
@@ -219,8 +148,15 @@ export function createAgentHost(deps: AgentHostDeps): AgentHost {
     },
     async stop() {
       stopped = true
-      for (const end of ends) end()
+      for (const each of ends) each()
       await settle()
     },
   }
+}
+
+/** An owner's transaction can begin or end rights. */
+function isOwners(submitter: Submitter, id: string | undefined): boolean {
+  if (id === undefined) return true
+  const { action, status } = submitter.get(id)
+  return status === 'finalized' && action.startsWith('agent.')
 }
