@@ -196,6 +196,18 @@ export default defineConfig(
   },
   ...order,
   {
+    name: 'length of functions',
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: [
+      '**/*.test.{ts,tsx}',
+      '**/testing/**',
+      // Longer than it should be; none may be added.
+      ...['database', 'embedded', 'producer'].map((name) => `src/core/chain/embedded/${name}.ts`),
+      'src/core/chain/provider.ts',
+    ],
+    rules: { 'max-lines-per-function': ['error', { max: 100 }] },
+  },
+  {
     name: 'size of files',
     plugins: {
       size: { rules: { warn: builtinRules.get('max-lines'), stop: builtinRules.get('max-lines') } },

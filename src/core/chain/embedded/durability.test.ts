@@ -13,6 +13,10 @@ import { TIMESTAMP_NOW } from './keys.ts'
 import { headerJson } from './rpc/header-json.ts'
 import { decodeU64 } from './runtime-api.ts'
 import { connect, optionsIn, temporaryFolder } from './testing/network.ts'
+import { randomOf } from '../../testing/damage.ts'
+
+/** Moments of the kills. */
+const random = randomOf(7)
 
 const ROUNDS = 8
 const PROCESS = fileURLToPath(new URL('./testing/chain-process.ts', import.meta.url))
@@ -46,7 +50,7 @@ async function workAndKill(folder: string, told: Told): Promise<void> {
     // Whatever was told to be final counts; one more may have been stored when the process died.
     expect(nonce).toBeGreaterThanOrEqual(told.transfers)
     told.transfers = nonce
-    setTimeout(() => (killed = child.kill('SIGKILL')), 30 + Math.random() * 400)
+    setTimeout(() => (killed = child.kill('SIGKILL')), 30 + random() * 400)
     while (!killed) {
       const transfer = api.tx['balances']!['transferKeepAlive']!(bob.address, 1_000_000_000_000n)
       const signed = await transfer.signAsync(alice, { nonce })
