@@ -66,8 +66,9 @@ function openDataDir(): string[] {
     return openFolder(options.dataDir)
   } catch (error) {
     if (!(error instanceof AinurError)) throw error
-    const { message, remedy } = inWords(error.said)
-    dialog.showErrorBox(words('desktop.cannot-start'), `${message}\n\n${remedy ?? error.remedy}`)
+    const { message, consequence, remedy } = inWords(error.said)
+    const what = [message, consequence].filter((part) => part !== null).join(' ')
+    dialog.showErrorBox(words('desktop.cannot-start'), `${what}\n\n${remedy ?? error.remedy}`)
     process.exit(FOLDER_EXIT_CODE)
   }
 }

@@ -13,10 +13,11 @@ const systemLanguage = () =>
     .map((tag) => tag.slice(0, 2).toLowerCase())
     .find((language) => language === 'en' || language === 'de') ?? 'en'
 
-/** What was said, in the system's language: the sentence and what can be done. */
-export function inWords(said: Said): { message: string; remedy: string | null } {
+/** What was said, in the system's language: what happened, what it means, what can be done. */
+export function inWords(said: Said) {
   const speak = speech(systemLanguage())
-  return { message: speak.sentence(said) ?? said.code, remedy: speak.part(said, 'remedy') }
+  const message = speak.sentence(said) ?? said.code
+  return { message, consequence: speak.part(said, 'consequence'), remedy: speak.part(said, 'remedy') }
 }
 
 /** A text of the desktop's own. */
