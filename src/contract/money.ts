@@ -12,6 +12,20 @@ export interface Marks {
 }
 const ENGLISH: Marks = { group: ',', point: '.' }
 
+const known = new Map<string, Marks>()
+
+/** The marks of a language. */
+export function marksOf(language: string): Marks {
+  let found = known.get(language)
+  if (!found) {
+    const parts = new Intl.NumberFormat(language).formatToParts(12_345.6)
+    const mark = (type: Intl.NumberFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? ''
+    // Asked for every amount of a list, and slow to find out.
+    known.set(language, (found = { group: mark('group'), point: mark('decimal') }))
+  }
+  return found
+}
+
 /**
  * Planck as AINU text. Never more than there is: digits beyond `decimals` are cut, and a remainder too small to show
  * reads "< 0.0001". Whole amounts carry no decimals.

@@ -15,6 +15,7 @@ const speech = createSpeech({ en: catalogue })('en')
 /** What was said, with its English words for the log and for clients without a catalogue. */
 export type Sentence = Said & { readonly message: string }
 type Parts<C extends Code> = EntryOf<C> extends string ? unknown : { consequence?: string; remedy: string }
+
 /** Says something by its code and facts; the catalogues of `contract/words` have the words. */
 export function say<C extends Code>(
   code: C,

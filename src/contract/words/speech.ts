@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next'
-import { AINU_DECIMALS, formatAinu, type Marks } from '../money.ts'
+import { AINU_DECIMALS, formatAinu, marksOf } from '../money.ts'
 import type { Code, Fact, Said } from './said.ts'
 
 type Entry = string | Readonly<Record<string, string>>
@@ -45,13 +45,6 @@ function flat(catalogue: Catalogue): Record<string, string> {
   return texts
 }
 
-/** What stands between thousands and before decimals in a language. */
-export function marksOf(language: string): Marks {
-  const parts = new Intl.NumberFormat(language).formatToParts(12_345.6)
-  const mark = (type: Intl.NumberFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? ''
-  return { group: mark('group'), point: mark('decimal') }
-}
-
 /** @param catalogues by language, e.g. `{ en: english }` */
 export function createSpeech(catalogues: Readonly<Record<string, Catalogue>>): (language: string) => Speech {
   const i18n = createInstance()
@@ -66,13 +59,6 @@ export function createSpeech(catalogues: Readonly<Record<string, Catalogue>>): (
     initAsync: false,
     interpolation: { escapeValue: false },
   })
-  const known = new Map<string, Marks>()
-
-  function marks(language: string): Marks {
-    const found = known.get(language) ?? marksOf(language)
-    known.set(language, found)
-    return found
-  }
   const t = i18n.t as (key: string, options: Record<string, unknown>) => string
 
   function text(key: string, facts: Said['facts'], lng: string): string {
@@ -112,7 +98,7 @@ export function createSpeech(catalogues: Readonly<Record<string, Catalogue>>): (
     const list = Array.isArray(value) ? (value as readonly (string | Said)[]) : []
     switch (kind) {
       case 'ainu':
-        return `${formatAinu(value as string, AINU_DECIMALS, marks(lng))} AINU`
+        return `${formatAinu(value as string, AINU_DECIMALS, marksOf(lng))} AINU`
       case 'utc':
         return `${new Date(number).toISOString()} (UTC)`
       case 'since': {
