@@ -1,6 +1,7 @@
 import { buildBlock, type BuiltBlock } from './block-builder.ts'
 import { nextSlot, slotOfDeadline } from './clock.ts'
-import type { ChainDatabase, StoredBlock } from './database.ts'
+import type { ChainDatabase } from './database.ts'
+import type { StoredBlock } from './database-blocks.ts'
 import type { RuntimeExecutor } from './executor/executor.ts'
 import type { Changes, StateView } from './executor/overlay.ts'
 import { concat } from './executor/scale.ts'

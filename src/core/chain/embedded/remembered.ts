@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { CHAIN_FILE, type ChainDatabase } from './database.ts'
+import type { ChainDatabase } from './database.ts'
+import { CHAIN_FILE } from './database-file.ts'
 import { DamagedRowError, UnusableChainError } from './errors.ts'
 import { toHex } from './executor/scale.ts'
 

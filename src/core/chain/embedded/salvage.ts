@@ -2,14 +2,8 @@ import { closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync, writ
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { keepNames } from '../../durable-files.ts'
-import {
-  CHAIN_FILE,
-  damagedName,
-  dropDamaged,
-  isDamage,
-  openDatabase,
-  type ChainDatabase,
-} from './database.ts'
+import { openDatabase, type ChainDatabase } from './database.ts'
+import { CHAIN_FILE, damagedName, dropDamaged, isDamage } from './database-file.ts'
 import { noSoundState } from './errors.ts'
 import { openSoundState } from './sound-state.ts'
 

@@ -1,4 +1,5 @@
-import type { ChainDatabase, StoredBlock } from './database.ts'
+import type { ChainDatabase } from './database.ts'
+import type { StoredBlock } from './database-blocks.ts'
 import { DamagedRowError, noSoundState } from './errors.ts'
 import { stateVersionOf } from './executor/runtime-version.ts'
 import { orderedRoot, StateTrie } from './executor/trie.ts'

@@ -1,4 +1,5 @@
-import type { ChainDatabase, HistoryPlace } from './database.ts'
+import type { ChainDatabase } from './database.ts'
+import type { HistoryPlace } from './database-history.ts'
 import { DamagedRowError } from './errors.ts'
 import { SYSTEM_EVENTS } from './keys.ts'
 import { linkedBlock } from './sound-state.ts'
