@@ -1,24 +1,15 @@
-import { Worker } from 'node:worker_threads'
 import { createListeners } from '../../listeners.ts'
-import { MONITOR_BYTES, readCallMonitor } from './call-monitor.ts'
-import {
-  DataDirLockedError,
-  EmbeddedStartError,
-  RuntimeCallTimeoutError,
-  UnusableChainError,
-  WorkerCrashedError,
-} from './errors.ts'
+import { RuntimeCallTimeoutError } from './errors.ts'
 import type { EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
 import type { Remembered } from './remembered.ts'
-import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
+import { watchCalls } from './watchdog.ts'
+import type { ToWorker, WorkerStatus } from './worker-protocol.ts'
+import { runWorker, type WorkerRun } from './worker-run.ts'
 
 export type * from './types.ts'
 export * from './errors.ts'
 
 const NOTHING: Remembered = { genesis: null, blocks: [] }
-const WATCH_EVERY_MS = 100
-/** A call that waits for something else than the processor is cut after so many times its limit. */
-const BUSY_FACTOR = 30
 const STOP_WITHIN_MS = 5_000
 /** More restarts than this within a minute and the chain stays down: something is wrong for good. */
 const MAX_RESTARTS_A_MINUTE = 5
@@ -32,95 +23,41 @@ const MAX_RESTARTS_A_MINUTE = 5
  * @throws {EmbeddedStartError} when the runtime, the database or the port cannot be used
  */
 export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Promise<EmbeddedNetwork> {
-  const { log = () => {}, callLimitMs = 10_000, signal } = options
-  const workerUrl = options.workerUrl ?? new URL('./worker.ts', import.meta.url)
+  const { log = () => {}, signal } = options
   const onTrouble = createListeners<[]>()
-  const listeners = new Set<(failure: EmbeddedFailure) => void>()
-  const restartTimes: number[] = []
+  const onFailure = createListeners<[EmbeddedFailure]>()
+  const mayRestart = createRestartLimit()
   let speed = checkSpeed(options.speed ?? 1)
   let port = options.port ?? 0
   let restarts = 0
   let status: WorkerStatus = { height: 0, time: 0, pendingDeadline: null, blockMs: null, trouble: null }
   let stopping: Promise<void> | undefined
-  let current: { worker: Worker; monitor: SharedArrayBuffer; cut?: Error } | undefined
+  let current: WorkerRun | undefined
   signal?.throwIfAborted()
 
   const fail = (error: Error, fatal: boolean) => {
     log('error', error.message)
-    for (const listener of listeners) listener({ error, fatal })
+    onFailure.tell({ error, fatal })
   }
 
-  function launch(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const monitor = new SharedArrayBuffer(MONITOR_BYTES)
-      const {
-        dataDir,
-        contentDir,
-        runtimePath,
-        historyBlocks,
-        executor = 'v8',
-        remembered = NOTHING,
-      } = options
-      const workerData: WorkerInput = {
-        dataDir,
-        contentDir,
-        runtimePath,
-        executor,
-        historyBlocks,
-        remembered,
-        port,
-        speed,
-        monitor,
-      }
-      const worker = new Worker(workerUrl, { name: 'ainur-embedded-chain', workerData })
-      const run: NonNullable<typeof current> = { worker, monitor }
-      current = run
-      let ready = false
-      let reason: Error | undefined
-      worker.on('message', (message: FromWorker) => {
-        if (message.type === 'log') log(message.level, message.message)
-        else if (message.type === 'status') {
-          const changed = message.status.trouble !== status.trouble
-          status = message.status
-          if (changed) onTrouble.tell()
-        } else if (message.type === 'ready') {
-          try {
-            options.onOpened?.(message.condition)
-          } catch (error) {
-            reason = error as Error
-            return void worker.terminate()
-          }
-          ready = true
-          ;({ port, status } = message)
-          resolve()
-        } else if (message.type === 'damaged') options.onDamaged?.(message.blocks)
-        else if (message.type === 'failed') {
-          if (message.reason === 'locked') reason = new DataDirLockedError(dataDir)
-          else if (message.reason === 'unusable') reason = new UnusableChainError(message.message)
-          else if (message.reason === 'start') reason = new EmbeddedStartError(message.message)
-          else reason = new WorkerCrashedError(message.message)
-        }
-      })
-      worker.on(
-        'error',
-        (error) => (reason ??= new WorkerCrashedError(`The embedded chain stopped: ${describe(error)}`)),
-      )
-      worker.on('exit', (code) => {
-        if (current === run) current = undefined
-        const error =
-          run.cut ?? reason ?? new WorkerCrashedError(`The embedded chain ended with code ${code}.`)
-        if (!ready) reject(error)
-        else if (!stopping) void restart(error)
-      })
+  async function launch(): Promise<void> {
+    const run = start(options, { port, speed, log }, (next) => {
+      const changed = next.trouble !== status.trouble
+      status = next
+      if (changed) onTrouble.tell()
     })
+    current = run
+    const ended = run.ended.then((reason) => {
+      if (current === run) current = undefined
+      return reason
+    })
+    ;({ port, status } = await run.ready)
+    void ended.then((reason) => stopping ?? restart(reason))
   }
 
   async function restart(error: Error): Promise<void> {
-    // Whoever asks for what does not end does not get the chain to stay down.
-    if (!(error instanceof RuntimeCallTimeoutError && error.byClient)) restartTimes.push(Date.now())
-    while (restartTimes.length > 0 && restartTimes[0]! < Date.now() - 60_000) restartTimes.shift()
-    if (restartTimes.length > MAX_RESTARTS_A_MINUTE) {
-      clearInterval(watch)
+    if (!mayRestart(error)) {
+      unwatch()
       return fail(error, true)
     }
     restarts++
@@ -133,40 +70,17 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
     }
   }
 
-  /** On a busy machine a call takes long without doing much: what counts is its processor time. */
-  async function cutEndlessCall(run: NonNullable<typeof current>): Promise<void> {
-    const call = readCallMonitor(run.monitor)
-    if (run.cut || !call || call.ms <= callLimitMs) return
-    const { user, system } = await run.worker.cpuUsage()
-    const now = readCallMonitor(run.monitor)
-    // Another call began meanwhile.
-    if (now?.cpuBefore !== call.cpuBefore) return
-    if ((user + system - call.cpuBefore) / 1_000 <= callLimitMs && call.ms <= callLimitMs * BUSY_FACTOR)
-      return
-    run.cut = new RuntimeCallTimeoutError(call.method, callLimitMs, status.height)
-    await run.worker.terminate()
+  const unwatch = watchCalls({
+    current: () => current,
+    limitMs: options.callLimitMs ?? 10_000,
+    height: () => status.height,
+  })
+  const send = (message: ToWorker) => current?.send(message)
+  const stop = () => {
+    unwatch()
+    signal?.removeEventListener('abort', stop)
+    return (stopping ??= end(current))
   }
-
-  const watch = setInterval(() => {
-    // A worker that has ended has no processor time.
-    if (current) cutEndlessCall(current).catch(() => {})
-  }, WATCH_EVERY_MS)
-  watch.unref()
-
-  const send = (message: ToWorker) => current?.worker.postMessage(message)
-
-  const stop = () =>
-    (stopping ??= (async () => {
-      clearInterval(watch)
-      signal?.removeEventListener('abort', stop)
-      if (!current) return
-      const { worker } = current
-      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-      send({ type: 'stop' })
-      const timer = setTimeout(() => void worker.terminate(), STOP_WITHIN_MS)
-      await ended
-      clearTimeout(timer)
-    })())
 
   signal?.addEventListener('abort', stop)
   try {
@@ -174,7 +88,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
     if (stopping) await stopping
     signal?.throwIfAborted()
   } catch (error) {
-    clearInterval(watch)
+    unwatch()
     signal?.removeEventListener('abort', stop)
     signal?.throwIfAborted()
     throw error
@@ -187,12 +101,45 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
       speed = checkSpeed(next)
       send({ type: 'speed', speed })
     },
-    onFailure(callback) {
-      listeners.add(callback)
-      return () => void listeners.delete(callback)
-    },
+    onFailure: onFailure.add,
     onTrouble: onTrouble.add,
     stop,
+  }
+}
+
+function start(
+  options: EmbeddedNetworkOptions,
+  { port, speed, log }: { port: number; speed: number; log: NonNullable<EmbeddedNetworkOptions['log']> },
+  onStatus: (status: WorkerStatus) => void,
+): WorkerRun {
+  const { dataDir, contentDir, runtimePath, historyBlocks, executor = 'v8', remembered = NOTHING } = options
+  return runWorker({
+    workerUrl: options.workerUrl ?? new URL('./worker.ts', import.meta.url),
+    input: { dataDir, contentDir, runtimePath, executor, historyBlocks, remembered, port, speed },
+    log,
+    onStatus,
+    onOpened: options.onOpened,
+    onDamaged: options.onDamaged,
+  })
+}
+
+/** Lets the worker end in order, or ends it. */
+async function end(run: WorkerRun | undefined): Promise<void> {
+  if (!run) return
+  run.send({ type: 'stop' })
+  const timer = setTimeout(() => void run.cut(new Error('stopped')), STOP_WITHIN_MS)
+  await run.ended
+  clearTimeout(timer)
+}
+
+/** Says of each failure whether the chain may start again. */
+function createRestartLimit() {
+  let times: number[] = []
+  return (error: Error): boolean => {
+    times = times.filter((time) => time >= Date.now() - 60_000)
+    // Whoever asks for what does not end does not get the chain to stay down.
+    if (!(error instanceof RuntimeCallTimeoutError && error.byClient)) times.push(Date.now())
+    return times.length <= MAX_RESTARTS_A_MINUTE
   }
 }
 
@@ -200,5 +147,3 @@ function checkSpeed(speed: number): number {
   if (!(speed >= 0.001 && speed <= 100_000)) throw new RangeError('speed must be between 0.001 and 100,000')
   return speed
 }
-
-const describe = (error: unknown) => (error instanceof Error ? error.message : String(error))
