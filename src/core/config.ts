@@ -31,7 +31,7 @@ export interface LogRecord {
 }
 
 /** What only a shell can do. */
-export interface Host {
+export interface Shell {
   /** Encrypts with a secret of the operating system's user. Null where there is none. */
   readonly protectSecret: ((bytes: Uint8Array) => Promise<Uint8Array>) | null
   readonly unprotectSecret: ((bytes: Uint8Array) => Promise<Uint8Array>) | null

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CoreConfig, Host } from './config.ts'
+import type { CoreConfig, Shell } from './config.ts'
 import { createIndexDb } from './db/index-db.ts'
 import { createLocalDb } from './db/local-db.ts'
 import { messageOf } from './errors.ts'
@@ -14,13 +14,13 @@ import { tracesIn } from './traces.ts'
 export type Foundations = ReturnType<typeof createFoundations>
 
 /** What every room stands on: the log, the stream of changes, notices, the databases and the settings. Opens nothing. */
-export function createFoundations({ dataDir, resourcesDir }: CoreConfig, host: Host) {
+export function createFoundations({ dataDir, resourcesDir }: CoreConfig, shell: Shell) {
   const migrations = (name: string) => join(resourcesDir, 'migrations', name)
-  const log = createLog({ dir: join(dataDir, 'logs'), host })
+  const log = createLog({ dir: join(dataDir, 'logs'), shell })
   const changes = createChanges((error) => log.error(`A change was not taken in: ${messageOf(error)}`))
   const progress = createProgress(changes, log.child('start'))
   const notices = createNotices(changes, log)
-  const storage = createStorageWatch({ dataDir, notices, end: host.end ?? log.error })
+  const storage = createStorageWatch({ dataDir, notices, end: shell.end ?? log.error })
   const localDb = createLocalDb({
     file: join(dataDir, 'local.db'),
     migrationsFolder: migrations('local'),

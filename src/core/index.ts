@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { SystemStatus } from '../contract/system.ts'
 import { createAgentsFeature } from './agents/feature.ts'
 import { chainStatus, createChainRouter } from './chain/router.ts'
-import type { CoreConfig, Host } from './config.ts'
+import type { CoreConfig, Shell } from './config.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createContactsRouter } from './contacts/router.ts'
 import { createContent } from './content/content.ts'
@@ -33,7 +33,7 @@ import { createComponentRunner } from './work/component-runner.ts'
 import { readParameters } from './work/parameters.ts'
 import { createPrograms } from './work/programs.ts'
 
-export type { CoreConfig, Host } from './config.ts'
+export type { CoreConfig, Shell } from './config.ts'
 
 export type Core = ReturnType<typeof createCore>
 
@@ -41,12 +41,12 @@ export type Core = ReturnType<typeof createCore>
  * The product without a shell. The router answers at once; `start` brings the parts up in order and tells of it in
  * `system.status`; `stop` takes them down in reverse.
  */
-export function createCore(config: CoreConfig, host: Host) {
+export function createCore(config: CoreConfig, shell: Shell) {
   const startedAt = Date.now()
-  const foundations = createFoundations(config, host)
+  const foundations = createFoundations(config, shell)
   const { log, changes, progress } = foundations
   const network = createNetwork(config, foundations)
-  const { router, wallet, agents, features } = createRooms(config, host, foundations, network, status)
+  const { router, wallet, agents, features } = createRooms(config, shell, foundations, network, status)
 
   function status(): SystemStatus {
     const { rss, heapUsed } = process.memoryUsage()
@@ -102,7 +102,7 @@ export function createCore(config: CoreConfig, host: Host) {
 /** The rooms, each given what it needs of those below it. */
 function createRooms(
   config: CoreConfig,
-  host: Host,
+  shell: Shell,
   foundations: Foundations,
   network: Network,
   status: () => SystemStatus,
@@ -114,7 +114,7 @@ function createRooms(
   const walletStore = createWalletStore(localDb)
   const wallet = createWallet({
     store: walletStore,
-    vault: createVault(host, join(dataDir, 'machine.key'), walletStore.unattended),
+    vault: createVault(shell, join(dataDir, 'machine.key'), walletStore.unattended),
     notices,
     changes,
     unlockMinutes: () => settings.get().unlockMinutes,

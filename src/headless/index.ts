@@ -8,7 +8,7 @@ import { AinurError, messageOf } from '../core/errors.ts'
 import { ForeignFolderError } from '../core/private-folder.ts'
 import { FOLDER_EXIT_CODE, openFolder, UnusableFolderError } from '../core/usable-folder.ts'
 import { writeAttachment } from './attach-file.ts'
-import { createChannelHost, plainHost } from './host.ts'
+import { createChannelShell, plainShell } from './shell.ts'
 import { openBrowser } from './open-browser.ts'
 import { type HeadlessOptions, readOptions, UsageError } from './options.ts'
 import { findPlaces, type Places } from './paths.ts'
@@ -27,9 +27,9 @@ const OPENING_MS = 10_000
 // Set by a desktop that started this core; `secrets`: it holds the operating system's secret.
 const desktop = process.send === undefined ? undefined : process.env['AINUR_DESKTOP']
 
-function findHost() {
-  if (desktop !== 'secrets') return plainHost
-  return createChannelHost({
+function findShell() {
+  if (desktop !== 'secrets') return plainShell
+  return createChannelShell({
     send: (message) => process.send?.(message),
     onMessage: (listener) => process.on('message', listener),
   })
@@ -136,7 +136,7 @@ async function loadCore(
   const { resourcesDir, version, workerUrls } = places
   return createCore(
     { dataDir, cacheDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls, remarks },
-    { ...findHost(), end },
+    { ...findShell(), end },
   )
 }
 

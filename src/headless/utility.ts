@@ -3,7 +3,7 @@ import type { FromCore, ToCore } from '../contract/shell.ts'
 import { takeDataDir } from '../core/data-dir.ts'
 import { messageOf } from '../core/errors.ts'
 import { createCore } from '../core/index.ts'
-import { createChannelHost } from './host.ts'
+import { createChannelShell } from './shell.ts'
 import { findPlaces } from './paths.ts'
 import { makeFilesPrivate } from './private-files.ts'
 import { onFault } from './quit.ts'
@@ -55,7 +55,7 @@ try {
       remarks,
     },
     {
-      ...createChannelHost({
+      ...createChannelShell({
         send: tell,
         onMessage: (listener) => parent.on('message', ({ data }) => listener(data)),
       }),

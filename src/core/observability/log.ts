@@ -1,6 +1,6 @@
 import electronLog from 'electron-log/node.js'
 import { join } from 'node:path'
-import type { Host, LogLevel, LogRecord } from '../config.ts'
+import type { Shell, LogLevel, LogRecord } from '../config.ts'
 import { redact } from './redact.ts'
 
 /** Writes one line. Values that could be secrets are removed before anything leaves it. */
@@ -19,15 +19,15 @@ export interface Log {
 const KEPT_LINES = 2_000
 const MAX_FILE_BYTES = 2 * 1024 * 1024
 
-/** The log of the core or of its desktop: a file that is rotated at 2 MiB, the newest lines, and the host's own sink. */
+/** The log of the core or of its desktop: a file that is rotated at 2 MiB, the newest lines, and the shell's own sink. */
 export function createLog(options: {
   dir: string | null
   /** Of the file and of the lines' source. */
   name?: 'core' | 'desktop'
-  host?: Pick<Host, 'log'>
+  shell?: Pick<Shell, 'log'>
   now?: () => number
 }): Log {
-  const { dir, name = 'core', host, now = Date.now } = options
+  const { dir, name = 'core', shell, now = Date.now } = options
   const lines: LogRecord[] = []
   const file = dir === null ? null : openFile(join(dir, `${name}.log`))
 
@@ -37,7 +37,7 @@ export function createLog(options: {
       lines.push(record)
       if (lines.length > KEPT_LINES) lines.splice(0, lines.length - KEPT_LINES)
       file?.[level](`[${source}] ${record.text}`)
-      host?.log?.(record)
+      shell?.log?.(record)
     }
     return {
       write,

@@ -50,11 +50,11 @@ describe('redact', () => {
   })
 })
 
-it('keeps the log clean everywhere: in memory, in the file and at the host', () => {
+it('keeps the log clean everywhere: in memory, in the file and at the shell', () => {
   const folder = makeFolder()
   try {
     const seen: string[] = []
-    const log = createLog({ dir: folder.path, host: { log: ({ text }) => void seen.push(text) } })
+    const log = createLog({ dir: folder.path, shell: { log: ({ text }) => void seen.push(text) } })
     log.child('wallet').warn(`could not import ${devPhrase}`, { passphrase: 'hunter22' })
     const everywhere = [
       ...seen,

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../contract/index.ts'
-import type { CoreConfig, Host, LogRecord } from '../config.ts'
+import type { CoreConfig, Shell, LogRecord } from '../config.ts'
 import { createCore, type Core } from '../index.ts'
 import { resourcesDir } from './paths.ts'
 
 export interface TestCoreOptions {
   /** Folder to work in; without it a new one, which is removed by `remove`. */
   dataDir?: string
-  host?: Partial<Host>
+  shell?: Partial<Shell>
   config?: Partial<CoreConfig>
 }
 
@@ -27,12 +27,12 @@ export interface TestCore {
 }
 
 /** A core in a temporary folder with its own embedded chain on a free port, not started yet. */
-export function makeCore({ dataDir, host, config }: TestCoreOptions = {}): TestCore {
+export function makeCore({ dataDir, shell, config }: TestCoreOptions = {}): TestCore {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'ainur-core-'))
   const logged: LogRecord[] = []
   const core = createCore(
     { dataDir: folder, resourcesDir, shell: 'headless', version: '0.0.0-test', ...config },
-    { protectSecret: null, unprotectSecret: null, log: (record) => void logged.push(record), ...host },
+    { protectSecret: null, unprotectSecret: null, log: (record) => void logged.push(record), ...shell },
   )
   const stop = () => core.stop()
   return {

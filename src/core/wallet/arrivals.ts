@@ -48,7 +48,7 @@ export function createArrivals({
       const address = canonicalAddress(typed)
       const present = store.get(address)
       if (present?.kind === 'owner') throw alreadyHere(present)
-      const none = { keystore: null, mnemonic: null, hostProtected: false, backedUp: true }
+      const none = { keystore: null, mnemonic: null, osProtected: false, backedUp: true }
       store.put([{ address, name, kind: 'watch', ...none, createdAt: Date.now() }])
       changed()
       return account(address)

@@ -13,7 +13,7 @@ export function createHotKeyRows(local: LocalDb) {
     /** What is sealed for keys that are in use or may be again. */
     unattended: () =>
       local.db
-        .select({ bytes: hotKeys.seed, hostProtected: hotKeys.hostProtected })
+        .select({ bytes: hotKeys.seed, osProtected: hotKeys.osProtected })
         .from(hotKeys)
         .where(eq(hotKeys.retired, false))
         .all(),

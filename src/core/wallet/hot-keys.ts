@@ -18,7 +18,7 @@ export interface PreparedHotKey {
   keep(): Promise<void>
 }
 
-/** The keys with which hosted agents work: made here, sealed by the host or the machine, never locked. */
+/** The keys with which hosted agents work: made here, sealed by the shell or the machine, never locked. */
 export interface HotKeys {
   list(): WalletAccount[]
   /** Every key that an agent ever had here on a network, newest first. */
@@ -49,9 +49,9 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
   const pairs = new Map<string, Promise<KeyringPair>>()
   const draft = createDrafts({ store, vault, onMade })
 
-  async function unseal({ did, address, seed, hostProtected }: HotKeyRow): Promise<KeyringPair> {
+  async function unseal({ did, address, seed, osProtected }: HotKeyRow): Promise<KeyringPair> {
     try {
-      const pair = fromSeed(await vault.openUnattended({ bytes: seed, hostProtected }))
+      const pair = fromSeed(await vault.openUnattended({ bytes: seed, osProtected }))
       if (pair.address === address) return pair
       throw new Error('it is another key')
     } catch (error) {
@@ -74,7 +74,7 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
 
   function check() {
     const fault = vault.machineKey.fault()
-    const rows = store.hotKeys().filter(({ retired, hostProtected }) => !retired && !hostProtected)
+    const rows = store.hotKeys().filter(({ retired, osProtected }) => !retired && !osProtected)
     notices?.set(
       'machine-key',
       fault &&
@@ -93,8 +93,7 @@ export function createHotKeys({ store, vault, onMade, warn, notices }: HotKeyPar
     renewMachineKey() {
       if (!vault.machineKey.fault()) throw new InvalidError(say('wallet.machine-key-in-order'))
       vault.machineKey.renew()
-      for (const { address, hostProtected } of store.hotKeys())
-        if (!hostProtected) store.retireHotKey(address)
+      for (const { address, osProtected } of store.hotKeys()) if (!osProtected) store.retireHotKey(address)
       warn(`A new key of this machine was made. What was sealed with the one before is given up.`)
       check()
       onMade()
@@ -146,8 +145,8 @@ function createDrafts({ store, vault, onMade }: Pick<HotKeyParts, 'store' | 'vau
     const { address } = fromSeed(seed)
     let kept: Promise<void> | null = null
     const persist = async () => {
-      const { bytes, hostProtected } = await vault.sealUnattended(seed)
-      store.putHotKey({ network, did, address, seed: bytes, hostProtected, createdAt: Date.now() })
+      const { bytes, osProtected } = await vault.sealUnattended(seed)
+      store.putHotKey({ network, did, address, seed: bytes, osProtected, createdAt: Date.now() })
       drafts.delete(name)
       onMade()
     }

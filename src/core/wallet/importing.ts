@@ -36,7 +36,7 @@ export interface Added {
   readonly leftOut: LeftOut[]
 }
 
-const NO_KEY: SealedParts = { keystore: null, mnemonic: null, hostProtected: false }
+const NO_KEY: SealedParts = { keystore: null, mnemonic: null, osProtected: false }
 
 interface Parts {
   readonly store: WalletStore

@@ -27,7 +27,7 @@ export function createProblems(store: WalletStore, sealing: Sealing, warn: (text
       if (!isPlain(json)) return null
       if (!isExternal(json)) return 'unsealed'
       // An older version took what is on a hardware wallet for a key.
-      store.reseal(row.address, { kind: 'watch', keystore: null, mnemonic: null, hostProtected: false })
+      store.reseal(row.address, { kind: 'watch', keystore: null, mnemonic: null, osProtected: false })
       return null
     } catch (error) {
       return error instanceof ElsewhereError ? null : 'damaged'

@@ -133,7 +133,7 @@ describe('a key that an older version kept in clear', () => {
     kind: 'owner' as const,
     keystore: Buffer.from(JSON.stringify(json)),
     mnemonic: null,
-    hostProtected: false,
+    osProtected: false,
     backedUp: true,
     createdAt: 1,
   })

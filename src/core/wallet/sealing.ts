@@ -14,11 +14,11 @@ const PHRASE_CONTENT = ['mnemonic']
 /** What is wrong with what is kept of an account. */
 export type Problem = 'unsealed' | 'damaged'
 /** The part of a row that holds secrets. */
-export type SealedParts = Pick<AccountRow, 'keystore' | 'mnemonic' | 'hostProtected'>
+export type SealedParts = Pick<AccountRow, 'keystore' | 'mnemonic' | 'osProtected'>
 
 export type Seal = (pair: KeyringPair, name: string, phrase: Secret | null) => Promise<SealedParts>
 
-/** Between keys and what is kept of them: sealed by a passphrase, wrapped by the host, with a sum that tells damage. */
+/** Between keys and what is kept of them: sealed by a passphrase, wrapped by the shell, with a sum that tells damage. */
 export interface Sealing {
   /** Prepares a passphrase, slowly and once, for a key and its phrase, or for several keys. */
   sealer(passphrase: Secret): Promise<Seal>
@@ -36,7 +36,7 @@ export function createSealing(vault: Vault): Sealing {
   const write = async (json: object) => vault.seal(stringToU8a(JSON.stringify({ ...json, sum: sumOf(json) })))
 
   async function read(bytes: Buffer, row: AccountRow): Promise<unknown> {
-    const text = u8aToString(await vault.open({ bytes, hostProtected: row.hostProtected }))
+    const text = u8aToString(await vault.open({ bytes, osProtected: row.osProtected }))
     const { sum, ...json } = JSON.parse(text) as Record<string, unknown>
     // Those of older versions have none.
     if (sum !== undefined && sum !== sumOf(json)) throw new Error('its sum does not fit')
@@ -62,12 +62,12 @@ export function createSealing(vault: Vault): Sealing {
         const key = await write(toKeystore(pair, name, encrypt))
         const words =
           phrase && (await write({ ...encrypt(stringToU8a(phrase.reveal()), PHRASE_CONTENT), meta: TEXT }))
-        return { keystore: key.bytes, mnemonic: words?.bytes ?? null, hostProtected: key.hostProtected }
+        return { keystore: key.bytes, mnemonic: words?.bytes ?? null, osProtected: key.osProtected }
       }
     },
     async keep(keystore) {
-      const { bytes, hostProtected } = await write(keystore)
-      return { keystore: bytes, mnemonic: null, hostProtected }
+      const { bytes, osProtected } = await write(keystore)
+      return { keystore: bytes, mnemonic: null, osProtected }
     },
     rawKeystoreOf,
     async keystoreOf(row) {

@@ -19,8 +19,8 @@ import { createWallet } from './wallet.ts'
 
 // What people type wrong is a secret all the same: it comes back in no error and stands in no log.
 const folder = makeFolder()
-const host: string[] = []
-const log = createLog({ dir: folder.path, host: { log: ({ text }) => void host.push(text) } })
+const told: string[] = []
+const log = createLog({ dir: folder.path, shell: { log: ({ text }) => void told.push(text) } })
 const local = createLocalDb({ file: join(folder.path, 'local.db'), migrationsFolder: localMigrations })
 const wallet = createWallet({
   store: createWalletStore(local),
@@ -65,7 +65,7 @@ const shown = (error: unknown) =>
 const logged = () =>
   [
     readFileSync(join(folder.path, 'core.log'), { encoding: 'utf8', flag: 'a+' }),
-    ...host,
+    ...told,
     ...log.recent(1_000).map(({ text }) => text),
   ].join('\n')
 

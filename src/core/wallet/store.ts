@@ -54,7 +54,7 @@ export function createWalletStore(local: LocalDb) {
       local.db.update(accounts).set(change).where(eq(accounts.address, address)).run()
     },
     /** Other ciphertext for the same key; `kind` `watch` where there is none any more. */
-    reseal(address: string, parts: Pick<AccountRow, 'kind' | 'keystore' | 'mnemonic' | 'hostProtected'>) {
+    reseal(address: string, parts: Pick<AccountRow, 'kind' | 'keystore' | 'mnemonic' | 'osProtected'>) {
       local.db.update(accounts).set(parts).where(eq(accounts.address, address)).run()
       local.scrub()
     },
@@ -99,7 +99,7 @@ const UNREADABLE: Omit<AccountRow, 'address'> = {
   active: false,
   keystore: null,
   mnemonic: null,
-  hostProtected: false,
+  osProtected: false,
   backedUp: true,
   createdAt: 0,
 }

@@ -152,8 +152,8 @@ it('the seed of a hot key is in clear in no file, whether it works or is retired
   const made = await open()
   const key = await made.wallet.prepareHotKey('0x01', 'did:ainur:worker')
   await key.keep()
-  const { seed, hostProtected } = made.local.db.select().from(hotKeys).get()!
-  const clear = Buffer.from(await made.vault.openUnattended({ bytes: seed, hostProtected }))
+  const { seed, osProtected } = made.local.db.select().from(hotKeys).get()!
+  const clear = Buffer.from(await made.vault.openUnattended({ bytes: seed, osProtected }))
   expect(found(made.path, [seed])).not.toEqual([])
   expect(found(made.path, [clear])).toEqual([])
   made.wallet.retireHotKey(key.address)

@@ -1,4 +1,4 @@
-import type { Host } from '../config.ts'
+import type { Shell } from '../config.ts'
 import { FaultError } from '../errors.ts'
 import { createMachineKey, type MachineKey } from './machine-key.ts'
 import { say } from '../words.ts'
@@ -10,17 +10,17 @@ export class ElsewhereError extends FaultError {
   }
 }
 
-/** Bytes at rest; `hostProtected`: only the same user on the same computer can open them, with the same shell. */
+/** Bytes at rest; `osProtected`: only the same user on the same computer can open them, with the same shell. */
 export interface Sealed {
   readonly bytes: Buffer
-  readonly hostProtected: boolean
+  readonly osProtected: boolean
 }
 
 /** The wrapping around what is stored of keys. */
 export interface Vault {
-  /** For what a passphrase encrypts already: the host's wrapping where there is one. */
+  /** For what a passphrase encrypts already: the shell's wrapping where there is one. */
   seal(bytes: Uint8Array): Promise<Sealed>
-  /** For keys that must work unattended: the host's wrapping, else the machine's key file. */
+  /** For keys that must work unattended: the shell's wrapping, else the machine's key file. */
   sealUnattended(bytes: Uint8Array): Promise<Sealed>
   open(sealed: Sealed): Promise<Uint8Array>
   openUnattended(sealed: Sealed): Promise<Uint8Array>
@@ -30,30 +30,30 @@ export interface Vault {
 
 /** `unattended`: what is kept of what was sealed unattended, so that the key it needs is never replaced by chance. */
 export function createVault(
-  host: Pick<Host, 'protectSecret' | 'unprotectSecret'>,
+  shell: Pick<Shell, 'protectSecret' | 'unprotectSecret'>,
   keyFile: string,
   unattended: () => readonly Sealed[] = () => [],
 ): Vault {
   const machineKey = createMachineKey(keyFile, () =>
-    unattended().flatMap(({ bytes, hostProtected }) => (hostProtected ? [] : [bytes])),
+    unattended().flatMap(({ bytes, osProtected }) => (osProtected ? [] : [bytes])),
   )
 
-  async function byHost(bytes: Uint8Array): Promise<Sealed | null> {
-    return host.protectSecret && { bytes: Buffer.from(await host.protectSecret(bytes)), hostProtected: true }
+  async function byShell(bytes: Uint8Array): Promise<Sealed | null> {
+    return shell.protectSecret && { bytes: Buffer.from(await shell.protectSecret(bytes)), osProtected: true }
   }
 
-  async function openByHost({ bytes }: Sealed): Promise<Uint8Array> {
-    if (!host.unprotectSecret) throw new ElsewhereError()
-    return host.unprotectSecret(bytes)
+  async function openByShell({ bytes }: Sealed): Promise<Uint8Array> {
+    if (!shell.unprotectSecret) throw new ElsewhereError()
+    return shell.unprotectSecret(bytes)
   }
 
   return {
-    seal: async (bytes) => (await byHost(bytes)) ?? { bytes: Buffer.from(bytes), hostProtected: false },
-    open: async (sealed) => (sealed.hostProtected ? openByHost(sealed) : sealed.bytes),
+    seal: async (bytes) => (await byShell(bytes)) ?? { bytes: Buffer.from(bytes), osProtected: false },
+    open: async (sealed) => (sealed.osProtected ? openByShell(sealed) : sealed.bytes),
     sealUnattended: async (bytes) =>
-      (await byHost(bytes)) ?? { bytes: machineKey.seal(bytes), hostProtected: false },
+      (await byShell(bytes)) ?? { bytes: machineKey.seal(bytes), osProtected: false },
     openUnattended: async (sealed) =>
-      sealed.hostProtected ? openByHost(sealed) : machineKey.open(sealed.bytes),
+      sealed.osProtected ? openByShell(sealed) : machineKey.open(sealed.bytes),
     machineKey,
     keyFile,
   }

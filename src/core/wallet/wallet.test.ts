@@ -24,14 +24,14 @@ const network = '0x01'
 const alice = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
 
 /** Stands for the operating system's secret: what it wraps cannot be read without it. */
-const host = {
+const osShell = {
   protectSecret: async (bytes: Uint8Array) => Uint8Array.from(bytes, (byte) => byte ^ 0x5a),
   unprotectSecret: async (bytes: Uint8Array) => Uint8Array.from(bytes, (byte) => byte ^ 0x5a),
 }
-const noHost = { protectSecret: null, unprotectSecret: null }
+const plainShell = { protectSecret: null, unprotectSecret: null }
 
 const local = createLocalDb({ file, migrationsFolder: localMigrations })
-const make = (shell: typeof host | typeof noHost = noHost) =>
+const make = (shell: typeof osShell | typeof plainShell = plainShell) =>
   createWallet({
     store: createWalletStore(local),
     vault: createVault(shell, keyFile),
@@ -181,14 +181,14 @@ describe('keystore files', () => {
 })
 
 describe('what is on disk', () => {
-  it('opens only with the host where the host protects it', async () => {
-    const withHost = make(host)
-    const { account } = await withHost.create('Protected', pass)
-    withHost.lock(account.address)
-    expect((await withHost.unlock(account.address, pass, 0)).unlockedUntil).toBeNull()
+  it('opens only in the shell that protects it', async () => {
+    const withSecret = make(osShell)
+    const { account } = await withSecret.create('Protected', pass)
+    withSecret.lock(account.address)
+    expect((await withSecret.unlock(account.address, pass, 0)).unlockedUntil).toBeNull()
     const error = await failure(() => wallet.unlock(account.address, pass, 1))
     expect(error.message).toMatch(/desktop app/)
-    withHost.stop()
+    withSecret.stop()
   })
 
   it('keeps a hot key once it is wanted, with a key file that only the user can read', async () => {
@@ -222,7 +222,7 @@ describe('what is on disk', () => {
 
   it('makes a new hot key where the old one cannot be opened any more, and keeps both', async () => {
     const did = 'did:ainur:locked-out'
-    const old = await make(host).prepareHotKey(network, did)
+    const old = await make(osShell).prepareHotKey(network, did)
     await old.keep()
     // The operating system's secret is lost.
     const error = await failure(() => wallet.hotKey(old.address))

@@ -53,7 +53,7 @@ export interface WalletOptions {
   notices?: Pick<Notices, 'set'>
 }
 
-/** The keys of this machine: encrypted at rest by passphrase and host, unlocked for a time, used here alone. */
+/** The keys of this machine: encrypted at rest by passphrase and shell, unlocked for a time, used here alone. */
 export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
   const { store, vault, changes, unlockMinutes, warn = () => {}, notices } = options
   const locks = createLocks(() => accounts.changed())

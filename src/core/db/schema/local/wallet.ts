@@ -6,18 +6,18 @@ export const accounts = sqliteTable('accounts', {
   name: text('name').notNull(),
   kind: text('kind', { enum: ['owner', 'watch'] }).notNull(),
   active: integer('active', { mode: 'boolean' }).notNull().default(false),
-  /** Keystore JSON of polkadot-js, encrypted with the passphrase and again by the host where it can. Null: watched. */
+  /** Keystore JSON of polkadot-js, encrypted with the passphrase and again by the shell where it can. Null: watched. */
   keystore: blob('keystore', { mode: 'buffer' }),
   /** Recovery phrase in the same two wrappings. Null where there is none. */
   mnemonic: blob('mnemonic', { mode: 'buffer' }),
-  /** Whether the host's wrapping is on. */
-  hostProtected: integer('host_protected', { mode: 'boolean' }).notNull(),
+  /** Whether the shell's wrapping is on. */
+  osProtected: integer('host_protected', { mode: 'boolean' }).notNull(),
   backedUp: integer('backed_up', { mode: 'boolean' }).notNull(),
   createdAt: integer('created_at').notNull(),
 })
 
 /**
- * Keys of agents hosted here. They must work unattended: encrypted by the host or by the machine's key file. An agent
+ * Keys of agents hosted here. They must work unattended: encrypted by the shell or by the machine's key file. An agent
  * has a second one where the first could not be opened any more. `network` is the genesis hash.
  */
 export const hotKeys = sqliteTable(
@@ -27,7 +27,7 @@ export const hotKeys = sqliteTable(
     did: text('did').notNull(),
     address: text('address').notNull(),
     seed: blob('seed', { mode: 'buffer' }).notNull(),
-    hostProtected: integer('host_protected', { mode: 'boolean' }).notNull(),
+    osProtected: integer('host_protected', { mode: 'boolean' }).notNull(),
     createdAt: integer('created_at').notNull(),
     /** It was emptied for good: the agent gets a new one. Nonces of an emptied account begin again. */
     retired: integer('retired', { mode: 'boolean' }).notNull().default(false),

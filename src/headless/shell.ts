@@ -1,17 +1,17 @@
 import { typeOf, type SecretReply, type SecretRequest } from '../contract/shell.ts'
-import type { Host } from '../core/config.ts'
+import type { Shell } from '../core/config.ts'
 
 /** One side of a channel to the desktop: a child's IPC, or a utility process's parent port. */
-export interface HostChannel {
+export interface ShellChannel {
   send(message: SecretRequest): void
   onMessage(listener: (message: unknown) => void): void
 }
 
-/** A host without the operating system's secret: the core protects what it keeps by itself. */
-export const plainHost: Host = { protectSecret: null, unprotectSecret: null }
+/** A shell without the operating system's secret: the core protects what it keeps by itself. */
+export const plainShell: Shell = { protectSecret: null, unprotectSecret: null }
 
-/** A host whose secrets are protected by the desktop's main process. */
-export function createChannelHost(channel: HostChannel): Host {
+/** A shell whose secrets are protected by the desktop's main process. */
+export function createChannelShell(channel: ShellChannel): Shell {
   const pending = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: Error): void }>()
   let last = 0
   channel.onMessage((message) => {
