@@ -93,6 +93,8 @@ export const reasons: Translation<typeof english> = {
   'not-repeatable/end': 'Der Lauf kam hier zu keinem Ende: {{why}}',
 
   'insufficient-balance': 'Das braucht {{needed, ainu}} mit der Gebühr; {{free, ainu}} sind frei.',
+  'insufficient-balance/deposit':
+    'Das braucht {{needed, ainu}} mit der Gebühr und den {{deposit, ainu}}, die das Konto auf der Chain halten; {{free, ainu}} sind frei.',
   'inability-to-pay': 'Das Konto kann die Gebühr nicht bezahlen.',
   'stale-nonce': 'Eine andere Transaktion dieses Kontos kam zuerst.',
   'future-nonce': 'Eine frühere Transaktion dieses Kontos fehlt.',

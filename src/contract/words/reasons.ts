@@ -87,6 +87,8 @@ export const reasons = {
   'not-repeatable/end': 'The run did not come to an end here: {{why}}',
 
   'insufficient-balance': 'This needs {{needed, ainu}} with the fee; {{free, ainu}} are free.',
+  'insufficient-balance/deposit':
+    'This needs {{needed, ainu}} with the fee and the {{deposit, ainu}} that keep the account on the chain; {{free, ainu}} are free.',
   'inability-to-pay': 'The account cannot pay the fee.',
   'stale-nonce': 'Another transaction of this account came first.',
   'future-nonce': 'An earlier transaction of this account is missing.',

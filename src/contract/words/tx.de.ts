@@ -6,9 +6,10 @@ const LOOK = 'Sehen Sie sich die Vorschau noch einmal an, und bestätigen Sie si
 
 export const tx: Translation<typeof english> = {
   send: '{{amount, ainu}} an {{to}} senden',
-  'send-to-name': '{{amount, ainu}} an {{name}} ({{to}}) senden',
   'send-all': 'Alles, was frei ist, an {{to}} senden',
-  'send-all-to-name': 'Alles, was frei ist, an {{name}} ({{to}}) senden',
+  'send-all-but':
+    'Alles, was frei ist, an {{to}} senden, außer {{stays, ainu}}: Ein Konto, das noch anderswo Geld hat, bleibt auf der Chain',
+  named: '{{name}} ({{address}})',
   'used-preview': {
     message: 'Diese Vorschau wurde schon benutzt oder ist zu alt.',
     consequence: NOT_SENT,
@@ -57,11 +58,6 @@ export const tx: Translation<typeof english> = {
   'bad-cursor': {
     message: 'Diese Stelle gehört nicht zu einer Liste von Transaktionen.',
     remedy: 'Beginnen Sie mit der ersten Seite.',
-  },
-  'too-little': {
-    message: 'Das braucht {{needed, ainu}} mit der Gebühr; {{free, ainu}} sind frei.',
-    consequence: NOT_SENT,
-    remedy: 'Wählen Sie einen kleineren Betrag, oder beschaffen Sie zuerst mehr AINU.',
   },
   'refused-for-money': {
     message: '{{why}}',

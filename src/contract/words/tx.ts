@@ -4,9 +4,11 @@ const LOOK = 'Look at the preview again, and confirm it if it is still what you 
 /** Of signing, sending and following transactions. */
 export const tx = {
   send: 'Send {{amount, ainu}} to {{to}}',
-  'send-to-name': 'Send {{amount, ainu}} to {{name}} ({{to}})',
   'send-all': 'Send everything that is free to {{to}}',
-  'send-all-to-name': 'Send everything that is free to {{name}} ({{to}})',
+  'send-all-but':
+    'Send everything that is free to {{to}}, except {{stays, ainu}}: an account with money in other places stays on the chain',
+  /** An account of somebody else that has a name here. */
+  named: '{{name}} ({{address}})',
   'used-preview': {
     message: 'This preview was used already, or is too old.',
     consequence: NOT_SENT,
@@ -55,11 +57,6 @@ export const tx = {
   'bad-cursor': {
     message: 'This cursor does not come from a list of transactions.',
     remedy: 'Begin with the first page.',
-  },
-  'too-little': {
-    message: 'This needs {{needed, ainu}} with the fee; {{free, ainu}} are free.',
-    consequence: NOT_SENT,
-    remedy: 'Choose a smaller amount, or get more AINU first.',
   },
   'refused-for-money': {
     message: '{{why}}',

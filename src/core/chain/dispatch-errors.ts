@@ -6,7 +6,12 @@ import { reason, say, type Sentence } from '../words.ts'
 
 const kebab = (name: string) => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()
 
-const MONEY_CODES = new Set(['token.funds-unavailable', 'balances.insufficient-balance', 'inability-to-pay'])
+const MONEY_CODES = new Set([
+  'insufficient-balance',
+  'token.funds-unavailable',
+  'balances.insufficient-balance',
+  'inability-to-pay',
+])
 
 /** Why the chain refused a call; for errors of pallets the words are those of the metadata. */
 export function dispatchReason(error: DispatchError, registry: Registry): Reason {

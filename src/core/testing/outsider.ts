@@ -47,6 +47,11 @@ export async function outsider(url: string, uri = '//Bob') {
       send(
         call(api, 'tasks', 'submitResult', task, textArg(output.cid), output.hash, textArg(receipt), fuel),
       ),
+    /** Signs bytes of a call, 0x hex, whatever they do. Rejects where the chain refuses them, before a block or in one. */
+    sign: (bytes: string) => send(api.tx(api.createType('Call', bytes))),
+    /** Gives an account exactly this much free, planck; for the holder of the development chain's sudo key. */
+    setFree: (address: string, amount: bigint) =>
+      send(call(api, 'sudo', 'sudo', call(api, 'balances', 'forceSetBalance', address, amount))),
     /** Ends every right that this account gave to others. */
     removeProxies: () => send(call(api, 'proxy', 'removeProxies')),
     /** Who may act for an account, and how. */

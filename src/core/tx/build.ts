@@ -9,11 +9,11 @@ export interface BuiltCall {
   /** What is signed, in words, e.g. `Put 12 AINU in escrow for the task "Summarise"`. */
   summary: Sentence
   /** What leaves `free` besides the fee: transferred and newly held. */
-  spends: bigint
+  spends: bigint | 'everything'
   /** The part of it that stays the account's own. */
   holds: readonly { said: Sentence; amount: bigint }[]
-  /** What is spent is all that is free: the fee is taken out of it. */
-  takesFeeFromSpent?: boolean
+  /** The call may take the account from the chain; every other one is refused there unless the existential deposit stays. */
+  mayRemove?: boolean
   /**
    * Done once, after the preview was accepted and before anything is signed: a preview alone leaves nothing behind.
    * What it gives undoes it, for when the network refuses the transaction.

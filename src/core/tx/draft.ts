@@ -7,6 +7,7 @@ import type { BuildAction } from './actions.ts'
 import type { BuiltCall } from './build.ts'
 import { dryRun } from './dry-run.ts'
 import type { Shown } from './previews.ts'
+import { reason } from '../words.ts'
 
 export interface Signed {
   from: string
@@ -18,12 +19,13 @@ export interface Draft {
   built: BuiltCall
   /** What a preview of it shows. */
   shown: Shown
-  tried: Preview['dryRun']
+  /** Whether it would work: the money for it is there, and the chain does it. */
+  verdict: Preview['dryRun']
   free: bigint
   existentialDeposit: bigint
   /** What leaves `free`, without the fee. */
   spends: bigint
-  /** Of `free`, with the fee; negative where there is too little. */
+  /** Of `free`, after the fee; negative where there is too little. */
   left: bigint
 }
 
@@ -45,8 +47,11 @@ export async function draft(
   ])
   const fee = info.partialFee.toBigInt()
   const free = balance?.free ?? 0n
-  const beyondFee = free > fee ? free - fee : 0n
-  const spends = built.takesFeeFromSpent ? beyondFee : built.spends
+  const existentialDeposit = constant(api, 'balances', 'existentialDeposit')
+  const stays = built.mayRemove && (balance?.removable ?? true) ? 0n : existentialDeposit
+  const spends = built.spends === 'everything' ? larger(free - fee - stays, 0n) : built.spends
+  // Nor may a fee remove the account: it is taken before the call has its turn.
+  const needed = fee + larger(spends + stays, existentialDeposit)
   const shown: Shown = {
     from,
     action,
@@ -55,6 +60,18 @@ export async function draft(
     call: built.extrinsic.method.toHex(),
     fee,
   }
-  const existentialDeposit = constant(api, 'balances', 'existentialDeposit')
-  return { built, shown, tried, free, spends, existentialDeposit, left: free - spends - fee }
+  const verdict = free < needed ? tooLittle(free, needed, spends + fee) : tried
+  return { built, shown, verdict, free, spends, existentialDeposit, left: free - spends - fee }
 }
+
+/** Planck; where less than `needed` would be moved, the difference stays. */
+function tooLittle(free: bigint, needed: bigint, moved: bigint): Draft['verdict'] {
+  const facts = { free: `${free}`, needed: `${needed}` }
+  const why =
+    needed > moved
+      ? reason('insufficient-balance/deposit', { ...facts, deposit: `${needed - moved}` })
+      : reason('insufficient-balance', facts)
+  return { outcome: 'fails', reason: why }
+}
+
+const larger = (a: bigint, b: bigint) => (a > b ? a : b)

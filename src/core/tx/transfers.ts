@@ -1,4 +1,4 @@
-import { call } from '../chain/calls.ts'
+import { call, constant } from '../chain/calls.ts'
 import { readBalances } from '../wallet/balances.ts'
 import { canonicalAddress } from '../wallet/keystore.ts'
 import type { Builders } from './build.ts'
@@ -9,13 +9,10 @@ const short = (address: string) => `${address.slice(0, 6)}...${address.slice(-6)
 export const createTransferActions = (
   nameOf: (address: string) => string | null,
 ): Builders<'transfer' | 'transfer-all'> => {
-  /** A name never comes without the address that it stands for. `amount`: planck; null: everything. */
-  const sending = (amount: string | null, address: string) => {
+  /** A name never comes without the address that it stands for. */
+  const receiver = (address: string) => {
     const name = nameOf(address)
-    const to = short(address)
-    if (amount === null)
-      return name === null ? say('tx.send-all', { to }) : say('tx.send-all-to-name', { name, to })
-    return name === null ? say('tx.send', { amount, to }) : say('tx.send-to-name', { amount, name, to })
+    return name === null ? short(address) : say('tx.named', { name, address: short(address) })
   }
   return {
     transfer(api, { to, amount, keepAlive }) {
@@ -23,21 +20,24 @@ export const createTransferActions = (
       const method = keepAlive ? 'transferKeepAlive' : 'transferAllowDeath'
       return {
         extrinsic: call(api, 'balances', method, address, amount),
-        summary: sending(amount, address),
+        summary: say('tx.send', { amount, to: receiver(address) }),
         spends: BigInt(amount),
         holds: [],
+        mayRemove: !keepAlive,
       }
     },
-    async 'transfer-all'(api, { to }, { from }) {
-      const address = canonicalAddress(to)
+    async 'transfer-all'(api, action, { from }) {
+      const address = canonicalAddress(action.to)
       const [balance] = await readBalances(api, [from])
+      const to = receiver(address)
+      const stays = constant(api, 'balances', 'existentialDeposit').toString()
       return {
         extrinsic: call(api, 'balances', 'transferAll', address, false),
-        summary: sending(null, address),
-        spends: balance?.free ?? 0n,
+        summary:
+          balance && !balance.removable ? say('tx.send-all-but', { stays, to }) : say('tx.send-all', { to }),
+        spends: 'everything',
         holds: [],
-        // What is left after the fee is sent: the fee is part of it.
-        takesFeeFromSpent: true,
+        mayRemove: true,
       }
     },
   }

@@ -2,13 +2,13 @@ import type { Preview, Transaction } from '../../contract/actions.ts'
 import type { ChainClient } from '../chain/client.ts'
 import { rejected } from '../chain/dispatch-errors.ts'
 import type { Submitter } from './submit.ts'
-import { InsufficientBalanceError, OfflineError } from '../errors.ts'
+import { OfflineError } from '../errors.ts'
 import { canonicalAddress } from '../wallet/keystore.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { BuildAction } from './actions.ts'
 import { draft, type Signed } from './draft.ts'
 import { createPreviews, highestFee } from './previews.ts'
-import { reason, say, saidOf } from '../words.ts'
+import { say, saidOf } from '../words.ts'
 
 /** Everything a user signs: shown first, then signed and sent. */
 export interface Submitted extends Signed {
@@ -35,7 +35,7 @@ export function createTx(parts: TxParts): Tx {
 
   return {
     async preview(signed, signal) {
-      const { built, shown, tried, free, spends, left, existentialDeposit } = await draft(
+      const { built, shown, verdict, free, spends, left, existentialDeposit } = await draft(
         parts,
         signed,
         signal,
@@ -66,7 +66,7 @@ export function createTx(parts: TxParts): Tx {
         freeAfter: (left > 0n ? left : 0n).toString(),
         existentialDeposit: existentialDeposit.toString(),
         keepsAlive: left >= existentialDeposit,
-        dryRun: left < 0n ? { outcome: 'fails', reason: tooLittle(free, spends + fee) } : tried,
+        dryRun: verdict,
       }
     },
 
@@ -74,15 +74,11 @@ export function createTx(parts: TxParts): Tx {
       // Without a network it does not matter whether the account is locked.
       client.api()
       const pair = wallet.signer(canonicalAddress(signed.from))
-      const { built, shown, tried, free, spends, left } = await draft(parts, signed, signal)
+      const { built, shown, verdict } = await draft(parts, signed, signal)
       const { from, action, genesisHash } = shown
       previews.compare(token, shown)
-      if (left < 0n)
-        throw new InsufficientBalanceError(
-          say('tx.too-little', { free: free.toString(), needed: (spends + shown.fee).toString() }),
-        )
       // What is known to fail would only cost the fee.
-      if (tried.outcome === 'fails') throw rejected(tried.reason!, say('tx.not-signed'))
+      if (verdict.outcome === 'fails') throw rejected(verdict.reason!, say('tx.not-signed'))
       previews.use(token)
       const { extrinsic, summary } = built
       const undo = await built.beforeSigning?.()
@@ -113,6 +109,3 @@ function takeBack(undo: (() => void) | void): void {
     // The database told of it; why nothing was sent is what the user has to know.
   }
 }
-
-const tooLittle = (free: bigint, needed: bigint) =>
-  reason('insufficient-balance', { free: free.toString(), needed: needed.toString() })
