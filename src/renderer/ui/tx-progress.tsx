@@ -11,7 +11,7 @@ const order = ['signing', 'broadcast', 'in-block', 'finalized']
 const stages = ['broadcast', 'in-block', 'finalized'] as const
 
 const stateOf = (tx: Transaction, stage: (typeof stages)[number]): StepState => {
-  if (tx.status === 'failed') return stage === 'broadcast' ? 'done' : 'failed'
+  if (tx.status === 'failed') return stage === 'broadcast' && tx.hash !== null ? 'done' : 'failed'
   const reached = order.indexOf(
     tx.status === 'retracted' || tx.status === 'unknown' ? 'broadcast' : tx.status,
   )
@@ -23,17 +23,20 @@ const stateOf = (tx: Transaction, stage: (typeof stages)[number]): StepState => 
 export const TxProgress = ({ tx }: { tx: Transaction }) => {
   const { t } = useTranslation()
   const failed = tx.status === 'failed'
+  // The chain refuses in a block, and takes the fee for it; everything else that fails was never in one.
+  const happened = failed && tx.block === null ? 'notDone' : tx.status
+  const shown = failed ? (tx.hash === null ? 1 : 2) : 3
   return (
     <Stack gap={6} aria-live="polite">
       <Group gap="lg">
-        {stages.slice(0, failed ? 2 : 3).map((stage) => (
+        {stages.slice(0, shown).map((stage) => (
           <Step key={stage} state={stateOf(tx, stage)} name={t(`tx.steps.${stage}`)} />
         ))}
       </Group>
       <Text size="sm" c={failed ? 'var(--bad)' : 'dimmed'}>
-        {t(`tx.${tx.status}`, { block: figure(tx.block) })}
+        {t(`tx.${happened}`, { block: figure(tx.block) })}
         {tx.error && <>: {inWords(tx.error.said, tx.error.message)}</>}
-        {failed && <> {t('tx.failedMeans')}</>}
+        {failed && <> {t(tx.fee === null ? 'tx.nothingPaid' : 'tx.onlyFeePaid')}</>}
       </Text>
       <Group gap="md">
         {tx.fee && (

@@ -21,7 +21,7 @@ export const settings: Translation<typeof english> = {
   },
   executor: {
     label: 'Die Runtime läuft auf',
-    hint: 'Gilt ab dem nächsten Start von Ainur.',
+    hint: 'Die eingebettete Chain startet damit sofort neu.',
     v8: 'V8 (schnell)',
     stock: 'dem Referenz-Interpreter (langsam)',
   },

@@ -18,7 +18,7 @@ export const settings = {
   },
   executor: {
     label: 'Runtime runs on',
-    hint: 'Takes effect the next time Ainur starts.',
+    hint: 'The embedded chain starts again with it at once.',
     v8: 'V8 (fast)',
     stock: 'the reference interpreter (slow)',
   },

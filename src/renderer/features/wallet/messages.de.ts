@@ -115,6 +115,8 @@ export const wallet: Translation<typeof english> = {
     max: 'Alles',
     available: 'Frei: {{free}} AINU',
     all: 'Alles, was frei ist, wird gesendet, und das Konto wird von der Chain entfernt.',
+    allBut:
+      'Alles, was frei ist, wird gesendet, außer dem, was ein Konto mit Geld an anderen Orten auf der Chain hält. Wie viel das ist, sagt die Vorschau.',
     next: 'Prüfen',
     confirm: '{{amount}} AINU senden',
     confirmAll: 'Alles senden',

@@ -108,6 +108,8 @@ export const wallet = {
     max: 'All of it',
     available: 'Free: {{free}} AINU',
     all: 'Everything that is free is sent and the account is removed from the chain.',
+    allBut:
+      'Everything that is free is sent, but for what keeps an account with money in other places on the chain. The preview says how much.',
     next: 'Review',
     confirm: 'Send {{amount}} AINU',
     confirmAll: 'Send everything',

@@ -90,7 +90,7 @@ export const SendForm = ({ from, to = '', onCancel }: Props) => {
         />
         <Checkbox
           label={t('sendForm.max')}
-          description={t('sendForm.all')}
+          description={t(from.free === from.total ? 'sendForm.all' : 'sendForm.allBut')}
           {...form.getInputProps('all', { type: 'checkbox' })}
         />
         <Group justify="flex-end" gap="xs">

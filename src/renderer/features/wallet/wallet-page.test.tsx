@@ -131,3 +131,13 @@ it('says how long to wait after too many wrong passphrases', async () => {
   const alert = await dialog.findByRole('alert')
   expect(alert.textContent).toContain('Try again in 8 s.')
 })
+
+it.each([
+  ['with money in other places', '200000000000000', /but for what keeps an account .* on the chain/],
+  ['that is only free', '1000000000000000', /the account is removed from the chain/],
+])('says what becomes of an account %s when all of it is sent', async (_, free, words) => {
+  await openPage('/wallet?do=send', ({ accounts: [first] }) => {
+    Object.assign(first!, { free, total: '1000000000000000' })
+  })
+  expect(await screen.findByText(words)).toBeTruthy()
+})
