@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'page',
           environment: 'jsdom',
+          setupFiles: ['src/renderer/testing/setup.ts'],
           include: ['src/renderer/**/*.test.{ts,tsx}'],
           testTimeout: TOO_LONG_MS,
         },

@@ -1,7 +1,7 @@
 import { MantineProvider, useMantineColorScheme } from '@mantine/core'
 import { QueryClientProvider, useQuery, type QueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from './api.ts'
 import { languageOf } from './language.ts'
@@ -14,9 +14,11 @@ const Appearance = () => {
   const { setColorScheme } = useMantineColorScheme()
   const { i18n } = useTranslation()
   const { theme: chosen, language } = useQuery(orpc.settings.get.queryOptions()).data ?? {}
+  // Mantine's setter is another one at every render.
+  const applyTheme = useEffectEvent(setColorScheme)
   useEffect(() => {
-    if (chosen) setColorScheme(chosen === 'system' ? 'auto' : chosen)
-  }, [chosen, setColorScheme])
+    if (chosen) applyTheme(chosen === 'system' ? 'auto' : chosen)
+  }, [chosen])
   useEffect(() => {
     if (language) void i18n.changeLanguage(languageOf(language))
   }, [language, i18n])

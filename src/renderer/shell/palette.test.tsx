@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { spotlight } from '@mantine/spotlight'
 import { afterEach, expect, it } from 'vitest'
 import { agent, hosted } from '../testing/agents.ts'
@@ -8,7 +8,6 @@ import { task } from '../testing/samples.ts'
 afterEach(() => {
   // Whether it is open outlives the page.
   spotlight.close()
-  cleanup()
 })
 
 const type = async (text: string, edit?: Parameters<typeof openPage>[1]) => {

@@ -1,9 +1,7 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { openPage } from '../testing/page.tsx'
 import { UNNAMED } from '../testing/samples.ts'
-
-afterEach(cleanup)
 
 it('says what the core is doing until it is ready, then shows the view', async () => {
   const { core } = await openPage('/network', (state) => {

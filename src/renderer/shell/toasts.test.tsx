@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { notifications } from '@mantine/notifications'
 import { afterEach, expect, it } from 'vitest'
 import { hosted } from '../testing/agents.ts'
@@ -6,7 +6,6 @@ import { openPage } from '../testing/page.tsx'
 
 afterEach(() => {
   notifications.clean()
-  cleanup()
 })
 
 it('tells that a task ended while another view is open, and leads there', async () => {

@@ -1,9 +1,8 @@
-import { cleanup, screen } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { screen } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { showPart } from '../testing/page.tsx'
 import { TextContent } from './text-content.tsx'
 
-afterEach(cleanup)
 const show = async (text: string, mediaType: string) => {
   await showPart(<TextContent text={text} mediaType={mediaType} label="Result" />)
   return screen.getByRole('region', { name: 'Result' })

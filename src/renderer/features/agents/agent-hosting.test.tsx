@@ -1,9 +1,8 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { agent, hosted } from '../../testing/agents.ts'
 import { openPage } from '../../testing/page.tsx'
 
-afterEach(cleanup)
 const { did } = agent()
 const address = `/agents/${encodeURIComponent(did)}`
 
@@ -15,10 +14,12 @@ it('offers to host an agent of mine that this machine does not work for', async 
 })
 
 it('offers it to nobody else, and not for an agent that is retired', async () => {
-  await openPage(address, (state) => state.agents.push({ ...agent(), hosted: false, mine: false }))
+  const { unmount } = await openPage(address, (state) =>
+    state.agents.push({ ...agent(), hosted: false, mine: false }),
+  )
   expect(await screen.findByText('This agent works on another machine.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()
-  cleanup()
+  unmount()
   await openPage(address, (state) => state.agents.push({ ...agent(), hosted: false, status: 'retired' }))
   expect(await screen.findByText(/no longer registered/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()

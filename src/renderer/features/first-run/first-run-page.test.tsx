@@ -1,8 +1,6 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { openPage } from '../../testing/page.tsx'
-
-afterEach(cleanup)
 
 const nothing = (state: Awaited<ReturnType<typeof openPage>>['core']['state']) =>
   Object.assign(state, { accounts: [], tasks: [], transactions: [] })

@@ -1,8 +1,6 @@
-import { cleanup, screen } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { screen } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { openPage } from '../../testing/page.tsx'
-
-afterEach(cleanup)
 
 it('asks the submitter to look at a result', async () => {
   await openPage('/')

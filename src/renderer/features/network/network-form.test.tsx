@@ -1,8 +1,6 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { openPage } from '../../testing/page.tsx'
-
-afterEach(cleanup)
 
 const endpoint = 'ws://127.0.0.1:9944'
 const choose = async (part: ReturnType<typeof within>) => {

@@ -1,8 +1,6 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { openPage } from '../../testing/page.tsx'
-
-afterEach(cleanup)
 
 it('shows the account’s own money first, and everyone’s when asked', async () => {
   const { router } = await openPage('/settlement')

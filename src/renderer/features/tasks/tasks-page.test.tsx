@@ -1,9 +1,7 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { openPage } from '../../testing/page.tsx'
 import { task } from '../../testing/samples.ts'
-
-afterEach(cleanup)
 
 const three = (state: Awaited<ReturnType<typeof openPage>>['core']['state']) => {
   state.tasks = [

@@ -1,10 +1,8 @@
 import { ORPCError } from '@orpc/client'
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { openPage } from '../../testing/page.tsx'
 import { UNNAMED } from '../../testing/samples.ts'
-
-afterEach(cleanup)
 
 it('shows where every AINU is, and a total that is their sum', async () => {
   await openPage('/wallet')

@@ -1,13 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, screen } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { screen } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { createQueryClient } from '../../../api.ts'
 import { showPart } from '../../../testing/page.tsx'
 import { rules } from '../../../testing/samples.ts'
 import { defaultDraft } from './draft.ts'
 import { StepMoney } from './step-money.tsx'
 
-afterEach(cleanup)
 const show = (budget: string | null) =>
   showPart(
     <QueryClientProvider client={createQueryClient()}>
