@@ -19,6 +19,7 @@ import {
 } from './common.ts'
 import { Decision } from './agents.ts'
 import { procedure } from './route.ts'
+import { taskDrafts } from './task-drafts.ts'
 import { Said } from './words/said.ts'
 
 export const TaskState = z.enum([
@@ -195,6 +196,7 @@ export const tasks = {
   capabilities: procedure
     .input(Empty)
     .output(z.array(z.object({ capability: Capability, agents: z.number().int(), lowestPrice: Planck }))),
+  ...taskDrafts,
   /** Runs the task again from its CIDs and compares with the receipt. */
   verify: procedure.input(z.object({ task: TaskId })).output(Verification),
 }

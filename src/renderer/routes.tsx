@@ -11,8 +11,9 @@ import {
 } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { Address, Capability } from '../contract/common.ts'
+import { Address, Capability, TaskId } from '../contract/common.ts'
 import { MovementKind } from '../contract/money.ts'
+import { steps } from './features/tasks/wizard/draft.ts'
 import { HomePage } from './features/home/home-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
@@ -96,9 +97,15 @@ const tasks = createRoute({
   validateSearch: tasksSearch,
   component: lazyRouteComponent(() => import('./features/tasks/tasks-page.tsx'), 'TasksPage'),
 })
+const postTaskSearch = z.object({
+  step: z.enum(steps).optional().catch(undefined),
+  /** A task that is posted again. */
+  task: TaskId.optional().catch(undefined),
+})
 const postTask = createRoute({
   getParentRoute,
   path: '/tasks/new',
+  validateSearch: postTaskSearch,
   component: lazyRouteComponent(() => import('./features/tasks/wizard/post-task-page.tsx'), 'PostTaskPage'),
 })
 const task = createRoute({

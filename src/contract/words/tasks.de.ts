@@ -18,6 +18,14 @@ export const tasks: Translation<typeof english> = {
     message: 'In diesem Netzwerk gibt es keine Aufgabe {{task}}.',
     remedy: 'Prüfen Sie die Nummer, oder warten Sie, bis das Netzwerk gelesen ist.',
   },
+  'no-template': {
+    message: 'Es gibt keine Vorlage „{{name}}“.',
+    remedy: 'Beginnen Sie mit einer leeren Aufgabe, oder wählen Sie eine andere Vorlage.',
+  },
+  'templates-full': {
+    message: 'Es gibt {{most}} Vorlagen, mehr werden nicht aufbewahrt.',
+    remedy: 'Löschen Sie eine, die Sie nicht mehr brauchen.',
+  },
   'parameters-too-large': {
     message: 'Die Parameter sind zu groß: {{size}} von {{most}} Bytes.',
     remedy: 'Geben Sie lange Texte stattdessen als Eingabe.',

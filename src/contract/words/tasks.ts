@@ -15,6 +15,14 @@ export const tasks = {
     message: 'There is no task {{task}} on this network.',
     remedy: 'Check the number, or wait until the network is synced.',
   },
+  'no-template': {
+    message: 'There is no template "{{name}}".',
+    remedy: 'Begin with an empty task, or choose another template.',
+  },
+  'templates-full': {
+    message: 'There are {{most}} templates, the most that are kept.',
+    remedy: 'Delete one that you do not need any more.',
+  },
   'parameters-too-large': {
     message: 'The parameters are too large: {{size}} of {{most}} bytes.',
     remedy: 'Put long texts into the input instead.',

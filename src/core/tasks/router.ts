@@ -1,7 +1,8 @@
 import type { Implementer } from '../implement.ts'
+import type { Drafts } from './drafts.ts'
 import type { Tasks } from './tasks.ts'
 
-export const createTasksRouter = (os: Implementer, tasks: Tasks) =>
+export const createTasksRouter = (os: Implementer, tasks: Tasks, drafts: Drafts) =>
   os.tasks.router({
     list: os.tasks.list.handler(({ input }) => tasks.list(input)),
     get: os.tasks.get.handler(({ input, signal }) => tasks.get(input, signal)),
@@ -9,5 +10,10 @@ export const createTasksRouter = (os: Implementer, tasks: Tasks) =>
     createInput: os.tasks.createInput.handler(({ input, signal }) => tasks.createInput(input, signal)),
     outlook: os.tasks.outlook.handler(({ input, signal }) => tasks.outlook(input, signal)),
     capabilities: os.tasks.capabilities.handler(() => tasks.capabilities()),
+    draft: os.tasks.draft.handler(({ input, signal }) => drafts.open(input, signal)),
+    keepDraft: os.tasks.keepDraft.handler(({ input }) => drafts.keep(input)),
+    templates: os.tasks.templates.handler(() => drafts.templates()),
+    keepTemplate: os.tasks.keepTemplate.handler(({ input }) => drafts.keepTemplate(input)),
+    dropTemplate: os.tasks.dropTemplate.handler(({ input }) => drafts.dropTemplate(input)),
     verify: os.tasks.verify.handler(({ input, signal }) => tasks.verify(input, signal)),
   })

@@ -4,6 +4,7 @@ import type { Action } from '../../contract/actions.ts'
 import type { Agent, HostedAgent } from '../../contract/agents.ts'
 import { contract } from '../../contract/index.ts'
 import { runs } from './agents.ts'
+import type { TaskDraft } from '../../contract/task-drafts.ts'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
 import {
@@ -41,6 +42,8 @@ export const createTestCore = () => {
     content: (_signal?: AbortSignal): Promise<string> => Promise.resolve('We agreed.'),
     /** Ends a run that checks a receipt. */
     rerun: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
+    /** Tasks that are being written, by the task they began with. */
+    drafts: {} as Record<string, TaskDraft | null>,
     contacts: [] as Contact[],
     transactions: [transaction()],
     preview: preview(),
@@ -275,6 +278,17 @@ export const createTestCore = () => {
         ),
       ),
     ),
+    'tasks.capabilities': os.tasks.capabilities.handler(() => [
+      { capability: 'summarize', agents: 1, lowestPrice: '5000000000000' },
+    ]),
+    'tasks.outlook': os.tasks.outlook.handler(() => ({ typicalPrice: null, candidates: [] })),
+    'tasks.draft': os.tasks.draft.handler(({ input }) => ({
+      draft: state.drafts[input.task ?? 'new'] ?? null,
+    })),
+    'tasks.keepDraft': os.tasks.keepDraft.handler(({ input: { origin, draft } }) => {
+      state.drafts[origin.task ?? 'new'] = draft
+      return {}
+    }),
     'content.add': os.content.add.handler(({ input }) => ({
       cid: 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy',
       size: input.base64.length,

@@ -68,6 +68,30 @@ export const badTasks = (known: Known): BadCall[] => {
       input: { task: 999_999 },
       code: 'NOT_FOUND',
     },
+    {
+      what: 'begin with a template that does not exist',
+      call: 'tasks.draft',
+      input: { template: 'None' },
+      code: 'NOT_FOUND',
+    },
+    {
+      what: 'post a task again that does not exist',
+      call: 'tasks.draft',
+      input: { task: 999_999 },
+      code: 'NOT_FOUND',
+    },
+    {
+      what: 'keep a draft that is none',
+      call: 'tasks.keepDraft',
+      input: { origin: {}, draft: { title: 'x' } },
+      code: BAD,
+    },
+    {
+      what: 'forget a template without a name',
+      call: 'tasks.dropTemplate',
+      input: { name: ' ' },
+      code: BAD,
+    },
     { what: 'list with a page of 0', call: 'tasks.list', input: { limit: 0 }, code: BAD },
     {
       what: 'list with a made-up cursor',

@@ -2,10 +2,11 @@ import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TaskDetail } from '../../../contract/tasks.ts'
+import { terminalStates, type TaskDetail } from '../../../contract/tasks.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { SignPanel } from '../../ui/sign-panel.tsx'
 import { useAccount } from '../../ui/use-accounts.ts'
+import { PostAgain } from './post-again.tsx'
 
 /** What the submitter can do with the task in its present state; nothing for anyone else. */
 export const TaskActions = ({ task }: { task: TaskDetail }) => {
@@ -23,6 +24,7 @@ export const TaskActions = ({ task }: { task: TaskDetail }) => {
         danger
       />
     )
+  if (terminalStates.includes(task.state)) return <PostAgain task={task} />
   if (task.state !== 'verifying') return null
   return (
     <Group gap="xs">

@@ -89,3 +89,40 @@ it('gives the focus to the safe choice when something would be taken away', asyn
   const safe = await dialog.findByRole('button', { name: 'Cancel' })
   await waitFor(() => expect(document.activeElement).toBe(safe))
 })
+
+describe('a task that ended', () => {
+  it('is posted again on the same terms', async () => {
+    const { core } = await openPage('/tasks/7', ({ detail }) =>
+      Object.assign(detail, { state: 'finalized', deadline: null, minReputation: 5 }),
+    )
+    fireEvent.click(await screen.findByRole('button', { name: 'Post again' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Post again' }))
+    expect(await dialog.findByRole('button', { name: 'Put 12 AINU in escrow' })).toBeTruthy()
+    const { title, capability, target, inputCid, budget, trust, minReputation } = core.state.detail
+    const { biddingMs, timeoutMs, disputeWindowMs } = core.state.detail
+    expect(core.state.previewed).toEqual([
+      {
+        ...{ type: 'task.post', title, capability, target, inputCid, budget, trust, minReputation },
+        ...{ biddingMs, timeoutMs, disputeWindowMs, opensInMs: 0 },
+      },
+    ])
+  })
+  it('that nobody bid on is changed where it hurts', async () => {
+    const { router } = await openPage('/tasks/7', ({ detail }) =>
+      Object.assign(detail, { state: 'no-bids', deadline: null }),
+    )
+    fireEvent.click(await screen.findByRole('link', { name: 'Edit and post again' }))
+    await waitFor(() => expect(router.state.location.search).toEqual({ task: 7, step: 'money' }))
+  })
+  it('of somebody else is not', async () => {
+    await openPage('/tasks/7', ({ detail }) =>
+      Object.assign(detail, {
+        state: 'no-bids',
+        deadline: null,
+        submitter: '5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy',
+      }),
+    )
+    await section('Bids')
+    expect(screen.queryByRole('button', { name: 'Post again' })).toBeNull()
+  })
+})

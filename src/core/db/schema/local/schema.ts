@@ -6,9 +6,18 @@ import * as hosting from './hosting.ts'
 import * as contacts from './contacts.ts'
 import * as content from './content.ts'
 import * as settings from './settings.ts'
+import * as taskDrafts from './task-drafts.ts'
 import * as transactions from './transactions.ts'
 import * as wallet from './wallet.ts'
 
-export const localSchema = { ...hosting, ...contacts, ...content, ...settings, ...transactions, ...wallet }
+export const localSchema = {
+  ...hosting,
+  ...contacts,
+  ...content,
+  ...settings,
+  ...taskDrafts,
+  ...transactions,
+  ...wallet,
+}
 export type LocalSchema = typeof localSchema
 export type LocalTx = BaseSQLiteDatabase<'sync', RunResult, LocalSchema>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { complete, defaultDraft, parseParameters, type Parameters } from './draft.ts'
+import { defaultDraft, missing, parseParameters, reachable, steps, type Parameters } from './draft.ts'
 
 const parameters: Parameters = {
   minBiddingMs: 60_000,
@@ -21,28 +21,37 @@ const parameters: Parameters = {
 const draft = () => defaultDraft(parameters)
 
 describe('the draft of a task', () => {
-  it('starts with what the network allows', () => expect(complete('money', draft(), parameters)).toBe(true))
+  const filled = () => ({ ...draft(), capability: 'echo', title: 'Do it', text: 'Some text.' })
+
+  it('starts with what the network allows', () => expect(missing('money', draft(), parameters)).toEqual([]))
   it.each([
-    ['no title', 'what', { capability: 'echo', title: '  ' }],
-    ['no capability', 'what', { title: 'Do it' }],
-    ['a title of 201 characters', 'what', { capability: 'echo', title: 'é'.repeat(201) }],
-    ['no text', 'input', { text: ' ' }],
-    ['options that are not JSON', 'input', { text: 'x', parameters: '{' }],
-    ['no file', 'input', { source: 'file' }],
-    ['no budget', 'money', { budget: null }],
-    ['a budget under 1 AINU', 'money', { budget: '999999999999' }],
-    ['a budget over a million AINU', 'money', { budget: '1000000000000000001' }],
-    ['too little time to dispute', 'money', { disputeWindowMs: 3_599_999 }],
-    ['too little time to bid', 'money', { biddingMs: 59_999 }],
-    ['59 seconds to work', 'money', { timeoutMs: 59_000 }],
-    ['more than a day to work', 'money', { timeoutMs: 86_400_001 }],
-  ] as const)('is not complete with %s', (_, step, change) => {
-    expect(complete(step, { ...draft(), ...change }, parameters)).toBe(false)
+    ['no title', 'what', { title: '  ' }, 'title'],
+    ['no capability', 'what', { capability: '' }, 'capability'],
+    ['a title of 201 characters', 'what', { title: 'é'.repeat(201) }, 'titleLong'],
+    ['no text', 'input', { text: ' ' }, 'text'],
+    ['options that are not JSON', 'input', { parameters: '{' }, 'options'],
+    ['no file', 'input', { source: 'file' }, 'file'],
+    ['no budget', 'money', { budget: null }, 'budget'],
+    ['a budget under 1 AINU', 'money', { budget: '999999999999' }, 'budgetRange'],
+    ['a budget over a million AINU', 'money', { budget: '1000000000000000001' }, 'budgetRange'],
+    ['too little time to dispute', 'money', { disputeWindowMs: 3_599_999 }, 'window'],
+    ['too little time to bid', 'money', { biddingMs: 59_999 }, 'bidding'],
+    ['more time to bid than there is', 'money', { biddingMs: 2_592_000_001 }, 'bidding'],
+    ['59 seconds to work', 'money', { timeoutMs: 59_000 }, 'timeout'],
+    ['more than a day to work', 'money', { timeoutMs: 86_400_001 }, 'timeout'],
+  ] as const)('says what is missing with %s', (_, step, change, what) => {
+    expect(missing(step, filled(), parameters)).toEqual([])
+    expect(missing(step, { ...filled(), ...change }, parameters)).toEqual([what])
+  })
+  it('says all that is missing', () =>
+    expect(missing('what', draft(), parameters)).toEqual(['capability', 'title']))
+  it('shows no step before those that it builds on are complete', () => {
+    expect(reachable('review', draft(), parameters)).toBe('what')
+    expect(reachable('review', { ...filled(), budget: null }, parameters)).toBe('money')
+    for (const step of steps) expect(reachable(step, filled(), parameters)).toBe(step)
   })
   it('counts characters, not code units', () => {
-    expect(complete('what', { ...draft(), capability: 'echo', title: '😀'.repeat(200) }, parameters)).toBe(
-      true,
-    )
+    expect(missing('what', { ...filled(), title: '😀'.repeat(200) }, parameters)).toEqual([])
   })
   it.each([
     ['', {}],

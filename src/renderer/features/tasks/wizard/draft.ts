@@ -1,27 +1,14 @@
 import type { z } from 'zod'
 import type { ChainParameters } from '../../../../contract/chain.ts'
+import type { DraftOrigin, TaskDraft } from '../../../../contract/task-drafts.ts'
 import { MAX_CONTENT_BYTES } from '../../../../contract/sizes.ts'
 import { windowsOf } from '../windows.ts'
 
 export type Parameters = z.infer<typeof ChainParameters>
 
 /** What the wizard asks for, before it becomes a `task.post` action. Amounts in planck, times in ms. */
-export interface Draft {
-  title: string
-  capability: string
-  target: string | null
-  source: 'text' | 'file'
-  text: string
-  file: File | null
-  mediaType: string
-  parameters: string
-  budget: string | null
-  biddingMs: number
-  timeoutMs: number
-  disputeWindowMs: number
-  trust: 'optimistic' | 'manual'
-  minReputation: number | null
-}
+export type Draft = TaskDraft
+export type { DraftOrigin }
 
 /** What every step of the wizard gets. */
 export type StepProps = { draft: Draft; change: (part: Partial<Draft>) => void; parameters: Parameters }
@@ -55,40 +42,52 @@ export const parseParameters = (text: string): Record<string, never> | null => {
   }
 }
 
-export type Step = 'what' | 'input' | 'money' | 'trust' | 'review'
-export const steps: readonly Step[] = ['what', 'input', 'money', 'trust', 'review']
-
-/** Whether a step is filled in well enough to go on. The core checks everything again. */
-export const complete = (step: Step, draft: Draft, parameters: Parameters): boolean => {
-  const titleLength = [...draft.title.trim()].length
-  switch (step) {
-    case 'what':
-      return draft.capability !== '' && titleLength >= 1 && titleLength <= 200
-    case 'input':
-      return (
-        parseParameters(draft.parameters) !== null &&
-        (draft.source === 'text'
-          ? draft.text.trim() !== ''
-          : draft.file !== null && draft.file.size <= MAX_CONTENT_BYTES)
-      )
-    case 'money': {
-      return (
-        draft.budget !== null &&
-        isBudget(draft.budget, parameters) &&
-        draft.biddingMs >= parameters.minBiddingMs &&
-        draft.disputeWindowMs >= parameters.minDisputeMs &&
-        draft.timeoutMs >= parameters.minTimeoutMs &&
-        draft.timeoutMs <= parameters.maxTimeoutMs &&
-        Math.max(draft.biddingMs, draft.disputeWindowMs) <= parameters.maxWindowMs
-      )
-    }
-    default:
-      return true
-  }
-}
+export const steps = ['what', 'input', 'money', 'trust', 'review'] as const
+export type Step = (typeof steps)[number]
 
 /** Whether the chain takes such a budget, in planck. */
 export const isBudget = (
   planck: string,
   { minBudget, maxBudget }: Pick<Parameters, 'minBudget' | 'maxBudget'>,
 ): boolean => BigInt(planck) >= BigInt(minBudget) && BigInt(planck) <= BigInt(maxBudget)
+
+const within = (ms: number, least: number, most: number) => ms >= least && ms <= most
+
+/** Everything that may be missing, by step, in the order of its fields: name and whether it is there. */
+const needs = (draft: Draft, parameters: Parameters) => {
+  const title = [...draft.title.trim()].length
+  const { budget, file } = draft
+  const { minBiddingMs, minDisputeMs, minTimeoutMs, maxTimeoutMs, maxWindowMs } = parameters
+  const isText = draft.source === 'text'
+  return {
+    what: { capability: draft.capability !== '', title: title > 0, titleLong: title <= 200 },
+    input: {
+      text: !isText || draft.text.trim() !== '',
+      file: isText || file !== null,
+      fileLarge: isText || file === null || file.size <= MAX_CONTENT_BYTES,
+      options: parseParameters(draft.parameters) !== null,
+    },
+    money: {
+      budget: budget !== null,
+      budgetRange: budget === null || isBudget(budget, parameters),
+      timeout: within(draft.timeoutMs, minTimeoutMs, maxTimeoutMs),
+      bidding: within(draft.biddingMs, minBiddingMs, maxWindowMs),
+      window: within(draft.disputeWindowMs, minDisputeMs, maxWindowMs),
+    },
+    trust: {},
+    review: {},
+  }
+}
+type Needs = ReturnType<typeof needs>
+export type Missing = { [S in Step]: keyof Needs[S] }[Step]
+
+/** What a step still needs to go on; the core checks everything again. */
+export const missing = (step: Step, draft: Draft, parameters: Parameters): Missing[] =>
+  Object.entries(needs(draft, parameters)[step])
+    .filter(([, isThere]) => !isThere)
+    .map(([name]) => name as Missing)
+
+/** The step that can be shown: the asked one, or the first before it that lacks something. */
+export const reachable = (asked: Step, draft: Draft, parameters: Parameters): Step =>
+  steps.slice(0, steps.indexOf(asked)).find((before) => missing(before, draft, parameters).length > 0) ??
+  asked

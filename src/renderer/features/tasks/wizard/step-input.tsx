@@ -4,14 +4,26 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAX_CONTENT_BYTES } from '../../../../contract/sizes.ts'
-import { orpc } from '../../../api.ts'
+import { client, orpc } from '../../../api.ts'
+import { toBase64 } from '../../../ui/base64.ts'
+import { ErrorPanel } from '../../../ui/error-panel.tsx'
 import { sizeOf } from '../../../ui/sizes.ts'
+import { useMutation } from '../../../ui/use-mutation.ts'
 import { parseParameters, type StepProps } from './draft.ts'
+
+/** Hands a file to the core, which has it from then on. */
+const upload = async (file: File) => {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const mediaType = file.type || 'application/octet-stream'
+  const { cid, size } = await client.content.add({ base64: toBase64(bytes), mediaType, name: file.name })
+  return { cid, size, mediaType, name: file.name }
+}
 
 /** What the agent gets: text or a file, and its options. */
 export const StepInput = ({ draft, change }: StepProps) => {
   const { t } = useTranslation('tasks')
   const [refused, setRefused] = useState(false)
+  const uploading = useMutation({ mutationFn: upload, onSuccess: (file) => change({ file }) })
   const packages = useQuery(orpc.agents.packages.queryOptions())
   const example = packages.data
     ?.flatMap((one) => one.manifest.capabilities)
@@ -54,22 +66,29 @@ export const StepInput = ({ draft, change }: StepProps) => {
           minRows={8}
           maxRows={16}
           required
+          data-autofocus
         />
       ) : (
         <Dropzone
           maxFiles={1}
           maxSize={MAX_CONTENT_BYTES}
-          onDrop={([file]) => (setRefused(false), change({ file: file ?? null }))}
+          onDrop={([file]) => (setRefused(false), file && uploading.mutate(file))}
+          loading={uploading.isPending}
           onReject={() => setRefused(true)}
           aria-label={t('wizard.file')}
+          data-autofocus
         >
           <Text ta="center" py="lg">
             {draft.file
-              ? t('wizard.fileChosen', { name: draft.file.name, size: sizeOf(draft.file.size) })
+              ? t('wizard.fileChosen', {
+                  name: draft.file.name ?? draft.file.cid,
+                  size: sizeOf(draft.file.size),
+                })
               : t('wizard.file')}
           </Text>
         </Dropzone>
       )}
+      {uploading.error && <ErrorPanel error={uploading.error} />}
       {refused && (
         <Text role="alert" size="sm" c="var(--bad)">
           {t('wizard.tooLarge')}

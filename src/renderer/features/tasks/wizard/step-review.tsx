@@ -1,5 +1,6 @@
 import { List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { AnchorLink } from '../../../ui/links.tsx'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../contract/wallet.ts'
@@ -12,28 +13,40 @@ import { toBase64 } from '../../../ui/base64.ts'
 import { parseParameters, type Draft } from './draft.ts'
 import { formatAinu } from '../../../ui/figures.ts'
 
-const storeInput = async (draft: Draft, signal: AbortSignal) => {
-  const file = draft.source === 'file' ? draft.file : null
-  const bytes = file ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(draft.text)
-  const mediaType = file ? file.type || 'application/octet-stream' : draft.mediaType
-  const name = file?.name ?? null
-  const data = await client.content.add({ base64: toBase64(bytes), mediaType, name }, { signal })
-  const parameters = parseParameters(draft.parameters) ?? {}
-  return client.tasks.createInput({ data: data.cid, mediaType, name, parameters }, { signal })
+const storeInput = async ({ source, file, text, mediaType, parameters }: Draft, signal: AbortSignal) => {
+  const options = parseParameters(parameters) ?? {}
+  if (source === 'file' && file) {
+    const { cid, mediaType, name } = file
+    return client.tasks.createInput({ data: cid, mediaType, name, parameters: options }, { signal })
+  }
+  const base64 = toBase64(new TextEncoder().encode(text))
+  const { cid } = await client.content.add({ base64, mediaType }, { signal })
+  return client.tasks.createInput({ data: cid, mediaType, name: null, parameters: options }, { signal })
+}
+
+type Props = {
+  draft: Draft
+  account: Account
+  /** The transaction that posts it is on its way. */
+  onSent: (id: string) => void
+  /** Another step is shown after that. */
+  onLeft: () => void
 }
 
 /** What will happen to the money, in words; then the signature. */
-export const StepReview = ({ draft, account }: { draft: Draft; account: Account }) => {
+export const StepReview = ({ draft, account, onSent, onLeft }: Props) => {
   const { t } = useTranslation('tasks')
   const input = useQuery({
     queryKey: ['task-input', draft],
     queryFn: ({ signal }) => storeInput(draft, signal),
     gcTime: 0,
   })
+  const left = useRef<(() => void) | null>(null)
+  useEffect(() => () => left.current?.(), [])
   const budget = formatAinu(draft.budget ?? '0')
   return (
     <Stack gap="md">
-      <Text>
+      <Text tabIndex={-1} data-autofocus>
         <Exact amounts={[draft.budget ?? '0']}>
           {t('wizard.review', {
             budget,
@@ -67,6 +80,10 @@ export const StepReview = ({ draft, account }: { draft: Draft; account: Account 
               ...(draft.minReputation !== null && { minReputation: draft.minReputation }),
             }}
             confirm={t('wizard.sign', { budget })}
+            onSent={({ id }) => {
+              onSent(id)
+              left.current = onLeft
+            }}
             after={(tx) =>
               tx.created?.task !== undefined && (
                 <AnchorLink to="/tasks/$id" params={{ id: String(tx.created.task) }}>

@@ -41,6 +41,7 @@ export const StepWhat = ({ draft, change }: StepProps) => {
               onChange={(capability) => change({ capability: capability ?? '', target: null })}
               searchable
               required
+              openOnFocus={false}
               data-autofocus
             />
             <TextInput

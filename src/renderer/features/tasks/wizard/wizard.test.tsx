@@ -1,0 +1,70 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { openPage } from '../../../testing/page.tsx'
+import { rules } from '../../../testing/samples.ts'
+import { defaultDraft } from './draft.ts'
+
+afterEach(cleanup)
+const written = () => ({
+  ...defaultDraft(rules()),
+  capability: 'summarize',
+  title: 'Minutes',
+  text: 'We met.',
+})
+const button = (name: string) => screen.findByRole<HTMLButtonElement>('button', { name })
+const field = (name: RegExp) => screen.findByRole<HTMLInputElement>('textbox', { name })
+
+it('says what is missing, and goes on when it is there', async () => {
+  const { router } = await openPage('/tasks/new', ({ drafts }) => {
+    drafts['new'] = { ...written(), title: '' }
+  })
+  expect(await screen.findByText('Still missing: a title.')).toBeTruthy()
+  expect((await button('Continue')).disabled).toBe(true)
+  fireEvent.change(await field(/^Title/), { target: { value: 'Minutes' } })
+  expect(screen.queryByText(/Still missing/)).toBeNull()
+  fireEvent.click(await button('Continue'))
+  await waitFor(() => expect(router.state.location.search).toEqual({ step: 'input' }))
+  expect(document.activeElement).toBe(await field(/^Text for the agent/))
+})
+
+it('keeps every change in the core, and says so', async () => {
+  const { core } = await openPage('/tasks/new', ({ drafts }) => {
+    drafts['new'] = written()
+  })
+  fireEvent.change(await field(/^Title/), { target: { value: 'Minutes of Monday' } })
+  expect(screen.queryByText('Kept as a draft')).toBeNull()
+  expect(await screen.findByText('Kept as a draft')).toBeTruthy()
+  expect(core.state.drafts['new']?.title).toBe('Minutes of Monday')
+  fireEvent.click(await button('Start over'))
+  await waitFor(async () => expect((await field(/^Title/)).value).toBe(''))
+  expect(core.state.drafts['new']).toBeNull()
+})
+
+it('keeps what was typed last when the page is left at once', async () => {
+  const { core, router } = await openPage('/tasks/new', ({ drafts }) => {
+    drafts['new'] = written()
+  })
+  fireEvent.change(await field(/^Title/), { target: { value: 'Left at once' } })
+  await router.navigate({ to: '/settings' })
+  await waitFor(() => expect(core.state.drafts['new']?.title).toBe('Left at once'))
+})
+
+it('goes back as the browser does, and shows no step that lacks what comes before it', async () => {
+  const { router } = await openPage('/tasks/new', ({ drafts }) => {
+    drafts['new'] = written()
+  })
+  fireEvent.click(await button('Continue'))
+  fireEvent.click(await button('Back'))
+  expect((await field(/^Title/)).value).toBe('Minutes')
+  expect(router.history.length).toBe(2)
+  fireEvent.change(await field(/^Title/), { target: { value: '' } })
+  await router.navigate({ to: '/tasks/new', search: { step: 'review' } })
+  expect(await screen.findByText('Still missing: a title.')).toBeTruthy()
+})
+
+it('begins with the task that is posted again', async () => {
+  await openPage('/tasks/new?task=7', ({ drafts }) => {
+    drafts['7'] = { ...written(), title: 'Once more' }
+  })
+  expect((await field(/^Title/)).value).toBe('Once more')
+})
