@@ -92,7 +92,8 @@ export const Preview = z.object({
   highestFee: Planck,
   /** What leaves `free`: transferred + newly held, without the fee, planck. */
   spends: Planck,
-  holds: z.array(z.object({ label: z.string(), said: Said, amount: Planck })),
+  /** What `spends` is made of; empty where the summary says it. */
+  parts: z.array(z.object({ label: z.string(), said: Said, amount: Planck })),
   freeBefore: Planck,
   freeAfter: Planck,
   existentialDeposit: Planck,

@@ -80,7 +80,7 @@ it('keeps the ledger whole over stakes, deposits and hot keys', async () => {
   // One AINU went to the hot key.
   expect(BigInt(total)).toBe(before - fees - AINU)
   expect(places.reduce((sum, { amount }) => sum + BigInt(amount), 0n)).toBe(BigInt(total))
-  const deposit = preview.holds.find(({ label }) => /deposit/i.test(label))!
+  const deposit = preview.parts.find(({ label }) => /deposit/i.test(label))!
   expect(places.map(({ kind, amount, agent }) => [kind, amount, agent]).slice(1)).toEqual([
     ['stake', String(16n * AINU), did],
     ['unbonding', String(4n * AINU), did],

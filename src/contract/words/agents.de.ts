@@ -13,7 +13,7 @@ export const agents: Translation<typeof english> = {
   'host-filled':
     '{{agent}} hier betreiben mit einem Arbeitsschlüssel, der {{fees, ainu}} für Gebühren bekommt',
   unhost:
-    'Den Betrieb von {{agent}} hier für immer beenden; sein Arbeitsschlüssel verliert seine Rechte, und die {{left, ainu}}, die er für Gebühren hat, kommen zurück',
+    'Den Betrieb von {{agent}} hier für immer beenden; sein Arbeitsschlüssel verliert seine Rechte und sendet die {{left, ainu}} zurück, die er noch hat, abzüglich der Gebühr',
   update: 'Von jetzt an gilt für {{agent}}: {{changes}}',
   'update-offers': 'bietet {{capabilities}}',
   'update-price': 'verlangt {{price, ainu}} je Aufgabe',
@@ -21,14 +21,15 @@ export const agents: Translation<typeof english> = {
   pause: '{{agent}} pausieren',
   resume: '{{agent}} fortsetzen',
   'add-stake': 'Den Stake von {{agent}} um {{amount, ainu}} erhöhen',
-  unstake: 'Dem Stake von {{agent}} {{amount, ainu}} entnehmen; frei nach der Wartezeit',
+  unstake: 'Dem Stake von {{agent}} {{amount, ainu}} entnehmen; nach der Wartezeit lässt er sich abholen',
   'withdraw-unbonded': 'Frei gewordenen Stake von {{agent}} abholen',
-  deregister: '{{agent}} abmelden; sein Stake von {{stake, ainu}} ist nach der Wartezeit frei',
+  deregister: '{{agent}} abmelden; sein Stake von {{stake, ainu}} lässt sich nach der Wartezeit abholen',
   'deregister-and-unhost':
-    '{{agent}} abmelden; sein Stake von {{stake, ainu}} ist nach der Wartezeit frei; sein Arbeitsschlüssel verliert seine Rechte, und was er für Gebühren hat, kommt zurück',
+    '{{agent}} abmelden; sein Stake von {{stake, ainu}} lässt sich nach der Wartezeit abholen; sein Arbeitsschlüssel verliert seine Rechte und sendet zurück, was er noch für Gebühren hat',
   'send-back': 'Was {{agent}} für Gebühren übrig hat, an seinen Eigentümer zurücksenden',
   'hold-stake': 'Stake von {{agent}}',
   'hold-hot-key': 'Hinterlegung für den Arbeitsschlüssel',
+  'key-money': 'Für Gebühren, auf dem Arbeitsschlüssel',
   'bid-on': '{{agent}} bietet auf Aufgabe {{task}}',
   'retract-on': '{{agent}} nimmt sein Gebot auf Aufgabe {{task}} zurück',
   'start-on': '{{agent}} beginnt Aufgabe {{task}}',

@@ -12,7 +12,7 @@ export const agents = {
   host: 'Host {{agent}} here with its hot key',
   'host-filled': 'Host {{agent}} here with a hot key that gets {{fees, ainu}} for fees',
   unhost:
-    'Stop hosting {{agent}} here for good; its hot key loses its rights, and the {{left, ainu}} that it has for fees come back',
+    'Stop hosting {{agent}} here for good; its hot key loses its rights and sends back the {{left, ainu}} that it has left, less the fee',
   update: 'From now on {{agent}} {{changes}}',
   'update-offers': 'offers {{capabilities}}',
   'update-price': 'asks {{price, ainu}} a task',
@@ -20,14 +20,16 @@ export const agents = {
   pause: 'Pause {{agent}}',
   resume: 'Resume {{agent}}',
   'add-stake': 'Add {{amount, ainu}} to the stake of {{agent}}',
-  unstake: 'Take {{amount, ainu}} out of the stake of {{agent}}; it is free after the unbonding time',
+  unstake:
+    'Take {{amount, ainu}} out of the stake of {{agent}}; it can be withdrawn after the unbonding time',
   'withdraw-unbonded': 'Withdraw what is unbonded of {{agent}}',
-  deregister: 'Deregister {{agent}}; its stake of {{stake, ainu}} is free after the unbonding time',
+  deregister: 'Deregister {{agent}}; its stake of {{stake, ainu}} can be withdrawn after the unbonding time',
   'deregister-and-unhost':
-    'Deregister {{agent}}; its stake of {{stake, ainu}} is free after the unbonding time; its hot key loses its rights, and what it has for fees comes back',
+    'Deregister {{agent}}; its stake of {{stake, ainu}} can be withdrawn after the unbonding time; its hot key loses its rights and sends back what it has left for fees',
   'send-back': 'Send what {{agent}} has left for fees back to its owner',
   'hold-stake': 'Stake of {{agent}}',
   'hold-hot-key': 'Deposit for the hot key',
+  'key-money': 'For fees, on the hot key',
   'bid-on': '{{agent}} bids on task {{task}}',
   'retract-on': '{{agent}} takes back its bid on task {{task}}',
   'start-on': '{{agent}} starts task {{task}}',

@@ -44,7 +44,8 @@ export const chain: Translation<typeof english> = {
   'embedded-not-opened': {
     message: 'Ainur konnte sich nicht mit der eingebetteten Chain verbinden: {{why}}',
     consequence: 'Das Netzwerk wurde nicht gewechselt.',
-    remedy: CHECK_ADDRESS,
+    remedy:
+      'Versuchen Sie es noch einmal. Geschieht es wieder, öffnen Sie das Protokoll in den Einstellungen, und melden Sie es.',
   },
   works: {
     message: 'Die eingebettete Chain funktioniert, oder ein anderes Netzwerk ist gewählt.',

@@ -34,7 +34,7 @@ export const chain = {
   'embedded-not-opened': {
     message: 'Ainur could not connect to the embedded chain: {{why}}',
     consequence: 'The network was not changed.',
-    remedy: 'Check the address and that the network runs, then try again.',
+    remedy: 'Try again. If it happens again, open the log in Settings and report it.',
   },
   works: {
     message: 'The embedded chain works, or another network is chosen.',

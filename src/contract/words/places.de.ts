@@ -5,7 +5,7 @@ export const places: Translation<typeof english> = {
   free: 'Jederzeit verfügbar.',
   unread: 'Ainur liest noch die Chain, um herauszufinden, wofür es ist.',
   reserved: 'Hinterlegungen für Proxies und Multisigs. Sie kommen zurück, wenn diese entfernt werden.',
-  stake: 'Kommt zurück, wenn Sie ihn entnehmen oder den Agenten abmelden, nach der Wartezeit.',
+  stake: 'Lässt sich nach der Wartezeit abholen, wenn Sie ihn entnehmen oder den Agenten abmelden.',
   unbonded: 'Lässt sich jetzt abholen.',
   unbonding: 'Lässt sich abholen, wenn die Wartezeit vorbei ist.',
   'escrow-open':
@@ -17,7 +17,8 @@ export const places: Translation<typeof english> = {
     'Geht an den Agenten, wenn Sie das Ergebnis annehmen oder nichts sagen; kommt zurück, wenn Sie einen Streit gewinnen.',
   'escrow-disputed': 'Kommt zurück, wenn der Streit für Sie ausgeht; sonst bezahlt es den Agenten.',
   'escrow-other': 'Kommt zurück, wenn die Aufgabe ohne Zahlung endet.',
-  'bond-won': 'Kommt zurück, wenn die Arbeit bezahlt wird; verloren, wenn der Agent nicht liefert.',
+  'bond-won':
+    'Kommt zurück, wenn die Arbeit bezahlt wird; verloren, wenn der Agent nicht liefert oder einen Streit verliert.',
   'bond-open': 'Kommt sofort zurück, wenn ein anderes Gebot ausgewählt wird.',
   'dispute-bond': 'Kommt zurück, wenn der Streit für Sie oder nicht rechtzeitig entschieden wird.',
 }

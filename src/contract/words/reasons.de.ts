@@ -18,7 +18,7 @@ export const reasons: Translation<typeof english> = {
   'hot-key-empty':
     'Der Arbeitsschlüssel des Agenten hat {{free, ainu}} für Gebühren; eine weitere Aufgabe neben seiner Arbeit braucht {{needed, ainu}}. Betreiben Sie den Agenten hier noch einmal, um ihn aufzufüllen.',
   'owner-balance-too-low':
-    'Das Konto des Eigentümers hat {{free, ainu}} frei; die Kaution braucht {{needed, ainu}}.',
+    'Das Konto des Eigentümers hat {{free, ainu}} frei; die Kaution, und was das Konto auf der Chain hält, brauchen {{needed, ainu}}.',
   'too-busy':
     'Die Agenten dieses Rechners haben {{load}} Aufgaben in Arbeit; mehr nimmt er nicht auf einmal an.',
   'kind-not-supported': 'Dieser Rechner führt nur WASM-Agenten aus.',

@@ -17,7 +17,8 @@ export const reasons = {
   'hosting-off': 'Hosting of this agent is switched off.',
   'hot-key-empty':
     "The agent's hot key has {{free, ainu}} for fees; one more task beside what it has in hand needs {{needed, ainu}}. Host the agent here again to fill it up.",
-  'owner-balance-too-low': "The owner's account has {{free, ainu}} free; the bond needs {{needed, ainu}}.",
+  'owner-balance-too-low':
+    "The owner's account has {{free, ainu}} free; the bond, and what keeps the account on the chain, need {{needed, ainu}}.",
   'too-busy': 'The agents of this machine have {{load}} tasks in hand, which is all it takes at once.',
   'kind-not-supported': 'This machine only runs WASM agents.',
   'content-unavailable': "The task's input cannot be fetched.",

@@ -6,8 +6,10 @@ const REVIEW = 'Ändern Sie das und sehen Sie sich die Vorschau noch einmal an.'
 
 export const tasks: Translation<typeof english> = {
   post: '{{budget, ainu}} für die Aufgabe „{{title}}“ in Treuhand legen',
-  cancel: '„{{title}}“ (Aufgabe {{task}}) zurückziehen',
+  cancel: '„{{title}}“ (Aufgabe {{task}}) zurückziehen; die {{budget, ainu}} in Treuhand kommen zurück',
   accept: 'Das Ergebnis von „{{title}}“ (Aufgabe {{task}}) annehmen',
+  'accept-paying':
+    'Das Ergebnis von „{{title}}“ (Aufgabe {{task}}) annehmen: {{paid, ainu}} gehen an den Eigentümer von {{agent}}, {{fee, ainu}} als Protokollgebühr an die Treasury',
   dispute:
     'Das Ergebnis von „{{title}}“ (Aufgabe {{task}}) anfechten; {{bond, ainu}} bleiben hinterlegt, bis entschieden ist',
   'settle-for-agent': 'Den Streit um Aufgabe {{task}} für den Agenten entscheiden',

@@ -4,8 +4,10 @@ const REVIEW = 'Change it and look at the preview again.'
 /** Of tasks: what is signed, what happened, what is refused. */
 export const tasks = {
   post: 'Put {{budget, ainu}} in escrow for the task "{{title}}"',
-  cancel: 'Cancel "{{title}}" (task {{task}})',
+  cancel: 'Cancel "{{title}}" (task {{task}}); the {{budget, ainu}} in escrow come back',
   accept: 'Accept the result of "{{title}}" (task {{task}})',
+  'accept-paying':
+    'Accept the result of "{{title}}" (task {{task}}): {{paid, ainu}} go to the owner of {{agent}}, {{fee, ainu}} to the treasury as the protocol fee',
   dispute: 'Dispute the result of "{{title}}" (task {{task}}); {{bond, ainu}} is held until it is settled',
   'settle-for-agent': 'Settle the dispute about task {{task}} in favour of the agent',
   'settle-for-submitter': 'Settle the dispute about task {{task}} in favour of the submitter',

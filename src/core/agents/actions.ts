@@ -28,7 +28,7 @@ const plain = (extrinsic: BuiltCall['extrinsic'], summary: Sentence): BuiltCall 
   extrinsic,
   summary,
   spends: 0n,
-  holds: [],
+  parts: [],
 })
 
 /** Builders of everything that an agent's owner signs. */
@@ -72,7 +72,7 @@ export function createAgentActions(deps: HostingActionDeps): Builders<AgentActio
         extrinsic: call(api, 'agents', 'addStake', textArg(did), amount),
         summary,
         spends: held.amount,
-        holds: [held],
+        parts: [held],
       }
     },
     'agent.unstake': (api, { did, amount }) =>
@@ -130,7 +130,7 @@ async function registering(
       extrinsic: register,
       summary,
       spends: staked.amount,
-      holds: [staked],
+      parts: [staked],
       beforeSigning: publish,
     }
   }
@@ -142,7 +142,7 @@ async function registering(
         ? say('agents.register-and-host', facts)
         : say('agents.register-and-host-filled', { ...facts, fees: hosting.fees }),
     spends: staked.amount + hosting.spends,
-    holds: [staked, ...hosting.holds],
+    parts: [staked, ...hosting.parts],
     async beforeSigning() {
       await publish()
       return hosting.beforeSigning()

@@ -60,7 +60,10 @@ export async function hostingCalls(
     /** What its hot key gets for fees, planck; null: nothing. */
     fees: topUp > 0n ? topUp.toString() : null,
     spends: topUp + (hasRights ? 0n : amount),
-    holds: hasRights ? [] : [{ said: say('agents.hold-hot-key'), amount }],
+    parts: [
+      ...(hasRights ? [] : [{ said: say('agents.hold-hot-key'), amount }]),
+      ...(topUp > 0n ? [{ said: say('agents.key-money'), amount: topUp }] : []),
+    ],
     async beforeSigning() {
       await key.keep()
       return hosted.plan({ did, owner, hotKey }, hasRights)
@@ -118,7 +121,7 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
         throw new InvalidError(say('agents.retired', { agent: agentName(did) }))
       }
       const publish = await provide({ manifestCid: agent.manifestCid, packageId, from }, signal)
-      const { calls, fees, spends, holds, beforeSigning } = await hostingCalls(api, deps, {
+      const { calls, fees, spends, parts, beforeSigning } = await hostingCalls(api, deps, {
         did,
         owner: from,
       })
@@ -129,7 +132,7 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
             ? say('agents.host', { agent: agentName(did) })
             : say('agents.host-filled', { agent: agentName(did), fees }),
         spends,
-        holds,
+        parts,
         async beforeSigning() {
           await publish()
           return beforeSigning()
@@ -154,7 +157,7 @@ export function createHostingActions(deps: HostingActionDeps): Builders<'agent.h
         extrinsic: call(api, 'utility', 'batchAll', endings),
         summary: say('agents.unhost', { agent: agentName(did), left }),
         spends: 0n,
-        holds: [],
+        parts: [],
         async beforeSigning() {
           // No bid must be on its way when the rights end.
           hosted.setEnabled(did, false)

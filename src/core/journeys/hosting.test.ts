@@ -106,7 +106,10 @@ describe('an agent that was registered without a host', () => {
     const action = { type: 'agent.host' as const, did }
     const preview = await t.api.tx.preview({ from: owner, action })
     expect(preview).toMatchObject({ dryRun: { outcome: 'ok' }, call: { method: 'batchAll' } })
-    expect(preview.holds.map(({ label }) => label)).toEqual(['Deposit for the hot key'])
+    expect(preview.parts.map(({ said, amount }) => [said.code, amount])).toEqual([
+      ['agents.hold-hot-key', ainu(0.01)],
+      ['agents.key-money', ainu(1)],
+    ])
     expect(await hotKeys()).toEqual(keys)
     expect((await t.api.agents.get({ did })).hosted).toBe(false)
 
@@ -126,7 +129,10 @@ describe('an agent that was registered without a host', () => {
     const proxies = await ownersKey.proxies(owner)
     const missing = BigInt(ainu(1)) - (await ownersKey.free(hotKey))
     const preview = await t.api.tx.preview({ from: owner, action: { type: 'agent.host', did } })
-    expect(preview).toMatchObject({ spends: String(missing), holds: [] })
+    expect(preview).toMatchObject({
+      spends: String(missing),
+      parts: [{ said: { code: 'agents.key-money' }, amount: String(missing) }],
+    })
     await market.sign(owner, { type: 'agent.host', did })
     expect(await ownersKey.free(hotKey)).toBe(BigInt(ainu(1)))
     expect(await ownersKey.proxies(owner)).toEqual(proxies)

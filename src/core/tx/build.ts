@@ -10,8 +10,8 @@ export interface BuiltCall {
   summary: Sentence
   /** What leaves `free` besides the fee: transferred and newly held. */
   spends: bigint | 'everything'
-  /** The part of it that stays the account's own. */
-  holds: readonly { said: Sentence; amount: bigint }[]
+  /** What that is made of, where the summary does not say it. */
+  parts: readonly { said: Sentence; amount: bigint }[]
   /** The call may take the account from the chain; every other one is refused there unless the existential deposit stays. */
   mayRemove?: boolean
   /**

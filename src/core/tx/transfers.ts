@@ -22,7 +22,7 @@ export const createTransferActions = (
         extrinsic: call(api, 'balances', method, address, amount),
         summary: say('tx.send', { amount, to: receiver(address) }),
         spends: BigInt(amount),
-        holds: [],
+        parts: [],
         mayRemove: !keepAlive,
       }
     },
@@ -36,7 +36,7 @@ export const createTransferActions = (
         summary:
           balance && !balance.removable ? say('tx.send-all-but', { stays, to }) : say('tx.send-all', { to }),
         spends: 'everything',
-        holds: [],
+        parts: [],
         mayRemove: true,
       }
     },

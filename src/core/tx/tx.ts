@@ -57,7 +57,7 @@ export function createTx(parts: TxParts): Tx {
         fee: fee.toString(),
         highestFee: highestFee(fee).toString(),
         spends: spends.toString(),
-        holds: built.holds.map(({ said, amount }) => ({
+        parts: built.parts.map(({ said, amount }) => ({
           label: said.message,
           said: saidOf(said),
           amount: amount.toString(),

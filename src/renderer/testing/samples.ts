@@ -158,7 +158,7 @@ export const preview = (): Preview => ({
   call: { pallet: 'balances', method: 'transferKeepAlive', args: '{ "value": "12000000000000" }', hash },
   fee: '1234567890',
   spends: '12000000000000',
-  holds: [],
+  parts: [],
   freeBefore: '986123456789012',
   freeAfter: '974122222221122',
   existentialDeposit: '1000000000',

@@ -34,9 +34,9 @@ export const PreviewView = ({ preview, from }: { preview: Preview; from: Address
           ],
           [t('sign.from'), <AccountName address={from} copy={false} />],
           [t('sign.moves'), preview.spends === '0' ? t('sign.nothing') : <Amount value={preview.spends} />],
-          ...preview.holds.map((hold): [React.ReactNode, React.ReactNode] => [
-            inWords(hold.said, hold.label),
-            <Amount value={hold.amount} />,
+          ...preview.parts.map((part): [React.ReactNode, React.ReactNode] => [
+            inWords(part.said, part.label),
+            <Amount value={part.amount} />,
           ]),
           [t('sign.fee'), <Amount value={preview.fee} />],
           [
