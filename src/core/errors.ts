@@ -15,20 +15,28 @@ export interface ErrorText extends Said {
   readonly cause?: unknown
 }
 
-/** Every error that the core means to show. `code` and what was said cross the contract; anything else becomes FAULT. */
-export class AinurError extends Error {
-  readonly code: ErrorCode
+/** An error in words that the catalogues have, from where it is not known yet what it means for the user. */
+export class SaidError extends Error {
   readonly said: Said
+
+  constructor(text: Sentence, options?: ErrorOptions) {
+    super(text.message, options)
+    this.name = new.target.name
+    this.said = saidOf(text)
+  }
+}
+
+/** Every error that the core means to show. `code` and what was said cross the contract; anything else becomes FAULT. */
+export class AinurError extends SaidError {
+  readonly code: ErrorCode
   readonly means: Said | undefined
   readonly consequence: string
   readonly remedy: string
   readonly detail: string | undefined
 
   constructor(code: ErrorCode, text: ErrorText) {
-    super(text.message, { cause: text.cause })
-    this.name = new.target.name
+    super(text, { cause: text.cause })
     this.code = code
-    this.said = saidOf(text)
     this.means = text.means && saidOf(text.means)
     this.consequence = text.means?.message ?? text.consequence ?? say('ainur.unchanged').message
     this.remedy = text.remedy
@@ -126,7 +134,7 @@ export class FaultError extends AinurError {
 }
 
 /** What was thrown as a fact of something else that is said. */
-export const why = (error: unknown): Fact => (error instanceof AinurError ? error.said : messageOf(error))
+export const why = (error: unknown): Fact => (error instanceof SaidError ? error.said : messageOf(error))
 
 /** The message of anything that was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -7,7 +7,7 @@ import { createContacts } from './contacts/contacts.ts'
 import { createContactsRouter } from './contacts/router.ts'
 import { createContent } from './content/content.ts'
 import { createContentRouter } from './content/router.ts'
-import { AinurError, messageOf } from './errors.ts'
+import { messageOf, SaidError } from './errors.ts'
 import { createFaucet } from './faucet/faucet.ts'
 import { createFaucetRouter } from './faucet/router.ts'
 import { createFoundations, type Foundations } from './foundations.ts'
@@ -199,7 +199,7 @@ function databaseState({ progress, indexDb }: Foundations): SystemStatus['databa
     return {
       ok: false,
       detail: messageOf(failure),
-      said: failure instanceof AinurError ? failure.said : null,
+      said: failure instanceof SaidError ? failure.said : null,
     }
   const said = say(indexDb.genesisHash ? 'system.data-and-index-open' : 'system.data-open')
   return { ok: true, detail: said.message, said: saidOf(said) }

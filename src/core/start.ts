@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { messageOf, OfflineError } from './errors.ts'
+import { messageOf, OfflineError, SaidError } from './errors.ts'
 import type { Foundations } from './foundations.ts'
 import type { Network } from './network.ts'
 import { makePrivate } from './private-folder.ts'
@@ -84,13 +84,11 @@ export function startSteps(parts: StartParts, onStop: (stop: () => void | Promis
 }
 
 async function connect({ client }: Network, signal: AbortSignal) {
-  const { connection, error } = client.status()
-  if (connection === 'failed') throw error === null ? notYet('system.not-opened') : new Error(error)
+  if (client.status().connection === 'failed') throw troubleOf(client) ?? notYet('system.not-opened')
   const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_WITHIN_MS)])
   await client.whenConnected(limit).catch(() => {
     signal.throwIfAborted()
-    const trouble = client.status().error
-    throw trouble === null ? notYet('system.no-answer-yet') : new Error(trouble)
+    throw troubleOf(client) ?? notYet('system.no-answer-yet')
   })
 }
 
@@ -104,6 +102,13 @@ async function catchUp({ client, sync, log }: Network & Foundations, signal: Abo
     if (behind !== null) return behind ? undefined : sync.waitFor(finalized ?? 0, signal)
     await delay(5, undefined, { signal })
   }
+}
+
+/** What keeps the network from being connected, or null. */
+function troubleOf(client: Network['client']): Error | null {
+  const { error, said } = client.status()
+  if (error === null) return null
+  return said ? new SaidError({ ...said, message: error }) : new Error(error)
 }
 
 const notYet = (code: 'system.not-opened' | 'system.no-answer-yet') =>

@@ -5,6 +5,8 @@ import { contacts } from './contacts.ts'
 import { content } from './content.ts'
 import { faucet } from './faucet.ts'
 import { desktop } from './desktop.ts'
+import { embedded } from './embedded.ts'
+import { endpoint } from './endpoint.ts'
 import { fields } from './fields.ts'
 import { places } from './places.ts'
 import { reasons } from './reasons.ts'
@@ -20,6 +22,8 @@ export const english = {
   system,
   storage,
   chain,
+  endpoint,
+  embedded,
   wallet,
   contacts,
   faucet,

@@ -6,6 +6,8 @@ import { content } from './content.de.ts'
 import type { english } from './english.ts'
 import { faucet } from './faucet.de.ts'
 import { desktop } from './desktop.de.ts'
+import { embedded } from './embedded.de.ts'
+import { endpoint } from './endpoint.de.ts'
 import { fields } from './fields.de.ts'
 import { places } from './places.de.ts'
 import { reasons } from './reasons.de.ts'
@@ -21,6 +23,8 @@ export const german: Translation<typeof english> = {
   system,
   storage,
   chain,
+  endpoint,
+  embedded,
   wallet,
   contacts,
   faucet,

@@ -1,6 +1,6 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { ChainStatus, NetworkChoice } from '../../contract/chain.ts'
-import { messageOf, OfflineError } from '../errors.ts'
+import { OfflineError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import { createKnown, type ConnectionStatus } from './known.ts'
 import { createLine } from './line.ts'
@@ -69,7 +69,7 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
     try {
       line.attach(await openNetwork(now.choice, embedded(), signal))
     } catch (error) {
-      known.failed(messageOf(error))
+      known.failed(error)
       known.tell()
       throw networkError(now.choice, error)
     }
@@ -106,7 +106,7 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
     const session = line.session()
     if (session) return session
     const { trouble } = now
-    throw new OfflineError({ ...say('chain.offline'), ...(trouble !== null && { detail: trouble }) })
+    throw new OfflineError({ ...say('chain.offline'), ...(trouble && { detail: trouble.message }) })
   }
 
   return {

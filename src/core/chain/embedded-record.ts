@@ -3,6 +3,7 @@ import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LocalDb } from '../db/local-db.ts'
 import { settings } from '../db/schema/local/settings.ts'
+import { why } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
 import type { Notices } from '../system/notices.ts'
 import { UnusableChainError } from './embedded/errors.ts'
@@ -84,7 +85,8 @@ export function createEmbeddedRecord({
       lostListeners.tell()
     },
     failed(error) {
-      if (error instanceof UnusableChainError) notices.set('chain-unusable', unusable(error.message))
+      if (error instanceof UnusableChainError)
+        notices.set('chain-unusable', say('chain.unusable', { why: why(error) }))
     },
     damaged: (blocks) => notices.set('chain-blocks', damagedBlocks(blocks)),
     lost(block) {
@@ -101,8 +103,6 @@ export function createEmbeddedRecord({
 }
 
 const otherChain = say('chain.other-chain')
-
-const unusable = (message: string) => say('chain.unusable', { why: message })
 
 const repaired = ({ damage, height }: Condition) =>
   damage === null || damage.to === damage.from

@@ -1,12 +1,15 @@
 import type { ChainStatus, NetworkChoice } from '../../contract/chain.ts'
+import type { Said } from '../../contract/words/said.ts'
+import { messageOf, SaidError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
 import type { Heads } from './heads.ts'
 import { identify } from './known-networks.ts'
 import type { Network } from './networks.ts'
 import type { OpenSession } from './session.ts'
+import { saidOf } from '../words.ts'
 
 /** What the client knows by itself; the sync adds what is indexed. */
-export type ConnectionStatus = Omit<ChainStatus, 'said' | 'indexed' | 'lag' | 'rate'>
+export type ConnectionStatus = Omit<ChainStatus, 'indexed' | 'lag' | 'rate'>
 
 interface Now {
   choice: NetworkChoice
@@ -16,7 +19,18 @@ interface Now {
   genesis: string | null
   heads: Heads
   state: ConnectionStatus['connection']
-  trouble: string | null
+  /** What keeps it from being connected. */
+  trouble: Trouble | null
+}
+
+interface Trouble {
+  readonly message: string
+  /** Null where others wrote the message. */
+  readonly said: Said | null
+}
+
+function troubleOf(error: unknown): Trouble {
+  return { message: messageOf(error), said: error instanceof SaidError ? error.said : null }
 }
 
 const NO_HEADS: Heads = { head: null, finalized: null, time: null, headAt: null }
@@ -38,11 +52,14 @@ export function createKnown() {
 
   function status(): ConnectionStatus {
     const { choice, network, latest, genesis, heads } = now
+    const blocked = network?.trouble()
+    const trouble = now.trouble ?? (blocked ? { message: blocked.message, said: saidOf(blocked) } : null)
     return {
       network: choice,
       ...identify(choice, genesis),
       connection: now.state,
-      error: now.trouble ?? network?.trouble() ?? null,
+      error: trouble?.message ?? null,
+      said: trouble?.said ?? null,
       url: network?.url ?? (choice.kind === 'rpc' ? choice.url : null),
       genesisHash: genesis,
       specVersion: latest?.info().specVersion ?? null,
@@ -74,13 +91,13 @@ export function createKnown() {
       now.trouble = null
       tell()
     },
-    failed(trouble: string) {
+    failed(error: unknown) {
       now.state = 'failed'
-      now.trouble = trouble
+      now.trouble = troubleOf(error)
     },
-    lost(trouble: string) {
+    lost(error: unknown) {
       if (now.state !== 'starting') now.state = 'reconnecting'
-      now.trouble = trouble
+      now.trouble = troubleOf(error)
       now.heads = { ...now.heads, head: null }
       tell()
     },

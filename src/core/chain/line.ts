@@ -40,7 +40,7 @@ export function createLine({ runtimes, log, known }: Parts) {
     now.network = to
     to.onFatal((error) => {
       if (now.network !== to) return
-      known.failed(error.message)
+      known.failed(error)
       void link?.stop()
       tell()
     })
@@ -52,8 +52,8 @@ export function createLine({ runtimes, log, known }: Parts) {
       first,
       log,
       onSession: adopt,
-      onTrouble: (message) => {
-        if (now.network === to && now.state !== 'failed') known.lost(message)
+      onTrouble: (error) => {
+        if (now.network === to && now.state !== 'failed') known.lost(error)
       },
     })
   }

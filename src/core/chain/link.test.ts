@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { messageOf } from '../errors.ts'
 import { runtimes } from '../testing/paths.ts'
 import { createLog } from '../observability/log.ts'
 import { keepConnected, type Link } from './link.ts'
@@ -29,7 +30,7 @@ function connect(onSession: (session: OpenSession) => void = () => {}) {
     url: 'ws://127.0.0.1:1',
     runtimes,
     onSession,
-    onTrouble: (words) => void troubles.push(words),
+    onTrouble: (error) => void troubles.push(messageOf(error)),
     log: createLog({ dir: null }),
   })
   links.push(link)

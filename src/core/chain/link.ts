@@ -19,7 +19,7 @@ export interface LinkOptions {
   first?: OpenSession
   onSession: (session: OpenSession) => void
   /** The connection was lost or an attempt failed. */
-  onTrouble: (message: string) => void
+  onTrouble: (error: unknown) => void
   log: Log
 }
 
@@ -69,7 +69,7 @@ export function keepConnected({ url, runtimes, own, first, onSession, onTrouble,
       } catch (error) {
         if (stopped.signal.aborted) return
         if (hurry.signal.aborted) continue
-        onTrouble(messageOf(error))
+        onTrouble(error)
         log.debug(`No connection to ${url} (${failures + 1}): ${messageOf(error)}`)
         const ms = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++)
         await wait(ms * (1 + Math.random()), signal)

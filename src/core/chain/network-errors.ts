@@ -1,5 +1,5 @@
 import type { NetworkChoice } from '../../contract/chain.ts'
-import { OfflineError, why } from '../errors.ts'
+import { OfflineError, SaidError, why } from '../errors.ts'
 import type { OpenSession } from './session.ts'
 import { say } from '../words.ts'
 
@@ -12,8 +12,7 @@ export const isSameNetwork = (a: NetworkChoice, b: NetworkChoice): boolean =>
 /** Refuses a chain that Ainur cannot work with. */
 export function requireAinur({ api }: OpenSession): void {
   const missing = REQUIRED_PALLETS.filter((pallet) => !api.tx[pallet])
-  if (missing.length > 0)
-    throw new Error(`It is not an Ainur chain: it has no pallet ${missing.join(' and ')}.`)
+  if (missing.length > 0) throw new SaidError(say('endpoint.not-ainur', { pallets: missing }))
 }
 
 /** Why a network could not be opened or joined. */

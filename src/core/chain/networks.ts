@@ -5,6 +5,7 @@ import type { CoreConfig } from '../config.ts'
 import type { Log } from '../observability/log.ts'
 import { startEmbeddedNetwork } from './embedded/embedded.ts'
 import type { EmbeddedRecord } from './embedded-record.ts'
+import type { Sentence } from '../words.ts'
 
 export type EmbeddedSettings = Pick<Settings, 'devSpeed' | 'executor'>
 
@@ -22,7 +23,7 @@ export interface Network {
   /** Called when it will not come back by itself. */
   onFatal(callback: (error: Error) => void): () => void
   /** Why the embedded chain cannot make blocks at present, or null. */
-  trouble(): string | null
+  trouble(): Sentence | null
   /** Called when that changes. */
   onTrouble(callback: () => void): () => void
   stop(): Promise<void>

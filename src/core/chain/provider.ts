@@ -1,4 +1,6 @@
 import { WebSocket } from 'ws'
+import { SaidError } from '../errors.ts'
+import { say, type Sentence } from '../words.ts'
 import { createExchange, type Provider } from './rpc-exchange.ts'
 
 export type { Provider }
@@ -20,8 +22,8 @@ export function createProvider(url: string, requestWithinMs: number): Provider {
   const emit = (type: string, value?: unknown) => {
     for (const listener of [...(listeners.get(type) ?? [])]) listener(value)
   }
-  const lost = () => new Error(`The connection to ${url} was lost.`)
-  const fault = (words: string) => end(new Error(`${url} ${words}`), true)
+  const lost = () => new SaidError(say('endpoint.lost', { url }))
+  const fault = (text: Sentence) => end(new SaidError(text), true)
   const exchange = createExchange({ url, requestWithinMs, fault, send })
 
   function send(text: string) {
@@ -60,17 +62,17 @@ export function createProvider(url: string, requestWithinMs: number): Provider {
       })
       socket.on('message', (data, isBinary) => {
         if (ended) return
-        if (isBinary) fault('is not the RPC endpoint of a chain: it sent something that is not text.')
+        if (isBinary) fault(say('endpoint.not-json-rpc', { url }))
         else exchange.receive(String(data))
       })
       socket.on('error', (error) => {
-        if (opened) fault(`broke the connection: ${error.message}`)
-        else end(new Error(`Nothing answers at ${url}.`, { cause: error }), true)
+        if (opened) fault(say('endpoint.broken', { url, why: error.message }))
+        else end(new SaidError(say('endpoint.silent', { url }), { cause: error }), true)
       })
       socket.on('close', () => end(lost(), false))
     },
     async disconnect() {
-      end(new Error('The connection was closed.'), false)
+      end(new SaidError(say('endpoint.closed')), false)
     },
     on(type, listener) {
       const all = listeners.get(type) ?? new Set()

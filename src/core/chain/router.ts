@@ -29,7 +29,7 @@ export function chainStatus({ client, sync }: Pick<ChainParts, 'client' | 'sync'
   return {
     ...connection,
     error: connection.error ?? error?.message ?? null,
-    said: connection.error === null && error ? saidOf(error) : null,
+    said: connection.said ?? (connection.error === null && error ? saidOf(error) : null),
     time: connection.time ?? time,
     indexed,
     lag: finalized === null ? null : Math.max(0, finalized - (indexed ?? -1)),

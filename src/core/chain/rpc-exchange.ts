@@ -1,5 +1,6 @@
 import type { ApiOptions } from '@polkadot/api/types'
-import { messageOf } from '../errors.ts'
+import { messageOf, SaidError } from '../errors.ts'
+import { say, type Sentence } from '../words.ts'
 
 export type Provider = NonNullable<ApiOptions['provider']>
 type Callback = Parameters<Provider['subscribe']>[3]
@@ -44,8 +45,8 @@ interface ExchangeOptions {
   readonly requestWithinMs: number
   /** Throws when nothing can be sent. */
   readonly send: (text: string) => void
-  /** The peer sent what is not JSON-RPC or cannot be understood; the words follow its URL. */
-  readonly fault: (words: string) => void
+  /** The peer sent what is not JSON-RPC, or cannot be understood. */
+  readonly fault: (text: Sentence) => void
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -63,7 +64,7 @@ export function createExchange({ url, requestWithinMs, send, fault }: ExchangeOp
       if (isObject(error)) callback(new RpcFailureError(error), null)
       else callback(null, result)
     } catch (failure) {
-      fault(`sent something that cannot be understood: ${messageOf(failure)}`)
+      fault(say('endpoint.not-understood', { url, why: messageOf(failure) }))
     }
   }
 
@@ -82,7 +83,7 @@ export function createExchange({ url, requestWithinMs, send, fault }: ExchangeOp
     requests.delete(id as number)
     clearTimeout(request.timer)
     if (isObject(error)) request.reject(new RpcFailureError(error))
-    else if (result === undefined) request.reject(new Error(`${url} answered without a result.`))
+    else if (result === undefined) request.reject(new SaidError(say('endpoint.no-result', { url })))
     else {
       request.resolve(result as never)
       if (request.subscription) subscribed(request.subscription, result)
@@ -104,9 +105,9 @@ export function createExchange({ url, requestWithinMs, send, fault }: ExchangeOp
       try {
         message = JSON.parse(text)
       } catch {
-        return fault('is not the RPC endpoint of a chain: it sent something that is not JSON.')
+        return fault(say('endpoint.not-json-rpc', { url }))
       }
-      if (!isObject(message)) return fault('is not the RPC endpoint of a chain: it does not speak JSON-RPC.')
+      if (!isObject(message)) return fault(say('endpoint.not-json-rpc', { url }))
       if (typeof message['method'] === 'string') onNotification(message['method'], message['params'])
       else onAnswer(message)
     },
@@ -116,7 +117,7 @@ export function createExchange({ url, requestWithinMs, send, fault }: ExchangeOp
         send(JSON.stringify({ id, jsonrpc: '2.0', method, params }))
         const timer = setTimeout(() => {
           requests.delete(id)
-          reject(new Error(`${url} did not answer ${method} within ${requestWithinMs / 1000} s.`))
+          reject(new SaidError(say('endpoint.no-answer-to', { url, method, limit: requestWithinMs })))
         }, requestWithinMs)
         timer.unref()
         requests.set(id, { resolve: resolve as Request['resolve'], reject, timer, subscription })

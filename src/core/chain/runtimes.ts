@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { SaidError } from '../errors.ts'
+import { say } from '../words.ts'
 import { toHex } from './embedded/executor/scale.ts'
 
 const Index = z.array(
@@ -40,7 +42,7 @@ export function openRuntimes(resourcesDir: string): Runtimes {
     if (known) return known
     const bytes = readFileSync(join(dir, file))
     if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-      throw new Error(`${file} is not the file that came with Ainur. Install Ainur again.`)
+      throw new SaidError(say('endpoint.changed-description', { file }))
     const description: Description = { metadata: toHex(bytes) as `0x${string}`, digest: `0x${digest}` }
     read.set(file, description)
     return description
@@ -53,7 +55,7 @@ export function openRuntimes(resourcesDir: string): Runtimes {
     },
     newest() {
       const entry = index.at(-1)
-      if (!entry) throw new Error('No description of a runtime came with Ainur. Install Ainur again.')
+      if (!entry) throw new SaidError(say('endpoint.no-description'))
       return load(entry)
     },
   }

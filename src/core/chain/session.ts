@@ -1,6 +1,6 @@
 import { ApiPromise } from '@polkadot/api'
 import { setTimeout as delay } from 'node:timers/promises'
-import { AinurError, messageOf } from '../errors.ts'
+import { AinurError, SaidError } from '../errors.ts'
 import { createProvider, type Provider } from './provider.ts'
 import type { Runtimes } from './runtimes.ts'
 import { createCodec, type Codec } from './signed-call.ts'
@@ -64,9 +64,8 @@ export async function openSession(
   const provider = createProvider(url, REQUEST_WITHIN_MS)
   const describer = describeRuntimes(provider, runtimes, url)
   const lost = new AbortController()
-  const lose = (reason: string) => lost.abort(new Error(reason))
-  provider.on('error', (error) => lose(messageOf(error)))
-  provider.on('disconnected', () => lose(`The connection to ${url} was lost.`))
+  provider.on('error', (error) => lost.abort(error))
+  provider.on('disconnected', () => lost.abort(new SaidError(say('endpoint.lost', { url }))))
   const limit = AbortSignal.any([
     lost.signal,
     AbortSignal.timeout(CONNECT_WITHIN_MS),
@@ -78,8 +77,8 @@ export async function openSession(
     throwOnConnect: true,
   })
   const codec = createCodecs(api, describer, runtimes, url)
-  const close = async () => {
-    lose('The connection was closed.')
+  const close = async (reason: unknown = new SaidError(say('endpoint.closed'))) => {
+    lost.abort(reason)
     await api.disconnect().catch(() => {})
   }
   try {
@@ -92,7 +91,7 @@ export async function openSession(
       })(),
       aborted(limit),
     ])
-    void pulse(provider, lost.signal).catch(() => close())
+    void pulse(provider, lost.signal).catch(close)
     return {
       api,
       info: () => versionOf(api),
@@ -116,7 +115,7 @@ export async function openSession(
     await close()
     signal?.throwIfAborted()
     if (limit.reason instanceof DOMException && limit.reason.name === 'TimeoutError')
-      throw new Error(`${url} did not answer within ${CONNECT_WITHIN_MS / 1000} s.`, { cause: error })
+      throw new SaidError(say('endpoint.no-answer', { url, limit: CONNECT_WITHIN_MS }), { cause: error })
     throw error
   }
 }
@@ -170,7 +169,7 @@ async function pulse(provider: Provider, signal: AbortSignal): Promise<void> {
     await Promise.race([
       provider.send('system_health', []),
       delay(PULSE_WITHIN_MS, undefined, { ref: false }).then(() => {
-        throw new Error('The network does not answer any more.')
+        throw new SaidError(say('endpoint.no-pulse'))
       }),
     ])
   }

@@ -1,4 +1,6 @@
 import { compactFromU8a, compactToU8a, hexToU8a, isHex, u8aConcat, u8aToHex } from '@polkadot/util'
+import { SaidError } from '../errors.ts'
+import { say } from '../words.ts'
 import { isRpcFailure } from './dispatch-errors.ts'
 import { metadataDigest } from './metadata-digest.ts'
 import type { Provider } from './provider.ts'
@@ -56,8 +58,8 @@ export function describeRuntimes(
   async function ask({ specName, specVersion }: RuntimeVersion, block?: string): Promise<Description> {
     const metadata = await told(block)
     if (metadata) return { metadata, digest: null }
-    throw new Error(
-      `${origin} runs version ${specVersion} of the runtime "${specName}". This Ainur does not know it, and the endpoint does not describe it in a form that can be checked (metadata 15). Update Ainur, or choose another endpoint.`,
+    throw new SaidError(
+      say('endpoint.unknown-runtime', { url: origin, version: specVersion, name: specName }),
     )
   }
 
@@ -78,8 +80,8 @@ export function describeRuntimes(
       if (!shipped) return
       const words = await told()
       if (words !== null && (words === shipped.metadata || digestOf(words) === shipped.digest)) return
-      throw new Error(
-        `${origin} describes version ${version.specVersion} of the runtime "${version.specName}" otherwise than it is. It may be lying about what you would sign, so nothing is signed there. Choose another endpoint, or update Ainur.`,
+      throw new SaidError(
+        say('endpoint.lying-runtime', { url: origin, version: version.specVersion, name: version.specName }),
       )
     },
     async at(block) {

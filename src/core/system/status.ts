@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { StartStep as StartStepSchema, SystemStatus } from '../../contract/system.ts'
-import { messageOf, NotReadyError, AinurError } from '../errors.ts'
+import { messageOf, NotReadyError, AinurError, SaidError } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { Changes } from './changes.ts'
 import { say, saidOf, type Sentence } from '../words.ts'
@@ -38,7 +38,7 @@ export function createProgress(changes: Changes, log: Log): Progress {
 
   const mark = ({ said: { code } }: Step, state: StartStep['state'], error?: unknown) => {
     const detail = error === undefined ? null : messageOf(error)
-    const why = error instanceof AinurError ? error.said : null
+    const why = error instanceof SaidError ? error.said : null
     steps = steps.map((step) => (step.said.code === code ? { ...step, state, detail, why } : step))
     tell()
   }

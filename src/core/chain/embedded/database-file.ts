@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { whyOf } from '../../storage-errors.ts'
+import { say } from '../../words.ts'
 import { ADD_SUMS, SCHEMA, SCHEMA_VERSION } from './database-schema.ts'
 import { DataDirLockedError, EmbeddedStartError } from './errors.ts'
 import { rowSum } from './executor/hash.ts'
@@ -32,9 +34,7 @@ function openFile(file: string): Sqlite.Database {
     const version = sqlite.prepare("SELECT value FROM meta WHERE name = 'schema'").pluck().get()
     if (version === 1) sqlite.exec(ADD_SUMS)
     else if (version !== SCHEMA_VERSION)
-      throw new EmbeddedStartError(
-        `The chain in ${file} was written by another version of Ainur (format ${String(version)}).`,
-      )
+      throw new EmbeddedStartError(say('embedded.other-format', { file, format: String(version) }))
     sqlite.exec('COMMIT')
     const faults = sqlite.pragma('quick_check(1)', { simple: true })
     if (faults !== 'ok') throw new Sqlite.SqliteError(String(faults), 'SQLITE_CORRUPT')
@@ -66,7 +66,7 @@ export function openChainFile(dataDir: string, name: string): Sqlite.Database {
   } catch (error) {
     if (error instanceof Sqlite.SqliteError && !isDamage(error)) {
       if (LOCKED.has(error.code)) throw new DataDirLockedError(dataDir)
-      throw new EmbeddedStartError(`The chain's database in ${dataDir} cannot be opened: ${error.message}`, {
+      throw new EmbeddedStartError(say('embedded.not-opened', { folder: dataDir, why: whyOf(error) }), {
         cause: error,
       })
     }

@@ -42,7 +42,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
 
   async function launch(): Promise<void> {
     const run = start(options, { port, speed, log }, (next) => {
-      const changed = next.trouble !== status.trouble
+      const changed = next.trouble?.message !== status.trouble?.message
       status = next
       if (changed) onTrouble.tell()
     })

@@ -1,40 +1,32 @@
-/** The embedded chain could not be started; the message says why and what to do. */
-export class EmbeddedStartError extends Error {
-  override readonly name: string = 'EmbeddedStartError'
-}
+import type { Said } from '../../../contract/words/said.ts'
+import { messageOf, SaidError, why } from '../../errors.ts'
+import { english, say, type Sentence } from '../../words.ts'
+
+/** The embedded chain could not be started; the words say why and what to do. */
+export class EmbeddedStartError extends SaidError {}
 
 /** The chain is not there any more, or damaged beyond repair. Nothing was changed. */
-export class UnusableChainError extends EmbeddedStartError {
-  override readonly name = 'UnusableChainError'
-}
+export class UnusableChainError extends EmbeddedStartError {}
 
 /** Another process (or another network in this one) has the chain's folder open. */
-export class DataDirLockedError extends Error {
-  override readonly name = 'DataDirLockedError'
-  constructor(dataDir: string) {
-    super(
-      `The chain in ${dataDir} is already open in another Ainur. Close that one, or choose another data folder.`,
-    )
+export class DataDirLockedError extends SaidError {
+  constructor(folder: string) {
+    super(say('embedded.locked', { folder }))
   }
 }
 
 /** A runtime call ran longer than allowed; the chain was restarted from its last block. */
-export class RuntimeCallTimeoutError extends Error {
-  override readonly name = 'RuntimeCallTimeoutError'
+export class RuntimeCallTimeoutError extends SaidError {
   /** Whether a client of the chain asked for it, and the chain's own work does not need it. */
   readonly byClient: boolean
   constructor(method: string, limitMs: number, height: number) {
-    super(
-      `The runtime call ${method} ran longer than ${limitMs} ms and was cut. The chain restarts from block ${height}; transactions that were waiting must be sent again.`,
-    )
+    super(say('embedded.call-cut', { method, limit: limitMs, height }))
     this.byClient = !/^(Core|BlockBuilder|GenesisBuilder)_/.test(method)
   }
 }
 
 /** The chain's worker ended by itself. */
-export class WorkerCrashedError extends Error {
-  override readonly name = 'WorkerCrashedError'
-}
+export class WorkerCrashedError extends SaidError {}
 
 /** What the disk gives for a block, or for the state of its time, is not what was stored. */
 export class DamagedRowError extends Error {
@@ -49,5 +41,30 @@ export class DamagedRowError extends Error {
 /** @param height number of the last block, as far as it can be made out */
 export const noSoundState = (height: number | null): UnusableChainError =>
   new UnusableChainError(
-    `The embedded chain is damaged on this disk, and no whole state of it is left${height === null ? '' : ` at or before block ${height}`}. Nothing was changed, and no block is made on it. Put the folder "chain" back from a backup, or begin a new chain: accounts stay, coins and tasks of the old one are gone.`,
+    height === null ? say('embedded.no-sound-state') : say('embedded.no-sound-state-at', { height }),
   )
+
+/** A failure of the worker as it crosses to the thread that supervises it. */
+export interface Failure {
+  readonly kind: 'locked' | 'unusable' | 'start'
+  readonly said: Said
+}
+
+export function failureOf(error: unknown): Failure {
+  const said = error instanceof SaidError ? error.said : say('embedded.stopped', { why: messageOf(error) })
+  if (error instanceof DataDirLockedError) return { kind: 'locked', said }
+  return { kind: error instanceof UnusableChainError ? 'unusable' : 'start', said }
+}
+
+/** @param folder of the chain */
+export function errorOf({ kind, said }: Failure, folder: string): Error {
+  if (kind === 'locked') return new DataDirLockedError(folder)
+  const text: Sentence = { ...said, message: english(said) }
+  return kind === 'unusable' ? new UnusableChainError(text) : new EmbeddedStartError(text)
+}
+
+/** Nothing is lost by a block that cannot be made: the transactions stay in the pool, and it is tried again. */
+export const noBlock = (error: unknown): Sentence =>
+  (error as { code?: string }).code === 'SQLITE_FULL'
+    ? say('embedded.full')
+    : say('embedded.no-block', { why: why(error) })

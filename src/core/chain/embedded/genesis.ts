@@ -1,3 +1,4 @@
+import { say } from '../../words.ts'
 import { decodeRuntimeVersion, runtimeVersionBytes } from './executor/runtime-version.ts'
 import { EmbeddedStartError } from './errors.ts'
 import type { RuntimeExecutor } from './executor/executor.ts'
@@ -30,8 +31,7 @@ async function presetConfig(
       'GenesisBuilder_get_preset',
       id === null ? Uint8Array.of(0) : concat([1], text(id)),
     )
-    if (bytes[0] !== 1)
-      throw new EmbeddedStartError(`The runtime has no genesis preset ${id ?? '(default)'}.`)
+    if (bytes[0] !== 1) throw new EmbeddedStartError(say('embedded.no-preset', { name: id ?? '(default)' }))
     const [length, start] = readCompact(bytes, 1)
     return parseExact(Buffer.from(bytes.subarray(start, start + length)).toString())
   }
@@ -39,10 +39,7 @@ async function presetConfig(
     Buffer.from(name).toString(),
   )
   const name = PRESETS.find((wanted) => names.includes(wanted))
-  if (!name)
-    throw new EmbeddedStartError(
-      `The runtime offers no genesis preset for the embedded chain (it has: ${names.join(', ')}).`,
-    )
+  if (!name) throw new EmbeddedStartError(say('embedded.no-own-preset', { names }))
   return { preset: name, config: deepMerge(await preset(null), await preset(name)) }
 }
 
@@ -57,7 +54,7 @@ export async function buildGenesis(
 ): Promise<Genesis> {
   const version = runtimeVersionBytes(code)
   if (!version || !executor.has(code, 'Core_version'))
-    throw new EmbeddedStartError('The runtime file is not a runtime: it names no version.')
+    throw new EmbeddedStartError(say('embedded.no-version'))
   const { preset, config } = await presetConfig(executor, code)
   const args = text(JSON.stringify(config))
   const { result, changes } = await executor.call(
@@ -66,7 +63,7 @@ export async function buildGenesis(
   )
   if (result[0] !== 0)
     throw new EmbeddedStartError(
-      `The runtime refuses its genesis: ${Buffer.from(result.subarray(1)).toString()}`,
+      say('embedded.genesis-refused', { why: Buffer.from(result.subarray(1)).toString() }),
     )
 
   const state = new Map([...changes].filter((change): change is [string, Uint8Array] => change[1] !== null))

@@ -1,3 +1,4 @@
+import { say } from '../../words.ts'
 import { buildBlock, type BuiltBlock } from './block-builder.ts'
 import { nextSlot, slotOfDeadline } from './clock.ts'
 import type { ChainDatabase } from './database.ts'
@@ -124,7 +125,7 @@ function assertLoadable(executor: RuntimeExecutor, code: Uint8Array): void {
     executor.has(code, 'Core_version')
   } catch (error) {
     if (!(error instanceof WebAssembly.CompileError)) throw error
-    throw new EmbeddedStartError(`The runtime file is not a runtime: ${error.message}`)
+    throw new EmbeddedStartError(say('embedded.not-a-runtime', { why: error.message }))
   }
 }
 

@@ -27,13 +27,13 @@ test(
       runtimeCode: plainRuntimeCode(),
     })
     const pool = createPool(ledger)
-    const troubles: (string | null)[] = []
+    const troubles: (string | undefined)[] = []
     const producer = await startProducer({
       ledger,
       pool,
       speed: 1,
       onBlock() {},
-      onTrouble: (words) => void troubles.push(words),
+      onTrouble: (why) => void troubles.push(why?.message),
     })
     try {
       const empty = new Uint8Array()
@@ -52,7 +52,7 @@ test(
       full = false
       await expect.poll(() => ledger.head().number, { timeout: 5_000 }).toBe(before + 1)
       await expect.poll(() => seen.at(1)).toMatchObject({ inBlock: expect.any(String) as string })
-      await expect.poll(() => troubles.at(-1)).toBeNull()
+      await expect.poll(() => troubles.at(-1)).toBeUndefined()
     } finally {
       await producer.stop()
       real.close()

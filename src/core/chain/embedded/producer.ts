@@ -3,6 +3,8 @@ import { createClock, type ChainClock } from './clock.ts'
 import { toHex } from './executor/scale.ts'
 import type { Ledger } from './ledger.ts'
 import type { Pool } from './pool.ts'
+import type { Sentence } from '../../words.ts'
+import { noBlock } from './errors.ts'
 import { createSchedule } from './schedule.ts'
 
 /** A state older than this would judge a new transaction by yesterday's time: an empty block comes first. */
@@ -16,8 +18,8 @@ export interface ProducerOptions {
   readonly speed: number
   /** Awaited before the transactions' watchers hear of the block. */
   readonly onBlock: (block: BuiltBlock, ms: number) => Promise<void> | void
-  /** A block could not be made, in words, or null: one was made again. */
-  readonly onTrouble: (words: string | null) => void
+  /** Why a block could not be made, or null: one was made again. */
+  readonly onTrouble: (why: Sentence | null) => void
 }
 
 /** Makes blocks: one per transaction (or few at once), one for every deadline when it is due, and heartbeats between. */
@@ -32,10 +34,10 @@ export async function startProducer({ ledger, pool, speed, onBlock, onTrouble }:
   let building: Promise<void> = Promise.resolve()
   let lastBlockMs: number | null = null
   let stopped = false
-  let trouble: string | null = null
+  let trouble: Sentence | null = null
 
-  const tell = (words: string | null) => {
-    if (words !== trouble) onTrouble((trouble = words))
+  const tell = (why: Sentence | null) => {
+    if (why?.message !== trouble?.message) onTrouble((trouble = why))
   }
 
   async function makeBlock(): Promise<void> {
@@ -63,7 +65,7 @@ export async function startProducer({ ledger, pool, speed, onBlock, onTrouble }:
         await makeBlock()
         schedule.next()
       } catch (error) {
-        tell(wordsOf(error))
+        tell(noBlock(error))
         schedule.next(RETRY_MS)
       }
     }
@@ -94,14 +96,6 @@ export async function startProducer({ ledger, pool, speed, onBlock, onTrouble }:
       await building
     },
   }
-}
-
-/** Nothing is lost by a block that cannot be made: the transactions stay in the pool, and it is tried again. */
-function wordsOf(error: unknown): string {
-  const { message, code = '' } = error as Error & { code?: string }
-  if (code === 'SQLITE_FULL')
-    return 'The disk is full: the embedded chain cannot store blocks. Transactions wait, nothing was paid. Make room; the chain goes on by itself.'
-  return `The embedded chain could not make a block and tries again; transactions wait: ${message}`
 }
 
 export type Producer = Awaited<ReturnType<typeof startProducer>>

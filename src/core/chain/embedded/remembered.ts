@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { say } from '../../words.ts'
 import type { ChainDatabase } from './database.ts'
 import { CHAIN_FILE } from './database-file.ts'
 import { DamagedRowError, UnusableChainError } from './errors.ts'
@@ -18,18 +19,16 @@ export function requireFile(dataDir: string, { genesis }: Remembered): void {
   if (genesis === null) return
   const size = statSync(join(dataDir, CHAIN_FILE), { throwIfNoEntry: false })?.size
   const left = statSync(join(dataDir, `${CHAIN_FILE}.salvaged`), { throwIfNoEntry: false })
-  if (!size && !left) throw emptied(dataDir, size === undefined ? 'is missing' : 'is empty')
+  if (!size && !left) throw emptied(size === undefined ? 'missing' : 'empty', dataDir)
 }
 
 /** @throws {UnusableChainError} when there was a chain, and no block of it is left */
 export function requireBlocks(dataDir: string, database: ChainDatabase, { genesis }: Remembered): void {
-  if (genesis !== null && database.height() === null) throw emptied(dataDir, 'has no blocks')
+  if (genesis !== null && database.height() === null) throw emptied('no-blocks', dataDir)
 }
 
-const emptied = (dataDir: string, how: string) =>
-  new UnusableChainError(
-    `The file of the embedded chain ${how}, although this Ainur has worked on one. Nothing was begun in its place. Put ${CHAIN_FILE} back into ${dataDir}, or begin a new chain: accounts stay, coins and tasks of the old chain are gone.`,
-  )
+const emptied = (how: 'missing' | 'empty' | 'no-blocks', folder: string) =>
+  new UnusableChainError(say(`embedded.${how}`, { file: CHAIN_FILE, folder }))
 
 /** Remembered blocks that are not on the chain. */
 export function missingBlocks(database: ChainDatabase, { blocks }: Remembered): number[] {

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../words.ts'
 import type { Damage } from './sound-state.ts'
 import type { Remembered } from './remembered.ts'
 
@@ -48,7 +49,7 @@ export interface EmbeddedStatus {
   /** How long the last block took to build and store, ms; null before the first. */
   readonly blockMs: number | null
   /** Why no block can be made at present, or null. It is tried again. */
-  readonly trouble: string | null
+  readonly trouble: Sentence | null
   /** How often the worker had to be restarted since the start. */
   readonly restarts: number
 }

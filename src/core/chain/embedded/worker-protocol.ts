@@ -1,3 +1,4 @@
+import type { Failure } from './errors.ts'
 import type { Remembered } from './remembered.ts'
 import type { Condition, EmbeddedStatus, ExecutorKind, LogLevel } from './types.ts'
 
@@ -27,11 +28,7 @@ export type FromWorker =
   | { readonly type: 'damaged'; readonly blocks: readonly number[] }
   | { readonly type: 'status'; readonly status: WorkerStatus }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string }
-  | {
-      readonly type: 'failed'
-      readonly message: string
-      readonly reason: 'locked' | 'start' | 'unusable' | 'crash'
-    }
+  | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'stopped' }
 
 export type ToWorker = { readonly type: 'speed'; readonly speed: number } | { readonly type: 'stop' }

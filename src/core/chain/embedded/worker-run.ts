@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../../errors.ts'
+import { say } from '../../words.ts'
 import { MONITOR_BYTES } from './call-monitor.ts'
-import { DataDirLockedError, EmbeddedStartError, UnusableChainError, WorkerCrashedError } from './errors.ts'
+import { errorOf, WorkerCrashedError } from './errors.ts'
 import type { Condition, LogLevel } from './types.ts'
 import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
 
 type Ready = Extract<FromWorker, { type: 'ready' }>
-type Failed = Extract<FromWorker, { type: 'failed' }>
 
 interface WorkerRunOptions {
   readonly workerUrl: URL
@@ -62,13 +62,13 @@ export function runWorker(options: WorkerRunOptions): WorkerRun {
     else if (message.type === 'status') onStatus(message.status)
     else if (message.type === 'ready') opened(message)
     else if (message.type === 'damaged') onDamaged?.(message.blocks)
-    else if (message.type === 'failed') failure = failureOf(message, input.dataDir)
+    else if (message.type === 'failed') failure = errorOf(message.failure, input.dataDir)
   })
   worker.on('error', (error) => {
-    failure ??= new WorkerCrashedError(`The embedded chain stopped: ${messageOf(error)}`)
+    failure ??= new WorkerCrashedError(say('embedded.stopped', { why: messageOf(error) }))
   })
   worker.on('exit', (code) => {
-    const reason = cutBy ?? failure ?? new WorkerCrashedError(`The embedded chain ended with code ${code}.`)
+    const reason = cutBy ?? failure ?? new WorkerCrashedError(say('embedded.ended', { exit: code }))
     ready.reject(reason)
     ended.resolve(reason)
   })
@@ -84,11 +84,4 @@ export function runWorker(options: WorkerRunOptions): WorkerRun {
     send: (message) => worker.postMessage(message),
     cut,
   }
-}
-
-function failureOf({ reason, message }: Failed, dataDir: string): Error {
-  if (reason === 'locked') return new DataDirLockedError(dataDir)
-  if (reason === 'unusable') return new UnusableChainError(message)
-  if (reason === 'start') return new EmbeddedStartError(message)
-  return new WorkerCrashedError(message)
 }

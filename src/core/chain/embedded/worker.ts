@@ -5,7 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { BuiltBlock } from './block-builder.ts'
 import { createContentGateway, openBlockFolder } from './content-gateway.ts'
 import { messageOf } from '../../errors.ts'
-import { DataDirLockedError, UnusableChainError } from './errors.ts'
+import type { Sentence } from '../../words.ts'
+import { failureOf } from './errors.ts'
 import { createExecutor } from './executor/executor.ts'
 import { toHex } from './executor/scale.ts'
 import { openGuests } from './guests.ts'
@@ -61,7 +62,7 @@ async function start(): Promise<void> {
   const pool = createPool(ledger)
   const listeners = new Set<(block: BuiltBlock) => void>()
 
-  let trouble: string | null = null
+  let trouble: Sentence | null = null
   const status = (blockMs: number | null): WorkerStatus => {
     const { number, time } = ledger.head()
     return { height: number, time, pendingDeadline: producer?.clock.due() ?? null, blockMs, trouble }
@@ -76,9 +77,9 @@ async function start(): Promise<void> {
         log('debug', `A transaction did not get into block ${block.number}: ${words}`)
       say({ type: 'status', status: status(ms) })
     },
-    onTrouble(words) {
-      trouble = words
-      if (words !== null) log('error', words)
+    onTrouble(next) {
+      trouble = next
+      if (next) log('error', next.message)
       say({ type: 'status', status: status(producer?.lastBlockMs() ?? null) })
     },
   })
@@ -126,12 +127,6 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const reason =
-    error instanceof DataDirLockedError
-      ? 'locked'
-      : error instanceof UnusableChainError
-        ? 'unusable'
-        : 'start'
-  say({ type: 'failed', reason, message: error instanceof Error ? error.message : String(error) })
+  say({ type: 'failed', failure: failureOf(error) })
   process.exit(1)
 })
