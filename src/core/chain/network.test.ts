@@ -97,7 +97,13 @@ it('is joined by another core, which catches up on what it missed', async () => 
 it('stays on its network when another one cannot be reached', async () => {
   const before = await guest.api.chain.status()
   await expect(guest.api.chain.switchNetwork({ kind: 'rpc', url: 'ws://127.0.0.1:1' })).rejects.toMatchObject(
-    { code: 'OFFLINE', data: { consequence: 'The network was not changed.' } },
+    {
+      code: 'OFFLINE',
+      data: {
+        consequence: 'The network was not changed.',
+        said: { facts: { why: { code: 'endpoint.silent' } } },
+      },
+    },
   )
   expect(await guest.api.chain.status()).toMatchObject({
     network: before.network,
@@ -112,6 +118,9 @@ it('reconnects when the endpoint dies and comes back', async () => {
   const { dataDir } = home
   await home.stop()
   await until('the loss', async () => (await guest.api.chain.status()).connection === 'reconnecting')
+  const lost = await guest.api.chain.status()
+  expect(lost.said).toMatchObject({ code: expect.stringMatching(/^endpoint\.(lost|silent)$/) as string })
+  expect(lost.error).toContain(url)
   await expect(guest.api.chain.parameters()).rejects.toMatchObject({ code: 'OFFLINE' })
   await expect(guest.api.wallet.ledger({ address: alice })).rejects.toMatchObject({ code: 'OFFLINE' })
   home = await start({ dataDir, config: { chainPort: port } })

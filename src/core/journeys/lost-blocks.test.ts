@@ -91,8 +91,12 @@ test('a chain that is gone is not begun anew unless the user says so', { timeout
   await t.stop()
   rmSync(chainDir(), { recursive: true })
   t = await startCore({ dataDir: t.dataDir })
-  expect((await t.api.chain.status()).connection).toBe('failed')
+  expect(await t.api.chain.status()).toMatchObject({
+    connection: 'failed',
+    said: { code: 'embedded.missing' },
+  })
   expect(await notice('chain-unusable')).toMatchObject({
+    said: { facts: { why: { code: 'embedded.missing' } } },
     consequence: expect.stringMatching(/missing/) as string,
   })
   await t.stop()
