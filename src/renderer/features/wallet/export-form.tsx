@@ -4,20 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { contract } from '../../../contract/index.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
+import { save } from '../../ui/files.ts'
 import { inputOf } from '../../ui/form.ts'
 import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
 import { NewPassphrase } from './new-passphrase.tsx'
 import { useMutation } from '../../ui/use-mutation.ts'
 import { fieldInWords } from '../../said.ts'
-
-const save = (text: string, fileName: string) => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
 
 /** Saves the key as an encrypted file. */
 export const ExportForm = ({ account, onDone, onCancel }: { account: Account } & DialogEnd) => {
@@ -25,7 +17,7 @@ export const ExportForm = ({ account, onDone, onCancel }: { account: Account } &
   const { t: ui } = useTranslation()
   const make = useMutation({
     ...orpc.wallet.exportJson.mutationOptions(),
-    onSuccess: ({ json, fileName }) => save(json, fileName),
+    onSuccess: ({ json, fileName }) => save(json, 'application/json', fileName),
     gcTime: 0,
   })
   const form = useForm({
