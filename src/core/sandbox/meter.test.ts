@@ -153,7 +153,7 @@ describe('memory', () => {
     ['a memory with a table', '(memory 9) (table 20000 funcref)'],
   ])('is refused at the start for %s over the budget', async (_, source) => {
     await expect(load(source, 10_000_000n, 10 * pageSize)).rejects.toThrow('a module needs')
-    await expect(load(source, 10_000_000n, 20 * pageSize)).resolves.toBeDefined()
+    await load(source, 10_000_000n, 20 * pageSize)
   })
 
   it('counts tables too', async () => {

@@ -15,7 +15,7 @@ it('tells that a task ended while another view is open, and leads there', async 
   core.change({ topic: 'tasks', id: '7' }, ({ tasks: [task], detail }) => {
     for (const each of [task, detail]) Object.assign(each ?? {}, { state: 'finalized', outcome: 'paid' })
   })
-  expect(await screen.findByText('“Summarise the minutes of the meeting” is done and paid for.')).toBeTruthy()
+  await screen.findByText('“Summarise the minutes of the meeting” is done and paid for.')
   fireEvent.click(screen.getByRole('link', { name: 'Open' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/tasks/7'))
 })
@@ -28,7 +28,7 @@ it('says nothing of a task whose page is open', async () => {
   core.change({ topic: 'tasks', id: '7' }, ({ tasks: [task], detail }) => {
     for (const each of [task, detail]) Object.assign(each ?? {}, { state: 'finalized', outcome: 'paid' })
   })
-  expect(await screen.findByText(/summarizer was paid\.$/)).toBeTruthy()
+  await screen.findByText(/summarizer was paid\.$/)
   await waitFor(() => expect(core.asked.slice(asked)).toContain('tasks.list'))
   expect(screen.queryByText(/is done and paid for/)).toBeNull()
 })
@@ -43,7 +43,7 @@ it('tells that an agent stopped working, once, and leads there', async () => {
       Object.assign(one ?? {}, { state: 'failed', error: why })
     })
   fail()
-  expect(await screen.findByText('summarizer stopped working. Its program is missing.')).toBeTruthy()
+  await screen.findByText('summarizer stopped working. Its program is missing.')
   const asked = core.asked.length
   fail()
   await waitFor(() => expect(core.asked.slice(asked)).toContain('agents.hosted'))

@@ -10,18 +10,18 @@ it('offers to host an agent of mine that this machine does not work for', async 
   const { core } = await openPage(address, (state) => state.agents.push({ ...agent(), hosted: false }))
   fireEvent.click(await screen.findByRole('button', { name: 'Host here' }))
   await waitFor(() => expect(core.state.previewed).toEqual([{ type: 'agent.host', did }]))
-  expect(await screen.findByText(core.state.preview.summary)).toBeTruthy()
+  await screen.findByText(core.state.preview.summary)
 })
 
 it('offers it to nobody else, and not for an agent that is retired', async () => {
   const { unmount } = await openPage(address, (state) =>
     state.agents.push({ ...agent(), hosted: false, mine: false }),
   )
-  expect(await screen.findByText('This agent works on another machine.')).toBeTruthy()
+  await screen.findByText('This agent works on another machine.')
   expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()
   unmount()
   await openPage(address, (state) => state.agents.push({ ...agent(), hosted: false, status: 'retired' }))
-  expect(await screen.findByText(/no longer registered/)).toBeTruthy()
+  await screen.findByText(/no longer registered/)
   expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()
 })
 
@@ -32,5 +32,5 @@ it('ends hosting for good with a signature', async () => {
   })
   fireEvent.click(await screen.findByRole('button', { name: 'Stop for good' }))
   await waitFor(() => expect(core.state.previewed).toEqual([{ type: 'agent.unhost', did }]))
-  expect(await screen.findByText(/loses its rights/)).toBeTruthy()
+  await screen.findByText(/loses its rights/)
 })

@@ -4,15 +4,13 @@ import { openPage } from '../../testing/page.tsx'
 
 it('shows the account’s own money first, and everyone’s when asked', async () => {
   const { router } = await openPage('/settlement')
-  expect(await screen.findByText(/^My account: 5 AINU paid for work, 12 AINU waiting/)).toBeTruthy()
+  await screen.findByText(/^My account: 5 AINU paid for work, 12 AINU waiting/)
   const table = within(await screen.findByRole('table', { name: 'Movements' }))
-  expect(table.getByText('Paid to the agent')).toBeTruthy()
+  table.getByText('Paid to the agent')
   expect(table.queryByText('Put in escrow')).toBeNull()
   fireEvent.click(screen.getByRole('radio', { name: 'Everyone' }))
-  expect(await screen.findByText(/^Everyone on this network: 90 AINU/)).toBeTruthy()
-  await waitFor(() =>
-    expect(within(screen.getByRole('table', { name: 'Movements' })).getByText('Put in escrow')).toBeTruthy(),
-  )
+  await screen.findByText(/^Everyone on this network: 90 AINU/)
+  await waitFor(() => within(screen.getByRole('table', { name: 'Movements' })).getByText('Put in escrow'))
   expect(router.state.location.search).toEqual({ whose: 'all' })
 })
 
@@ -20,7 +18,7 @@ it('does not call everyone’s money that of an account where there is none', as
   await openPage('/settlement', (state) => {
     Object.assign(state, { accounts: [] })
   })
-  expect(await screen.findByText(/^Everyone on this network: 90 AINU/)).toBeTruthy()
+  await screen.findByText(/^Everyone on this network: 90 AINU/)
   expect(screen.getByRole<HTMLInputElement>('radio', { name: 'My account' }).disabled).toBe(true)
   expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Everyone' }).checked).toBe(true)
 })

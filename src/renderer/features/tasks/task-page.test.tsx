@@ -24,10 +24,10 @@ describe('a dispute', () => {
       }),
     )
     const shown = await section('Dispute')
-    expect(shown.getByText('“The second sentence is missing.”')).toBeTruthy()
+    shown.getByText('“The second sentence is missing.”')
     expect(shown.getByText('Bond behind it').nextElementSibling?.textContent).toContain('1')
     expect(shown.getByText('Decided by').nextElementSibling?.textContent).toBe('in 10 min')
-    expect(shown.getByText(/^Not decided yet/)).toBeTruthy()
+    shown.getByText(/^Not decided yet/)
   })
   it.each([
     ['agent', /^For the agent: it was paid/],
@@ -38,7 +38,7 @@ describe('a dispute', () => {
       Object.assign(detail, { state: 'finalized', deadline: null, dispute: { ...dispute, inFavourOf } }),
     )
     const shown = await section('Dispute')
-    expect(shown.getByText(words)).toBeTruthy()
+    shown.getByText(words)
     expect(shown.queryByText('Decided by')).toBeNull()
   })
   it('is not spoken of where there is none', async () => {
@@ -53,8 +53,8 @@ it('opens what a CID stands for, and leads from the signer to the wallet', async
   const receipt = await section('Receipt')
   fireEvent.click(receipt.getByRole('button', { name: /^Open Output ?bafk/ }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Output' }))
-  expect(await dialog.findByText('We agreed.')).toBeTruthy()
-  expect(dialog.getByRole('button', { name: 'Download' })).toBeTruthy()
+  await dialog.findByText('We agreed.')
+  dialog.getByRole('button', { name: 'Download' })
   fireEvent.click(receipt.getByRole('link', { name: 'My account', hidden: true }))
   await waitFor(() => expect(router.state.location.pathname).toMatch(/^\/wallet\/5Grwva/))
 })
@@ -64,7 +64,7 @@ it('can stop a run that checks the receipt', async () => {
   await openPage('/tasks/7', (state) => (state.rerun = never(() => (aborted = true))))
   const receipt = await section('Receipt')
   fireEvent.click(receipt.getByRole('button', { name: 'Verify: run it again' }))
-  expect(await receipt.findByText('Running the task again on this machine…')).toBeTruthy()
+  await receipt.findByText('Running the task again on this machine…')
   fireEvent.click(await receipt.findByRole('button', { name: 'Stop' }))
   await waitFor(() => expect(aborted).toBe(true))
   expect(receipt.queryByRole('alert')).toBeNull()
@@ -79,7 +79,7 @@ it('can stop waiting for content, and ask for it again', async () => {
   await waitFor(() => expect(aborted).toBe(true))
   core.state.content = () => Promise.resolve('At last.')
   fireEvent.click(await result.findByRole('button', { name: 'Try again' }))
-  expect(await result.findByText('At last.')).toBeTruthy()
+  await result.findByText('At last.')
 })
 
 it('gives the focus to the safe choice when something would be taken away', async () => {

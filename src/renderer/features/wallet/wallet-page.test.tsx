@@ -7,7 +7,7 @@ import { UNNAMED } from '../../testing/samples.ts'
 it('shows where every AINU is, and a total that is their sum', async () => {
   await openPage('/wallet')
   const table = await screen.findByRole('table', { name: 'Where it is' })
-  expect(within(table).getByText('In escrow')).toBeTruthy()
+  within(table).getByText('In escrow')
   const amounts = within(table)
     .getAllByRole('row')
     .slice(1, -1)
@@ -26,22 +26,22 @@ it('shows what a transfer does, asks for the passphrase of a locked key, and fol
   fireEvent.change(dialog.getByLabelText('Amount'), { target: { value: '12' } })
   fireEvent.click(dialog.getByRole('button', { name: 'Review' }))
 
-  expect(await dialog.findByText('Send 12 AINU to Cold storage')).toBeTruthy()
+  await dialog.findByText('Send 12 AINU to Cold storage')
   const send = dialog.getByRole<HTMLButtonElement>('button', { name: 'Send 12 AINU' })
   expect(send.disabled).toBe(true)
   const passphrase = dialog.getByLabelText(/Passphrase of My account/)
   fireEvent.change(passphrase, { target: { value: 'a wrong one' } })
   fireEvent.click(send)
-  expect(await dialog.findByText('This passphrase does not open the key.')).toBeTruthy()
+  await dialog.findByText('This passphrase does not open the key.')
   expect(core.state.transactions).toHaveLength(1)
 
   fireEvent.change(passphrase, { target: { value: 'correct horse' } })
   fireEvent.click(send)
-  expect(await dialog.findByText('Sent, waiting for a block')).toBeTruthy()
+  await dialog.findByText('Sent, waiting for a block')
   core.change({ topic: 'transactions' }, ({ transactions: [sent] }) => {
     if (sent) Object.assign(sent, { status: 'finalized', block: 1_300 })
   })
-  expect(await dialog.findByText('Final in block 1,300')).toBeTruthy()
+  await dialog.findByText('Final in block 1,300')
 })
 
 it('does not let an action be signed that would fail', async () => {
@@ -57,7 +57,7 @@ it('does not let an action be signed that would fail', async () => {
   })
   fireEvent.change(dialog.getByLabelText('Amount'), { target: { value: '12' } })
   fireEvent.click(dialog.getByRole('button', { name: 'Review' }))
-  expect(await dialog.findByText(/There is not enough free AINU/)).toBeTruthy()
+  await dialog.findByText(/There is not enough free AINU/)
   expect(dialog.getByRole<HTMLButtonElement>('button', { name: 'Send 12 AINU' }).disabled).toBe(true)
 })
 
@@ -67,7 +67,7 @@ it('follows a change of name made elsewhere', async () => {
   core.change({ topic: 'accounts' }, ({ accounts: [account] }) => {
     if (account) account.name = 'Savings'
   })
-  await waitFor(() => expect(screen.getByRole('heading', { name: 'Savings' })).toBeTruthy())
+  await screen.findByRole('heading', { name: 'Savings' })
 })
 
 it('says how hard a new passphrase is to guess while it is typed', async () => {
@@ -75,11 +75,11 @@ it('says how hard a new passphrase is to guess while it is typed', async () => {
   const dialog = within(await screen.findByRole('dialog'))
   const field = dialog.getByLabelText('Passphrase')
   fireEvent.change(field, { target: { value: 'password1' } })
-  expect(await dialog.findByText(/Too easy to guess/)).toBeTruthy()
+  await dialog.findByText(/Too easy to guess/)
   fireEvent.change(field, { target: { value: 'correct horse battery' } })
-  expect(await dialog.findByText('Strong.')).toBeTruthy()
+  await dialog.findByText('Strong.')
   fireEvent.change(field, { target: { value: '0x6162636465666768' } })
-  expect(await dialog.findByText(/opens in Ainur only/)).toBeTruthy()
+  await dialog.findByText(/opens in Ainur only/)
 })
 
 it('says what is wrong with a key, and leads to what puts it right', async () => {
@@ -90,11 +90,11 @@ it('says what is wrong with a key, and leads to what puts it right', async () =>
   fireEvent.click(within(alert).getByRole('button', { name: 'Change passphrase' }))
   const dialog = within(await screen.findByRole('dialog'))
   expect(dialog.queryByLabelText('Current passphrase')).toBeNull()
-  expect(dialog.getByLabelText('New passphrase for this machine')).toBeTruthy()
+  dialog.getByLabelText('New passphrase for this machine')
   core.change({ topic: 'accounts' }, ({ accounts: [account] }) => {
     if (account) account.problem = 'damaged'
   })
-  expect(await screen.findByText(/opens with no passphrase any more/)).toBeTruthy()
+  await screen.findByText(/opens with no passphrase any more/)
 })
 
 it('says which accounts of a backup did not come in', async () => {
@@ -107,7 +107,7 @@ it('says which accounts of a backup did not come in', async () => {
   fireEvent.change(document.querySelector('input[type=file]')!, { target: { files: [file] } })
   await dialog.findByText('backup.json')
   fireEvent.click(dialog.getByRole('button', { name: 'Import' }))
-  expect(await dialog.findByText('EVM: Keys of the kind ethereum cannot be used.')).toBeTruthy()
+  await dialog.findByText('EVM: Keys of the kind ethereum cannot be used.')
   fireEvent.click(dialog.getByText('Close'))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
@@ -137,5 +137,5 @@ it.each([
   await openPage('/wallet?do=send', ({ accounts: [first] }) => {
     Object.assign(first!, { free, total: '1000000000000000' })
   })
-  expect(await screen.findByText(words)).toBeTruthy()
+  await screen.findByText(words)
 })
