@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Ends what hangs. Far beyond what any test takes, also where the machine is busy: none may fail for being slow. */
 const TOO_LONG_MS = 180_000
+/** Ends what is asked again and again and never comes: before the test ends, so that it says what it saw. */
+const ASKED_WITHIN_MS = 90_000
 const node = { environment: 'node', testTimeout: TOO_LONG_MS, hookTimeout: TOO_LONG_MS } as const
 
 export default defineConfig({
@@ -31,6 +33,7 @@ export default defineConfig({
       },
     ],
     maxWorkers: 2,
+    expect: { poll: { timeout: ASKED_WITHIN_MS } },
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary', 'html'] },
   },
 })

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws'
 import { proveToCore, wireOf } from '../../src/contract/handshake.ts'
 import type { Contract } from '../../src/contract/index.ts'
 import { identifyDataDir } from '../../src/core/data-dir-id.ts'
-import { until } from '../../src/core/testing/market.ts'
+import { until } from '../../src/core/testing/until.ts'
 
 /** How programs of the same user reach the core of a data folder; null when none is there. */
 export function readAttachment(dataDir: string): { url: string; secret: string; pid: number } | null {
@@ -21,7 +21,7 @@ export function readAttachment(dataDir: string): { url: string; secret: string; 
 
 /** A core's procedures as any program of the same user can call them, once it is ready. */
 export async function attach(dataDir: string) {
-  const { url, secret } = await until('a core', () => Promise.resolve(readAttachment(dataDir)), 60_000)
+  const { url, secret } = await until('a core', () => Promise.resolve(readAttachment(dataDir)))
   const { host } = new URL(url)
   const socket = new WebSocket(`ws://${host}/attach`)
   const wire = wireOf(socket)
@@ -31,7 +31,7 @@ export async function attach(dataDir: string) {
   wire.release()
   const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })
   const api: ContractRouterClient<Contract> = createORPCClient(link)
-  await until('the core is ready', async () => (await api.system.status({})).phase === 'ready', 60_000)
+  await until('the core is ready', async () => (await api.system.status({})).phase === 'ready')
   return { api, close: () => socket.terminate() }
 }
 export type Attached = Awaited<ReturnType<typeof attach>>

@@ -66,7 +66,7 @@ test('the browser is given a private file that leads to the address, not the add
   vi.stubEnv('PATH', `${dataDir}:${process.env['PATH']}`)
   vi.stubEnv('DISPLAY', ':0')
   const remove = openBrowser(url, dataDir)
-  await vi.waitFor(() => expect(existsSync(given)).toBe(true), { timeout: 5_000 })
+  await expect.poll(() => existsSync(given)).toBe(true)
   const page = join(dataDir, 'open.html')
   expect(readFileSync(given, 'utf8').trim()).toBe(pathToFileURL(page).href)
   expect(readFileSync(page, 'utf8')).toContain(`content="0;url=${url}"`)

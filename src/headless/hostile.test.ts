@@ -93,4 +93,4 @@ test('nothing that a program sends ends the server, and nothing wrong goes well'
   }
   server.kill('SIGTERM')
   expect(await once(server, 'exit'), words).toEqual([0, null])
-}, 60_000)
+})

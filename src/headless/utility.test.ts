@@ -28,4 +28,4 @@ test('a core of the desktop that meets a fault says so, stops and leaves its fol
   expect(await exited).toEqual([1, null])
   expect(await words).toContain('nobody caught this')
   takeDataDir(folder.path)()
-}, 60_000)
+})

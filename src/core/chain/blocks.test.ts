@@ -78,155 +78,143 @@ async function successes(open: Session, numbers: readonly number[]) {
 }
 const upTo = (height: number) => Array.from({ length: height + 1 }, (_, number) => number)
 
-test(
-  'every block can be read, and an index built from the first one, when the state of most of them is gone',
-  { timeout: 60_000 },
-  async () => {
-    await using folder = temporaryFolder()
-    await using network = await startNetwork({ ...optionsIn(folder.path), historyBlocks: HISTORY })
-    await makeBlocks(network.url, 12)
-    await using open = await session(network.url)
-    const { height } = network.status()
-    expect(height).toBeGreaterThanOrEqual(12)
-    expect(await successes(open, upTo(height))).toEqual([
-      undefined,
-      ...Array<string>(height).fill(successOf(SHIPPED)),
-    ])
+test('every block can be read, and an index built from the first one, when the state of most of them is gone', async () => {
+  await using folder = temporaryFolder()
+  await using network = await startNetwork({ ...optionsIn(folder.path), historyBlocks: HISTORY })
+  await makeBlocks(network.url, 12)
+  await using open = await session(network.url)
+  const { height } = network.status()
+  expect(height).toBeGreaterThanOrEqual(12)
+  expect(await successes(open, upTo(height))).toEqual([
+    undefined,
+    ...Array<string>(height).fill(successOf(SHIPPED)),
+  ])
 
-    const log = createLog({ dir: null })
-    const index = createIndexDb({ dir: join(folder.path, 'index'), migrationsFolder: indexMigrations, log })
-    let tell: (block: number) => void = () => {}
-    const onFinalized = (callback: typeof tell) => {
-      tell = callback
-      return () => {}
-    }
-    const onSession = (callback: (session: Session) => void) => {
-      callback(open)
-      return () => {}
-    }
-    const sync = createSync({
-      client: { onSession, onFinalized },
-      indexer: createIndexer(index, projections),
-      changes: createChanges(),
-      log,
-    })
-    sync.start()
-    try {
-      tell(height)
-      await sync.waitFor(height, AbortSignal.timeout(20_000))
-      expect(sync.status()).toMatchObject({ indexed: height, error: null })
-    } finally {
-      await sync.stop()
-      index.close()
-    }
-  },
-)
+  const log = createLog({ dir: null })
+  const index = createIndexDb({ dir: join(folder.path, 'index'), migrationsFolder: indexMigrations, log })
+  let tell: (block: number) => void = () => {}
+  const onFinalized = (callback: typeof tell) => {
+    tell = callback
+    return () => {}
+  }
+  const onSession = (callback: (session: Session) => void) => {
+    callback(open)
+    return () => {}
+  }
+  const sync = createSync({
+    client: { onSession, onFinalized },
+    indexer: createIndexer(index, projections),
+    changes: createChanges(),
+    log,
+  })
+  sync.start()
+  try {
+    tell(height)
+    await sync.waitFor(height, AbortSignal.timeout(20_000))
+    expect(sync.status()).toMatchObject({ indexed: height, error: null })
+  } finally {
+    await sync.stop()
+    index.close()
+  }
+})
 
-test(
-  'blocks are read with the metadata of the runtime that made them, whatever came since',
-  { timeout: 60_000 },
-  async () => {
-    await using folder = temporaryFolder()
-    const base = { ...optionsIn(folder.path), historyBlocks: HISTORY }
-    const expected: (string | undefined)[] = [undefined]
-    let options = base
-    for (const version of [SHIPPED, SHIPPED + 1, SHIPPED + 2]) {
-      if (version > SHIPPED) {
-        const runtimePath = join(folder.path, `${version}.wasm`)
-        await writeFile(
-          runtimePath,
-          asVersion(plainRuntimeCode(), version, { ExtrinsicSuccess: successOf(version) }),
-        )
-        options = { ...base, runtimePath }
-        const network = await startNetwork(options)
-        await network.stop()
-        // What a runtime writes whose code knows its version.
-        rewriteHead(base.dataDir, new Map([[LAST_RUNTIME_UPGRADE, lastUpgrade(version)]]))
-      }
-      await using network = await startNetwork(options)
-      await makeBlocks(network.url, 6)
-      const { height } = network.status()
-      while (expected.length <= height) expected.push(successOf(version))
-      await using open = await session(network.url)
-      expect(await successes(open, upTo(height))).toEqual(expected)
-      // Which block of a runtime is met first must not matter.
-      expect(await successes(open, upTo(height).reverse())).toEqual([...expected].reverse())
+test('blocks are read with the metadata of the runtime that made them, whatever came since', async () => {
+  await using folder = temporaryFolder()
+  const base = { ...optionsIn(folder.path), historyBlocks: HISTORY }
+  const expected: (string | undefined)[] = [undefined]
+  let options = base
+  for (const version of [SHIPPED, SHIPPED + 1, SHIPPED + 2]) {
+    if (version > SHIPPED) {
+      const runtimePath = join(folder.path, `${version}.wasm`)
+      await writeFile(
+        runtimePath,
+        asVersion(plainRuntimeCode(), version, { ExtrinsicSuccess: successOf(version) }),
+      )
+      options = { ...base, runtimePath }
+      const network = await startNetwork(options)
+      await network.stop()
+      // What a runtime writes whose code knows its version.
+      rewriteHead(base.dataDir, new Map([[LAST_RUNTIME_UPGRADE, lastUpgrade(version)]]))
     }
-
-    // Such as chains have it that were written before this value was kept.
-    const sqlite = new Sqlite(join(base.dataDir, 'chain.sqlite'))
-    const key = Buffer.from(LAST_RUNTIME_UPGRADE, 'latin1')
-    expect(sqlite.prepare('DELETE FROM history WHERE key = ?').run(key).changes).toBe(3)
-    sqlite.close()
     await using network = await startNetwork(options)
+    await makeBlocks(network.url, 6)
+    const { height } = network.status()
+    while (expected.length <= height) expected.push(successOf(version))
     await using open = await session(network.url)
-    const old = await open.send<string>('chain_getBlockHash', [1])
-    expect(await open.send('state_getStorage', [keyToHex(LAST_RUNTIME_UPGRADE), old])).toBeNull()
-    expect(await successes(open, upTo(expected.length - 1))).toEqual(expected)
-  },
-)
+    expect(await successes(open, upTo(height))).toEqual(expected)
+    // Which block of a runtime is met first must not matter.
+    expect(await successes(open, upTo(height).reverse())).toEqual([...expected].reverse())
+  }
 
-test(
-  'a runtime upgrade in the middle of a session changes how later blocks are read, and only those',
-  { timeout: 60_000 },
-  async () => {
-    await using folder = temporaryFolder()
-    await using network = await startNetwork(optionsIn(folder.path))
-    await using open = await session(network.url)
-    await makeBlocks(network.url, 2)
-    const reader = createBlockReader(open)
-    const namesIn = async (number: number) => (await reader.read(number)).events.map(({ name }) => name)
-    const before = network.status().height
-    expect(await namesIn(before)).toContain(successOf(SHIPPED))
+  // Such as chains have it that were written before this value was kept.
+  const sqlite = new Sqlite(join(base.dataDir, 'chain.sqlite'))
+  const key = Buffer.from(LAST_RUNTIME_UPGRADE, 'latin1')
+  expect(sqlite.prepare('DELETE FROM history WHERE key = ?').run(key).changes).toBe(3)
+  sqlite.close()
+  await using network = await startNetwork(options)
+  await using open = await session(network.url)
+  const old = await open.send<string>('chain_getBlockHash', [1])
+  expect(await open.send('state_getStorage', [keyToHex(LAST_RUNTIME_UPGRADE), old])).toBeNull()
+  expect(await successes(open, upTo(expected.length - 1))).toEqual(expected)
+})
 
-    await using client = await connect(network.url)
-    const ours = createChainClient({
-      openNetwork: async (choice) => ({
-        choice,
-        url: network.url,
-        gateway: network.url,
-        executor: null,
-        restarts: () => 0,
-        setSpeed: () => {},
-        onFatal: () => () => {},
-        trouble: () => null,
-        onTrouble: () => () => {},
-        stop: async () => {},
-      }),
-      runtimes,
-      embedded: () => ({ devSpeed: 1, executor: 'v8' }),
-      log: createLog({ dir: null }),
-    })
-    await using _ours = { [Symbol.asyncDispose]: () => ours.stop() }
-    await ours.start({ kind: 'rpc', url: network.url })
-    await ours.whenConnected()
-    expect(ours.status().specVersion).toBe(SHIPPED)
-    const { system, sudo } = client.api.tx
-    const next = SHIPPED + 1
-    const newer = asVersion(plainRuntimeCode(), next, {
-      ExtrinsicSuccess: successOf(next),
-      CodeUpdated: 'CodeExpired',
-    })
-    const set = system!['setCodeWithoutChecks']!(toHex(newer))
-    await send(client.api, sudo!['sudoUncheckedWeight']!(set, { refTime: 0, proofSize: 0 }))
-    const upgraded = network.status().height
-    await expect.poll(() => open.api.runtimeVersion.specVersion.toNumber()).toBe(next)
-    await expect.poll(() => client.api.runtimeVersion.specVersion.toNumber()).toBe(next)
-    await expect.poll(() => ours.status().specVersion).toBe(next)
-    const mark = client.api.tx['system']!['setStorage']!([
-      [keyToHex(LAST_RUNTIME_UPGRADE), toHex(lastUpgrade(next))],
-    ])
-    await send(client.api, client.api.tx['sudo']!['sudo']!(mark))
-    const after = network.status().height
-    expect(await namesIn(upgraded)).toEqual(expect.arrayContaining(['CodeUpdated', successOf(SHIPPED)]))
-    expect(await namesIn(after)).toContain(successOf(next))
-    expect(await namesIn(before)).toContain(successOf(SHIPPED))
-    await using later = await session(network.url)
-    expect(await successes(later, [before, upgraded, after, before])).toEqual(
-      [SHIPPED, SHIPPED, next, SHIPPED].map(successOf),
-    )
-  },
-)
+test('a runtime upgrade in the middle of a session changes how later blocks are read, and only those', async () => {
+  await using folder = temporaryFolder()
+  await using network = await startNetwork(optionsIn(folder.path))
+  await using open = await session(network.url)
+  await makeBlocks(network.url, 2)
+  const reader = createBlockReader(open)
+  const namesIn = async (number: number) => (await reader.read(number)).events.map(({ name }) => name)
+  const before = network.status().height
+  expect(await namesIn(before)).toContain(successOf(SHIPPED))
+
+  await using client = await connect(network.url)
+  const ours = createChainClient({
+    openNetwork: async (choice) => ({
+      choice,
+      url: network.url,
+      gateway: network.url,
+      executor: null,
+      restarts: () => 0,
+      setSpeed: () => {},
+      onFatal: () => () => {},
+      trouble: () => null,
+      onTrouble: () => () => {},
+      stop: async () => {},
+    }),
+    runtimes,
+    embedded: () => ({ devSpeed: 1, executor: 'v8' }),
+    log: createLog({ dir: null }),
+  })
+  await using _ours = { [Symbol.asyncDispose]: () => ours.stop() }
+  await ours.start({ kind: 'rpc', url: network.url })
+  await ours.whenConnected()
+  expect(ours.status().specVersion).toBe(SHIPPED)
+  const { system, sudo } = client.api.tx
+  const next = SHIPPED + 1
+  const newer = asVersion(plainRuntimeCode(), next, {
+    ExtrinsicSuccess: successOf(next),
+    CodeUpdated: 'CodeExpired',
+  })
+  const set = system!['setCodeWithoutChecks']!(toHex(newer))
+  await send(client.api, sudo!['sudoUncheckedWeight']!(set, { refTime: 0, proofSize: 0 }))
+  const upgraded = network.status().height
+  await expect.poll(() => open.api.runtimeVersion.specVersion.toNumber()).toBe(next)
+  await expect.poll(() => client.api.runtimeVersion.specVersion.toNumber()).toBe(next)
+  await expect.poll(() => ours.status().specVersion).toBe(next)
+  const mark = client.api.tx['system']!['setStorage']!([
+    [keyToHex(LAST_RUNTIME_UPGRADE), toHex(lastUpgrade(next))],
+  ])
+  await send(client.api, client.api.tx['sudo']!['sudo']!(mark))
+  const after = network.status().height
+  expect(await namesIn(upgraded)).toEqual(expect.arrayContaining(['CodeUpdated', successOf(SHIPPED)]))
+  expect(await namesIn(after)).toContain(successOf(next))
+  expect(await namesIn(before)).toContain(successOf(SHIPPED))
+  await using later = await session(network.url)
+  expect(await successes(later, [before, upgraded, after, before])).toEqual(
+    [SHIPPED, SHIPPED, next, SHIPPED].map(successOf),
+  )
+})
 
 test('a block is read once, however many ask for it and when; what failed is asked for again', async () => {
   await using folder = temporaryFolder()

@@ -21,7 +21,7 @@ beforeAll(async () => {
   bob = await addDevAccount(guest, 'Bob')
   proxy = await startLyingProxy((await home.api.chain.status()).url!)
   await guest.api.chain.switchNetwork({ kind: 'rpc', url: proxy.url })
-}, 60_000)
+})
 afterAll(async () => {
   await guest?.remove()
   await proxy?.stop()
@@ -62,9 +62,7 @@ it.each<[string, unknown]>([
   // What follows the truth works.
   proxy.set(honest)
   const { id } = await send()
-  await expect
-    .poll(async () => (await guest.api.tx.get({ id })).status, { timeout: 20_000 })
-    .toBe('finalized')
+  await expect.poll(async () => (await guest.api.tx.get({ id })).status).toBe('finalized')
 })
 
 async function previewed(amount = AINU) {
@@ -151,8 +149,6 @@ it('a token is refused for another draft, and is still good, once, for what it s
     code: 'LOOK_AGAIN',
   })
   const { id } = await guest.api.tx.submit({ ...input, token })
-  await expect
-    .poll(async () => (await guest.api.tx.get({ id })).status, { timeout: 20_000 })
-    .toBe('finalized')
+  await expect.poll(async () => (await guest.api.tx.get({ id })).status).toBe('finalized')
   await expect(guest.api.tx.submit({ ...input, token })).rejects.toMatchObject({ code: 'LOOK_AGAIN' })
 })

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { createIndexDb } from '../db/index-db.ts'
 import { syncState } from '../db/schema/index/sync.ts'
@@ -239,7 +238,7 @@ it('builds again on demand, also in the middle of the work', async () => {
   finalize(299)
   await sync.waitFor(30)
   await sync.rebuild()
-  while (seen.at(-1) !== 'a-299' || sync.status().indexed !== 299) await delay(5)
+  await expect.poll(() => [seen.at(-1), sync.status().indexed]).toEqual(['a-299', 299])
   const again = seen.lastIndexOf('a-0')
   expect(again).toBeGreaterThan(0)
   expect(seen.slice(again)).toEqual(hashes('a', 0, 299))
@@ -258,7 +257,7 @@ it('begins again although the first attempt to do so fails half way', async () =
     throw new Error('the disk is full')
   }
   await sync.rebuild()
-  while (seen.length < 80) await delay(5)
+  await expect.poll(() => seen.length).toBe(80)
   expect(seen.slice(40)).toEqual(hashes('a', 0, 39))
   expect(index.db.select().from(syncState).get()).toMatchObject({ block: 39 })
 })
@@ -269,7 +268,7 @@ it('says why it stands still, and goes on when it can', async () => {
   const { seen, projection } = recording()
   const { sync, finalize } = start(chain, folder(), projection)
   finalize(49)
-  while (!sync.status().error) await delay(5)
+  await expect.poll(() => sync.status().error).not.toBeNull()
   expect(sync.status()).toMatchObject({
     indexed: 31,
     error: {
@@ -297,7 +296,7 @@ it('leaves rows and cursor as they were when a projection fails', async () => {
   }
   const { sync, index, finalize } = start(chain, folder(), failing)
   finalize(9)
-  while (!sync.status().error) await delay(5)
+  await expect.poll(() => sync.status().error).not.toBeNull()
   expect(sync.status().indexed).toBeNull()
   expect(index.db.query.agents.findMany().sync()).toEqual([])
 })

@@ -68,7 +68,7 @@ beforeAll(async () => {
   const packages = await t.api.agents.packages({})
   const echo = packages.find(({ manifest }) => manifest.name === 'echo')!
   known = { rich, poor: account.address, locked, packageId: echo.id }
-}, 60_000)
+})
 afterAll(() => t.remove())
 
 const ofFeatures = (known: Known): BadCall[] => [

@@ -7,7 +7,8 @@ import { startCore } from '../testing/core.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { openLab } from '../testing/lab.ts'
 import { startLyingProxy } from '../testing/lying-proxy.ts'
-import { ainu, marketOf, until } from '../testing/market.ts'
+import { ainu, marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 import { runtimePath } from '../testing/paths.ts'
 
 const HOUR_MS = 3_600_000
@@ -51,70 +52,66 @@ function gateFor(kept: ReadonlySet<string>) {
   return { keep, open: resolve }
 }
 
-test(
-  'a core with much to read is ready, says so, pays, and nothing follows from what is long over',
-  { timeout: 120_000 },
-  async () => {
-    const folder = makeFolder()
-    onTestFinished(() => folder.remove())
-    const [dataDir, contentDir] = [join(folder.path, 'chain'), join(folder.path, 'content')]
-    let network = await startEmbeddedNetwork({ dataDir, contentDir, runtimePath })
-    const proxy = await startLyingProxy(network.url)
-    let t = await startCore()
-    onTestFinished(async () => {
-      await t.remove()
-      await proxy.stop()
-      await network.stop()
-    })
-    await t.api.chain.switchNetwork({ kind: 'rpc', url: network.url })
-    const bob = await addDevAccount(t, 'Bob')
-    const did = await marketOf(t).host(bob, 'echo')
-    // Content does not go through the gate.
-    await t.api.chain.switchNetwork({ kind: 'rpc', url: proxy.url })
-    await t.stop()
+test('a core with much to read is ready, says so, pays, and nothing follows from what is long over', async () => {
+  const folder = makeFolder()
+  onTestFinished(() => folder.remove())
+  const [dataDir, contentDir] = [join(folder.path, 'chain'), join(folder.path, 'content')]
+  let network = await startEmbeddedNetwork({ dataDir, contentDir, runtimePath })
+  const proxy = await startLyingProxy(network.url)
+  let t = await startCore()
+  onTestFinished(async () => {
+    await t.remove()
+    await proxy.stop()
     await network.stop()
+  })
+  await t.api.chain.switchNetwork({ kind: 'rpc', url: network.url })
+  const bob = await addDevAccount(t, 'Bob')
+  const did = await marketOf(t).host(bob, 'echo')
+  // Content does not go through the gate.
+  await t.api.chain.switchNetwork({ kind: 'rpc', url: proxy.url })
+  await t.stop()
+  await network.stop()
 
-    const kept = await goOn(dataDir)
-    const port = Number(new URL(network.url).port)
-    network = await startEmbeddedNetwork({ dataDir, contentDir, runtimePath, port })
-    const gate = gateFor(kept)
-    proxy.set(gate.keep)
-    rmSync(join(t.dataDir, 'index'), { recursive: true })
-    t = await startCore({ dataDir: t.dataDir })
-    const { api } = t
-    const market = marketOf(t)
-    await until('the posting is indexed', async () => (await api.tasks.list({})).items.length === 1)
-    const { phase, chain } = await api.system.status({})
-    expect(phase).toBe('ready')
-    expect(chain!.lag).toBeGreaterThanOrEqual(MANY)
+  const kept = await goOn(dataDir)
+  const port = Number(new URL(network.url).port)
+  network = await startEmbeddedNetwork({ dataDir, contentDir, runtimePath, port })
+  const gate = gateFor(kept)
+  proxy.set(gate.keep)
+  rmSync(join(t.dataDir, 'index'), { recursive: true })
+  t = await startCore({ dataDir: t.dataDir })
+  const { api } = t
+  const market = marketOf(t)
+  await until('the posting is indexed', async () => (await api.tasks.list({})).items.length === 1)
+  const { phase, chain } = await api.system.status({})
+  expect(phase).toBe('ready')
+  expect(chain!.lag).toBeGreaterThanOrEqual(MANY)
 
-    // The index shows a task that anybody may bid on. The chain does not.
-    expect(await market.task(0)).toMatchObject({ state: 'bidding' })
-    const hosted = () =>
-      until('the agent looked around', async () => {
-        const agent = (await api.agents.hosted()).find((one) => one.did === did)
-        return agent !== undefined && agent.heartbeatAt !== null && agent
-      })
-    expect(await hosted()).toMatchObject({ error: { code: 'index-behind' } })
-    expect((await api.agents.decisions({ did })).items).toEqual([])
-
-    // What is said by the index waits, with words; payments are made and followed to their end.
-    await api.wallet.unlock({ address: bob, passphrase, minutes: 0 })
-    const cancel = submitShown(t, { from: bob, action: { type: 'task.cancel', task: 0 } })
-    await expect(cancel).rejects.toMatchObject({
-      message: expect.stringMatching(/still reading .*: \d+ of \d+ blocks/),
+  // The index shows a task that anybody may bid on. The chain does not.
+  expect(await market.task(0)).toMatchObject({ state: 'bidding' })
+  const hosted = () =>
+    until('the agent looked around', async () => {
+      const agent = (await api.agents.hosted()).find((one) => one.did === did)
+      return agent !== undefined && agent.heartbeatAt !== null && agent
     })
-    const paid = await market.sign(bob, { type: 'transfer', to: ALICE, amount: ainu(1), keepAlive: true })
-    expect(paid).toMatchObject({ status: 'finalized', error: null })
-    expect((await api.chain.status()).lag).toBeGreaterThanOrEqual(MANY)
-    expect((await api.tx.list({})).items.map(({ action }) => action)).not.toContain('tasks.bid')
+  expect(await hosted()).toMatchObject({ error: { code: 'index-behind' } })
+  expect((await api.agents.decisions({ did })).items).toEqual([])
 
-    gate.open()
-    await until('the index is caught up', async () => (await api.chain.status()).lag === 0)
-    expect(await market.task(0)).toMatchObject({ state: 'cancelled' })
-    await api.chain.switchNetwork({ kind: 'rpc', url: network.url })
-    const next = await market.post(bob, 'afterwards', { biddingMs: 4_000 })
-    expect(await market.reached(next, 'finalized')).toMatchObject({ outcome: 'paid' })
-    expect((await api.agents.decisions({ did })).items.map(({ task }) => task)).not.toContain(0)
-  },
-)
+  // What is said by the index waits, with words; payments are made and followed to their end.
+  await api.wallet.unlock({ address: bob, passphrase, minutes: 0 })
+  const cancel = submitShown(t, { from: bob, action: { type: 'task.cancel', task: 0 } })
+  await expect(cancel).rejects.toMatchObject({
+    message: expect.stringMatching(/still reading .*: \d+ of \d+ blocks/),
+  })
+  const paid = await market.sign(bob, { type: 'transfer', to: ALICE, amount: ainu(1), keepAlive: true })
+  expect(paid).toMatchObject({ status: 'finalized', error: null })
+  expect((await api.chain.status()).lag).toBeGreaterThanOrEqual(MANY)
+  expect((await api.tx.list({})).items.map(({ action }) => action)).not.toContain('tasks.bid')
+
+  gate.open()
+  await until('the index is caught up', async () => (await api.chain.status()).lag === 0)
+  expect(await market.task(0)).toMatchObject({ state: 'cancelled' })
+  await api.chain.switchNetwork({ kind: 'rpc', url: network.url })
+  const next = await market.post(bob, 'afterwards', { biddingMs: 4_000 })
+  expect(await market.reached(next, 'finalized')).toMatchObject({ outcome: 'paid' })
+  expect((await api.agents.decisions({ did })).items.map(({ task }) => task)).not.toContain(0)
+})

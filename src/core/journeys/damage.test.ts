@@ -7,7 +7,8 @@ import { makeCore, startCore, type TestCore } from '../testing/core.ts'
 import { damages, randomOf, spoil } from '../testing/damage.ts'
 import { faultyPackage } from '../testing/faulty.ts'
 import { makeFolder } from '../testing/folder.ts'
-import { marketOf, until } from '../testing/market.ts'
+import { marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 
 // Files of a data folder are spoiled at random, of a core that was closed and of one that was killed. Whatever starts
 // on them then shows what it showed before, or says that something is wrong. The chain's own database has tests of its
@@ -62,7 +63,7 @@ beforeAll(async () => {
   image('killed')
   await t.stop()
   image('closed')
-}, 120_000)
+})
 afterAll(async () => {
   await network.remove()
   folder.remove()

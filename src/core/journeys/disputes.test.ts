@@ -2,7 +2,8 @@ import { createContentStore } from '../content/store.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startCore, type TestCore } from '../testing/core.ts'
 import { makeFolder } from '../testing/folder.ts'
-import { ainu, marketOf, until } from '../testing/market.ts'
+import { ainu, marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // Disputes that a liar tries to win by making its work impossible to check, on the embedded chain.
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const packages = await t.api.agents.packages({})
   const known = packages.find(({ manifest }) => manifest.name === 'echo')!
   echo = { manifestCid: known.manifestCid! }
-}, 120_000)
+})
 afterAll(async () => {
   await bob.close()
   await t.remove()
@@ -54,7 +55,7 @@ async function disputed(
 // The bond is a tenth of the budget.
 const refunded = { outcome: 'refunded', cause: 'resolved', refunded: ainu(1), slashed: ainu(2) }
 
-test('are lost by wrong output, whatever meter the receipt names', { timeout: 60_000 }, async () => {
+test('are lost by wrong output, whatever meter the receipt names', async () => {
   const honest = await market.post(submitter, 'honest', { target: 'did:ainur:echo' })
   const { receiptCid } = await market.reached(honest, 'finalized')
   const { base64 } = await t.api.content.get({ cid: receiptCid! })
@@ -64,7 +65,7 @@ test('are lost by wrong output, whatever meter the receipt names', { timeout: 60
   expect(await market.reached(id, 'finalized')).toMatchObject(refunded)
 })
 
-test('are lost by who does not publish its program or its output', { timeout: 90_000 }, async () => {
+test('are lost by who does not publish its program or its output', async () => {
   const { hash } = await add('never published')
   const ids = [
     await disputed('no-program', NOBODY_HAS, await add('made up')),
@@ -75,7 +76,7 @@ test('are lost by who does not publish its program or its output', { timeout: 90
   await t.api.settings.set({ devSpeed: 1 })
 })
 
-test('are won by honest work that can be checked only after a while', { timeout: 60_000 }, async () => {
+test('are won by honest work that can be checked only after a while', async () => {
   const { cid, bytes } = await unpublished({ version: '9.9.9' })
   // Another agent did the very same before; what it put on chain is what comes out again.
   const before = await market.post(submitter, 'for late', { target: 'did:ainur:echo' })

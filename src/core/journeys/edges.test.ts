@@ -3,7 +3,8 @@ import type { Action } from '../../contract/actions.ts'
 import type * as Drafts from '../tx/draft.ts'
 import { addDevAccount } from '../testing/accounts.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
-import { ainu, marketOf, until } from '../testing/market.ts'
+import { ainu, marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // What a preview says of money that only just suffices, or only just not, is what the chain does. Ainur signs nothing
@@ -43,7 +44,7 @@ beforeAll(async () => {
   const packages = await t.api.agents.packages({})
   echo = packages.find(({ manifest }) => manifest.name === 'echo')!.id
   await bob.register(WORKER, CONTENT, ainu(1))
-}, 120_000)
+})
 afterAll(async () => {
   for (const each of opened) await each.close()
   await t.remove()
@@ -252,7 +253,6 @@ test('every action that can be signed is tried', () => {
 
 test.each(cases.map((each, index) => ({ ...each, index })))(
   '$what: with a planck too little it fails, and else it works',
-  { timeout: 120_000 },
   async ({ index, ...each }) => {
     const name = `Edge${index}`
     const from = await addDevAccount(t, name)

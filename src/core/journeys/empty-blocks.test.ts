@@ -59,7 +59,7 @@ async function openCounted() {
   return { lab, emptyBlock }
 }
 
-test('an empty block asks and changes the same, whatever happened before', { timeout: 60_000 }, async () => {
+test('an empty block asks and changes the same, whatever happened before', async () => {
   const { lab, emptyBlock } = await openCounted()
   const young = await emptyBlock()
   await tasksOver(lab, 0, 300)
@@ -69,7 +69,7 @@ test('an empty block asks and changes the same, whatever happened before', { tim
   expect(lab.stateSize() - before).toBe(1)
 })
 
-test('what is over leaves the state, with all that belongs to it', { timeout: 60_000 }, async () => {
+test('what is over leaves the state, with all that belongs to it', async () => {
   const { lab } = await openCounted()
   await tasksOver(lab, 0, A_BLOCK)
   const sizes = [lab.stateSize()]

@@ -63,7 +63,7 @@ beforeAll(async () => {
   t = makeCore({ dataDir: before.dataDir })
   await t.core.start()
   await t.api.wallet.unlock({ address: alice, passphrase: 'only for tests', minutes: 10 })
-}, 60_000)
+})
 afterAll(() => t.remove())
 
 it.each<[string, () => Promise<unknown>]>([

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { addDevAccount } from '../testing/accounts.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
 import { failWrites } from '../testing/failing-writes.ts'
-import { marketOf, until } from '../testing/market.ts'
+import { marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // A machine that cannot write for a while, beside a chain that goes on: each loop in the background says so on the
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const owner = await addDevAccount(guest, 'Charlie')
   await guest.api.chain.switchNetwork({ kind: 'rpc', url: url! })
   await marketOf(guest).host(owner, 'echo', { did })
-}, 90_000)
+})
 afterAll(async () => {
   await ownersKey?.close()
   await guest?.remove()
@@ -38,14 +39,12 @@ const saidOnPage = (id: string, words: RegExp) =>
   until(
     `"${id}" is said`,
     async () => (await notices()).some((each) => each.id === id && words.test(each.message)),
-    20_000,
     notices,
   )
-const nothingSaid = () =>
-  until('nothing is said', async () => (await notices()).length === 0, 20_000, notices)
+const nothingSaid = () => until('nothing is said', async () => (await notices()).length === 0, notices)
 const READ_ONLY = /may not write/
 
-test('the index', { timeout: 60_000 }, async () => {
+test('the index', async () => {
   const mend = failWrites(join(guest.dataDir, 'index'))
   onTestFinished(mend)
   await market.sign(submitter, { type: 'transfer', to: submitter, amount: '1', keepAlive: true })
@@ -57,31 +56,27 @@ test('the index', { timeout: 60_000 }, async () => {
   await nothingSaid()
 })
 
-test(
-  'an agent that bids: what could not be written down is no reason to give a task up',
-  { timeout: 60_000 },
-  async () => {
-    const mend = failWrites(join(guest.dataDir, 'local.db'))
-    onTestFinished(mend)
-    const open = { target: did, biddingMs: 600_000 }
-    const task = await market.post(submitter, 'late', open)
-    await saidOnPage('storage', READ_ONLY)
-    // Each task wakes the agent, which then tries all of them.
-    const others = []
-    for (const name of ['one', 'two', 'three']) {
-      const before = (await guest.api.agents.hosted())[0]!.heartbeatAt!
-      others.push(await market.post(submitter, name, { biddingMs: 600_000, capability: 'nothing' }))
-      await until('it looked again', async () => (await guest.api.agents.hosted())[0]!.heartbeatAt! > before)
-    }
-    expect((await market.task(task)).bidList).toEqual([])
-    mend()
-    await until('it has bid', async () => (await market.task(task)).bidList.length > 0)
-    for (const each of [task, ...others]) await market.sign(submitter, { type: 'task.cancel', task: each })
-    await nothingSaid()
-  },
-)
+test('an agent that bids: what could not be written down is no reason to give a task up', async () => {
+  const mend = failWrites(join(guest.dataDir, 'local.db'))
+  onTestFinished(mend)
+  const open = { target: did, biddingMs: 600_000 }
+  const task = await market.post(submitter, 'late', open)
+  await saidOnPage('storage', READ_ONLY)
+  // Each task wakes the agent, which then tries all of them.
+  const others = []
+  for (const name of ['one', 'two', 'three']) {
+    const before = (await guest.api.agents.hosted())[0]!.heartbeatAt!
+    others.push(await market.post(submitter, name, { biddingMs: 600_000, capability: 'nothing' }))
+    await until('it looked again', async () => (await guest.api.agents.hosted())[0]!.heartbeatAt! > before)
+  }
+  expect((await market.task(task)).bidList).toEqual([])
+  mend()
+  await until('it has bid', async () => (await market.task(task)).bidList.length > 0)
+  for (const each of [task, ...others]) await market.sign(submitter, { type: 'task.cancel', task: each })
+  await nothingSaid()
+})
 
-test('money of an agent whose rights are gone', { timeout: 60_000 }, async () => {
+test('money of an agent whose rights are gone', async () => {
   const [row] = await guest.api.agents.hosted()
   const mend = failWrites(join(guest.dataDir, 'local.db'))
   onTestFinished(mend)
@@ -95,7 +90,7 @@ test('money of an agent whose rights are gone', { timeout: 60_000 }, async () =>
   await nothingSaid()
 })
 
-test('a network that could not be remembered is not switched to', { timeout: 60_000 }, async () => {
+test('a network that could not be remembered is not switched to', async () => {
   const network = async () => {
     const { network: used, connection } = await guest.api.chain.status()
     const { network: kept, endpoints } = await guest.api.settings.get({})

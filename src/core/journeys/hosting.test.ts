@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDevAccount, submitShown } from '../testing/accounts.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
-import { ainu, marketOf, until } from '../testing/market.ts'
+import { ainu, marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // Which machine works for an agent, from the first day to the last: registered without a host, hosted later, by a
@@ -16,7 +17,7 @@ beforeAll(async () => {
   market = marketOf(t)
   owner = await addDevAccount(t, 'Charlie')
   ownersKey = await outsider((await t.api.chain.status({})).url!, '//Charlie')
-}, 120_000)
+})
 afterAll(async () => {
   await ownersKey.close()
   await t.remove()
@@ -29,21 +30,18 @@ const idle = (did: string, core = t) =>
   until(
     `${did} is idle`,
     async () => (await hosted(did, core))?.state === 'idle',
-    30_000,
     () => core.api.agents.hosted(),
   )
 const gone = (did: string, core = t) =>
   until(
     `${did} is hosted here no more`,
     async () => !(await hosted(did, core)),
-    30_000,
     () => core.api.agents.hosted(),
   )
 const bidOn = (task: number) =>
   until(
     'a bid',
     async () => (await market.task(task)).bidList.length > 0,
-    30_000,
     async () => [await t.api.agents.hosted(), await t.api.agents.decisions({})],
   )
 const empty = (hotKey: string) => until('no money', async () => (await ownersKey.free(hotKey)) === 0n)
@@ -65,41 +63,35 @@ async function register(did: string, host: boolean) {
 }
 
 describe('a preview', () => {
-  test(
-    'makes no key and publishes nothing; what it shows is what is signed',
-    { timeout: 60_000 },
-    async () => {
-      const did = 'did:ainur:looked-at'
-      const action = {
-        type: 'agent.register' as const,
-        packageId: await echoId(),
-        did,
-        capabilities: ['echo'],
-        price: ainu(2),
-        stake: ainu(10),
-        host: true,
-      }
-      const before = await hotKeys()
-      const preview = await t.api.tx.preview({ from: owner, action })
-      expect(preview.dryRun).toEqual({ outcome: 'ok', reason: null })
-      const again = await t.api.tx.preview({ from: owner, action })
-      expect({ ...again, token: '' }).toEqual({ ...preview, token: '' })
-      expect(await hotKeys()).toEqual(before)
-      expect(
-        (await t.api.agents.packages()).find(({ id }) => id === action.packageId)?.manifestCid,
-      ).toBeNull()
+  test('makes no key and publishes nothing; what it shows is what is signed', async () => {
+    const did = 'did:ainur:looked-at'
+    const action = {
+      type: 'agent.register' as const,
+      packageId: await echoId(),
+      did,
+      capabilities: ['echo'],
+      price: ainu(2),
+      stake: ainu(10),
+      host: true,
+    }
+    const before = await hotKeys()
+    const preview = await t.api.tx.preview({ from: owner, action })
+    expect(preview.dryRun).toEqual({ outcome: 'ok', reason: null })
+    const again = await t.api.tx.preview({ from: owner, action })
+    expect({ ...again, token: '' }).toEqual({ ...preview, token: '' })
+    expect(await hotKeys()).toEqual(before)
+    expect((await t.api.agents.packages()).find(({ id }) => id === action.packageId)?.manifestCid).toBeNull()
 
-      await market.sign(owner, action)
-      await idle(did)
-      expect(preview.call.args).toContain((await hosted(did))!.hotKey)
-    },
-  )
+    await market.sign(owner, action)
+    await idle(did)
+    expect(preview.call.args).toContain((await hosted(did))!.hotKey)
+  })
 })
 
 describe('an agent that was registered without a host', () => {
   const did = 'did:ainur:homeless'
 
-  test('is hosted here later, and works', { timeout: 60_000 }, async () => {
+  test('is hosted here later, and works', async () => {
     await register(did, false)
     expect(await hosted(did)).toBeUndefined()
     const keys = await hotKeys()
@@ -124,7 +116,7 @@ describe('an agent that was registered without a host', () => {
     expect(await market.reached(task, 'finalized')).toMatchObject({ agent: did, outcome: 'paid' })
   })
 
-  test('is filled up, and gets no second proxy, when it is hosted again', { timeout: 60_000 }, async () => {
+  test('is filled up, and gets no second proxy, when it is hosted again', async () => {
     const { hotKey } = (await hosted(did))!
     const proxies = await ownersKey.proxies(owner)
     const missing = BigInt(ainu(1)) - (await ownersKey.free(hotKey))
@@ -138,7 +130,7 @@ describe('an agent that was registered without a host', () => {
     expect(await ownersKey.proxies(owner)).toEqual(proxies)
   })
 
-  test('stops for good, and its money for fees goes home', { timeout: 60_000 }, async () => {
+  test('stops for good, and its money for fees goes home', async () => {
     const { hotKey } = (await hosted(did))!
     const left = await ownersKey.free(hotKey)
     await market.sign(owner, { type: 'agent.unhost', did })
@@ -153,24 +145,20 @@ describe('an agent that was registered without a host', () => {
     await expect(t.api.agents.startHosting({ did })).rejects.toMatchObject({ code: 'INVALID' })
   })
 
-  test(
-    'can come back, with another key, and what the old one got since comes home',
-    { timeout: 60_000 },
-    async () => {
-      const keys = await hotKeys()
-      const { items } = await t.api.tx.list({ address: owner, limit: 200 })
-      const old = items.find(({ action }) => action === 'transfer-all')!.signer!
-      await market.sign(owner, { type: 'transfer', to: old, amount: ainu(2), keepAlive: true })
-      expect(await ownersKey.free(old)).toBe(BigInt(ainu(2)))
-      await market.sign(owner, { type: 'agent.host', did })
-      await idle(did)
-      await expect.poll(() => ownersKey.free(old), { timeout: 20_000 }).toBe(0n)
-      const added = (await hotKeys()).filter(({ address }) => !keys.some((key) => key.address === address))
-      expect(added).toMatchObject([{ address: (await hosted(did))!.hotKey, agent: did }])
-    },
-  )
+  test('can come back, with another key, and what the old one got since comes home', async () => {
+    const keys = await hotKeys()
+    const { items } = await t.api.tx.list({ address: owner, limit: 200 })
+    const old = items.find(({ action }) => action === 'transfer-all')!.signer!
+    await market.sign(owner, { type: 'transfer', to: old, amount: ainu(2), keepAlive: true })
+    expect(await ownersKey.free(old)).toBe(BigInt(ainu(2)))
+    await market.sign(owner, { type: 'agent.host', did })
+    await idle(did)
+    await expect.poll(() => ownersKey.free(old)).toBe(0n)
+    const added = (await hotKeys()).filter(({ address }) => !keys.some((key) => key.address === address))
+    expect(added).toMatchObject([{ address: (await hosted(did))!.hotKey, agent: did }])
+  })
 
-  test('cannot stop for good with a bid in hand', { timeout: 60_000 }, async () => {
+  test('cannot stop for good with a bid in hand', async () => {
     const task = await market.post(owner, 'in hand', { target: did, biddingMs: 600_000 })
     await bidOn(task)
     const ended = submitShown(t, { from: owner, action: { type: 'agent.unhost', did } })
@@ -201,7 +189,7 @@ describe('hosting is refused for', () => {
     ])
   })
 
-  test('somebody else’s agent', { timeout: 30_000 }, async () => {
+  test('somebody else’s agent', async () => {
     const other = await addDevAccount(t, 'Dave')
     expect(await refused(t, other, 'did:ainur:homeless')).toEqual([
       'INVALID',
@@ -209,7 +197,7 @@ describe('hosting is refused for', () => {
     ])
   })
 
-  test('an agent whose program is nowhere', { timeout: 60_000 }, async () => {
+  test('an agent whose program is nowhere', async () => {
     const did = 'did:ainur:lost'
     await ownersKey.register(did, 'bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq', ainu(1))
     await until('the index', async () => t.api.agents.get({ did }).catch(() => null))
@@ -221,7 +209,7 @@ describe('hosting is refused for', () => {
     })
   })
 
-  test('an agent that is retired', { timeout: 60_000 }, async () => {
+  test('an agent that is retired', async () => {
     await market.sign(owner, { type: 'agent.deregister', did: 'did:ainur:lost' })
     await until(
       'retired',
@@ -235,7 +223,7 @@ describe('hosting is refused for', () => {
 })
 
 describe('an agent that is deregistered', () => {
-  test('leaves nothing behind: no proxy, no money, no row', { timeout: 60_000 }, async () => {
+  test('leaves nothing behind: no proxy, no money, no row', async () => {
     const did = 'did:ainur:looked-at'
     const { hotKey } = (await hosted(did))!
     await market.sign(owner, { type: 'agent.deregister', did })
@@ -244,7 +232,7 @@ describe('an agent that is deregistered', () => {
     expect((await ownersKey.proxies(owner)).map(({ delegate }) => delegate)).not.toContain(hotKey)
   })
 
-  test('can be, where its proxy is gone already', { timeout: 60_000 }, async () => {
+  test('can be, where its proxy is gone already', async () => {
     const did = 'did:ainur:homeless'
     const { hotKey } = (await hosted(did))!
     await ownersKey.removeProxies()
@@ -269,40 +257,32 @@ describe('a second machine of the same owner', () => {
     await second.api.chain.switchNetwork({ kind: 'rpc', url: (await t.api.chain.status({})).url! })
     await addDevAccount(second, 'Charlie')
     await until('the agent', async () => second.api.agents.get({ did }).catch(() => null))
-  }, 120_000)
+  })
   afterAll(() => second.remove())
 
-  test(
-    'hosts it with a key of its own, and leaves the first one’s bids alone',
-    { timeout: 90_000 },
-    async () => {
-      const task = await market.post(owner, 'whose bid', { target: did, biddingMs: 600_000 })
-      await bidOn(task)
-      await there.sign(owner, { type: 'agent.host', did })
-      await idle(did, second)
-      const keys = [(await hosted(did))!.hotKey, (await hosted(did, second))!.hotKey]
-      expect(new Set(keys).size).toBe(2)
-      expect((await ownersKey.proxies(owner)).map(({ delegate }) => delegate).sort()).toEqual(keys.sort())
+  test('hosts it with a key of its own, and leaves the first one’s bids alone', async () => {
+    const task = await market.post(owner, 'whose bid', { target: did, biddingMs: 600_000 })
+    await bidOn(task)
+    await there.sign(owner, { type: 'agent.host', did })
+    await idle(did, second)
+    const keys = [(await hosted(did))!.hotKey, (await hosted(did, second))!.hotKey]
+    expect(new Set(keys).size).toBe(2)
+    expect((await ownersKey.proxies(owner)).map(({ delegate }) => delegate).sort()).toEqual(keys.sort())
 
-      await second.api.agents.stopHosting({ did })
-      await until('it has stopped', async () => (await hosted(did, second))?.state === 'stopped')
-      expect((await market.task(task)).bidList).toMatchObject([{ status: 'open' }])
-      await market.sign(owner, { type: 'task.cancel', task })
-      await until('the index there', async () => (await there.task(task)).state === 'cancelled')
-    },
-  )
+    await second.api.agents.stopHosting({ did })
+    await until('it has stopped', async () => (await hosted(did, second))?.state === 'stopped')
+    expect((await market.task(task)).bidList).toMatchObject([{ status: 'open' }])
+    await market.sign(owner, { type: 'task.cancel', task })
+    await until('the index there', async () => (await there.task(task)).state === 'cancelled')
+  })
 
-  test(
-    'sends the money home at its next start, where its rights ended while it was away',
-    { timeout: 90_000 },
-    async () => {
-      const { hotKey } = (await hosted(did, second))!
-      await second.stop()
-      await ownersKey.removeProxies()
-      expect(await ownersKey.free(hotKey)).toBeGreaterThan(0n)
-      second = await startCore({ dataDir: second.dataDir })
-      await gone(did, second)
-      expect(await ownersKey.free(hotKey)).toBe(0n)
-    },
-  )
+  test('sends the money home at its next start, where its rights ended while it was away', async () => {
+    const { hotKey } = (await hosted(did, second))!
+    await second.stop()
+    await ownersKey.removeProxies()
+    expect(await ownersKey.free(hotKey)).toBeGreaterThan(0n)
+    second = await startCore({ dataDir: second.dataDir })
+    await gone(did, second)
+    expect(await ownersKey.free(hotKey)).toBe(0n)
+  })
 })

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Task } from '../../contract/tasks.ts'
 import { credentialOf } from '../content/credential.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
-import { ainu, marketOf, until } from '../testing/market.ts'
+import { ainu, marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 
 // Two Ainurs: the second has joined the first one's embedded chain by RPC. Each has accounts and an agent of its own;
 // they see each other's agents and tasks, work for each other and are paid. Content goes over the chain's gateway.
@@ -34,7 +35,7 @@ beforeAll(async () => {
   ben = await there.person('Ben')
   await here.host(anna, 'echo', { did: ANNAS, price: ainu(3) })
   await there.host(ben, 'echo', { did: BENS, price: ainu(4) })
-}, 180_000)
+})
 afterAll(async () => {
   await second.remove()
   await first.remove()
@@ -43,7 +44,7 @@ afterAll(async () => {
 const outputOf = async ({ api }: TestCore, { outputCid }: Pick<Task, 'outputCid'>) =>
   Buffer.from((await api.content.get({ cid: outputCid! })).base64, 'base64').toString()
 
-test('each sees the other’s agent, with what its manifest says', { timeout: 60_000 }, async () => {
+test('each sees the other’s agent, with what its manifest says', async () => {
   for (const [core, mine, others] of [
     [first, ANNAS, BENS],
     [second, BENS, ANNAS],
@@ -59,7 +60,7 @@ test('each sees the other’s agent, with what its manifest says', { timeout: 60
   }
 })
 
-test('a task posted here is done there, and the other way round', { timeout: 120_000 }, async () => {
+test('a task posted here is done there, and the other way round', async () => {
   const before = { anna: await here.total(anna), ben: await there.total(ben) }
   const [ours, theirs] = await Promise.all([
     here.post(anna, 'from the first', {
@@ -121,7 +122,7 @@ test('content of the second lies with the first’s guests, and nobody else’s 
   expect(hashes).not.toContain(multihashOf(NOBODY_HAS))
 })
 
-test('two accounts of one machine work for each other', { timeout: 60_000 }, async () => {
+test('two accounts of one machine work for each other', async () => {
   const id = await here.post(anton, 'from the other account', { target: ANNAS, biddingMs: 4_000 })
   expect(await here.reached(id, 'finalized')).toMatchObject({
     submitter: anton,
@@ -130,7 +131,7 @@ test('two accounts of one machine work for each other', { timeout: 60_000 }, asy
   })
 })
 
-test('both have the same index of tasks and money', { timeout: 60_000 }, async () => {
+test('both have the same index of tasks and money', async () => {
   const same = async () => {
     const of = async ({ api }: TestCore) => {
       const { items } = await api.tasks.list({})
@@ -151,7 +152,7 @@ test('both have the same index of tasks and money', { timeout: 60_000 }, async (
   expect(ours.tasks.every(({ state }) => state === 'finalized')).toBe(true)
 })
 
-test('the second goes back to its own chain, where it is alone', { timeout: 60_000 }, async () => {
+test('the second goes back to its own chain, where it is alone', async () => {
   await second.api.chain.switchNetwork({ kind: 'embedded' })
   await until('its own index', async () => (await second.api.tasks.list({})).items.length === 0)
   expect((await second.api.agents.hosted()).length).toBe(0)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { settled } from '../tx/transactions.ts'
 import { startCore } from '../testing/core.ts'
 import { makeFolder } from '../testing/folder.ts'
-import { until } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 import { outsider } from '../testing/outsider.ts'
 
 // A core that is killed after any write that belongs to hosting an agent or to its end. AINUR_STEPS=all for each of
@@ -53,7 +53,7 @@ async function look(dataDir: string, keysBefore: ReadonlySet<string>) {
       }
     }
     const open = async () => (await journal()).filter(({ status }) => !settled.includes(status))
-    await until('everything that was begun is decided', async () => (await open()).length === 0, 60_000, open)
+    await until('everything that was begun is decided', async () => (await open()).length === 0, open)
     const rights = async () => (await chain.proxies(chain.address)).map(({ delegate }) => delegate)
     const rows = async () => (await t.api.agents.hosted()).map(({ hotKey }) => hotKey)
     const keys = new Set([
@@ -71,7 +71,6 @@ async function look(dataDir: string, keysBefore: ReadonlySet<string>) {
         const { rights: r, rows: h, held } = await state()
         return r.join() === h.join() && h.join() === held.join()
       },
-      60_000,
       state,
     )
     const { total } = await t.api.wallet.ledger({ address: chain.address })

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ledger } from '../../contract/wallet.ts'
 import { submitShown } from '../testing/accounts.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
-import { ainu, marketOf, until } from '../testing/market.ts'
+import { ainu, marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // Whoever looks at the wallet while work goes on sees all of the money at any moment, each planck in one place.
@@ -19,7 +20,7 @@ beforeAll(async () => {
   bob = await outsider((await t.api.chain.status({})).url!)
   owner = await market.person('Owner')
   submitter = await market.person('Submitter')
-}, 120_000)
+})
 afterAll(async () => {
   await bob.close()
   await t.remove()
@@ -49,42 +50,38 @@ async function ledgersDuring(work: Promise<unknown>, addresses: () => string[]):
 
 const sumOf = ({ places }: Ledger) => places.reduce((sum, { amount }) => sum + BigInt(amount), 0n)
 
-test(
-  'places add up at every block of a task’s life, with transactions in flight',
-  { timeout: 120_000 },
-  async () => {
-    const life = async () => {
-      await market.host(owner, 'echo')
-      hotKey = (await t.api.wallet.list()).find(({ kind }) => kind === 'agent')!.address
-      const id = await market.post(submitter, 'where is my money', { disputeWindowMs: 60_000 })
-      await market.reached(id, 'verifying')
-      await market.sign(submitter, { type: 'task.dispute', task: id, reason: 'to see the bond' })
-      await market.reached(id, 'finalized')
-      // Several at once: the nonce of each is taken before the one before it is in a block.
-      const send = (amount: number) =>
-        submitShown(t, {
-          from: submitter,
-          action: { type: 'transfer', to: owner, amount: ainu(amount), keepAlive: true },
-        })
-      await Promise.all([send(1), send(2), send(3)])
-      await market.sign(owner, { type: 'agent.deregister', did: 'did:ainur:echo' })
-    }
-    const seen = await ledgersDuring(life(), () => [owner, submitter, ...(hotKey ? [hotKey] : [])])
+test('places add up at every block of a task’s life, with transactions in flight', async () => {
+  const life = async () => {
+    await market.host(owner, 'echo')
+    hotKey = (await t.api.wallet.list()).find(({ kind }) => kind === 'agent')!.address
+    const id = await market.post(submitter, 'where is my money', { disputeWindowMs: 60_000 })
+    await market.reached(id, 'verifying')
+    await market.sign(submitter, { type: 'task.dispute', task: id, reason: 'to see the bond' })
+    await market.reached(id, 'finalized')
+    // Several at once: the nonce of each is taken before the one before it is in a block.
+    const send = (amount: number) =>
+      submitShown(t, {
+        from: submitter,
+        action: { type: 'transfer', to: owner, amount: ainu(amount), keepAlive: true },
+      })
+    await Promise.all([send(1), send(2), send(3)])
+    await market.sign(owner, { type: 'agent.deregister', did: 'did:ainur:echo' })
+  }
+  const seen = await ledgersDuring(life(), () => [owner, submitter, ...(hotKey ? [hotKey] : [])])
 
-    expect(new Set(seen.map(({ block }) => block)).size).toBeGreaterThan(8)
-    for (const ledger of seen) {
-      const { address, block, total } = ledger
-      expect(sumOf(ledger), `the places of ${address} at block ${block}`).toBe(BigInt(total))
-      expect(BigInt(total), `the total of ${address} at block ${block}`).toBe(
-        await bob.balanceAt(address, block),
-      )
-    }
-    const kinds = new Set(seen.flatMap(({ places }) => places.map(({ kind }) => kind)))
-    expect([...kinds].sort()).toEqual(
-      expect.arrayContaining(['bond', 'dispute-bond', 'escrow', 'free', 'reserved', 'stake', 'unbonding']),
+  expect(new Set(seen.map(({ block }) => block)).size).toBeGreaterThan(8)
+  for (const ledger of seen) {
+    const { address, block, total } = ledger
+    expect(sumOf(ledger), `the places of ${address} at block ${block}`).toBe(BigInt(total))
+    expect(BigInt(total), `the total of ${address} at block ${block}`).toBe(
+      await bob.balanceAt(address, block),
     )
-  },
-)
+  }
+  const kinds = new Set(seen.flatMap(({ places }) => places.map(({ kind }) => kind)))
+  expect([...kinds].sort()).toEqual(
+    expect.arrayContaining(['bond', 'dispute-bond', 'escrow', 'free', 'reserved', 'stake', 'unbonding']),
+  )
+})
 
 test('the list and the ledgers of all accounts say the same, and nothing is missing', async () => {
   // The key of the agent that left gives back what it had and goes.

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startCore, type TestCore } from '../testing/core.ts'
 import { faultyPackage } from '../testing/faulty.ts'
-import { ainu, marketOf, until } from '../testing/market.ts'
+import { ainu, marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 import { outsider, type Outsider } from '../testing/outsider.ts'
 
 // The whole life of tasks on the embedded chain, through the contract alone; an outsider does what Ainur would not.
@@ -19,7 +20,7 @@ beforeAll(async () => {
   owner = await market.person('Owner')
   submitter = await market.person('Submitter')
   echo = await market.host(owner, 'echo')
-}, 120_000)
+})
 afterAll(async () => {
   await bob.close()
   await t.remove()
@@ -44,7 +45,7 @@ async function cheat(did: string, options: Parameters<typeof market.post>[2] = {
 }
 
 describe('a task', () => {
-  test('is bid on, done, checked and paid, and no money is lost', { timeout: 60_000 }, async () => {
+  test('is bid on, done, checked and paid, and no money is lost', async () => {
     const before = { owner: await market.total(owner), issuance: (await bob.money()).issuance }
     const id = await market.post(submitter, 'Hello, Ainur', { parameters: { change: 'uppercase' } })
     const task = await market.reached(id, 'finalized')
@@ -92,7 +93,7 @@ describe('a task', () => {
     expect(await t.api.settlement.totals({})).toMatchObject({ inEscrow: '0', paidOut: ainu(4.9), tasks: 1 })
   })
 
-  test('that nobody can take is refunded, and both sides learn why', { timeout: 60_000 }, async () => {
+  test('that nobody can take is refunded, and both sides learn why', async () => {
     const dear = await market.post(submitter, 'cheap work', { budget: ainu(1) })
     const odd = await market.post(submitter, 'paint me', { capability: 'paint' })
     const reached = await market.reached(dear, 'no-bids')
@@ -106,14 +107,14 @@ describe('a task', () => {
     await expectBooksInOrder()
   })
 
-  test('is accepted before the window passes', { timeout: 60_000 }, async () => {
+  test('is accepted before the window passes', async () => {
     const id = await market.post(submitter, 'accept me', { disputeWindowMs: 600_000, trust: 'manual' })
     await market.reached(id, 'verifying')
     await market.sign(submitter, { type: 'task.accept', task: id })
     expect(await market.reached(id, 'finalized')).toMatchObject({ outcome: 'paid', cause: 'accepted' })
   })
 
-  test('can be cancelled while it is open, and bonds go back', { timeout: 60_000 }, async () => {
+  test('can be cancelled while it is open, and bonds go back', async () => {
     const id = await market.post(submitter, 'never mind', { biddingMs: 600_000 })
     await until('a bid', async () => (await market.task(id)).bidList.length > 0)
     await market.sign(submitter, { type: 'task.cancel', task: id })
@@ -134,7 +135,7 @@ describe('a task', () => {
 })
 
 describe('a dispute', () => {
-  test('is won by an agent whose result comes out again', { timeout: 60_000 }, async () => {
+  test('is won by an agent whose result comes out again', async () => {
     const id = await market.post(submitter, 'honest work', { disputeWindowMs: 60_000 })
     await market.reached(id, 'verifying')
     await market.sign(submitter, { type: 'task.dispute', task: id, reason: 'I do not like it' })
@@ -146,7 +147,7 @@ describe('a dispute', () => {
     await expectBooksInOrder()
   })
 
-  test('is lost by an agent that delivered something else', { timeout: 60_000 }, async () => {
+  test('is lost by an agent that delivered something else', async () => {
     const did = 'did:ainur:liar'
     const id = await cheat(did, { disputeWindowMs: 60_000 })
     await bob.start(id)
@@ -169,7 +170,7 @@ describe('a dispute', () => {
     await expectBooksInOrder()
   })
 
-  test('about work that is settled by hand is left to its deadline', { timeout: 90_000 }, async () => {
+  test('about work that is settled by hand is left to its deadline', async () => {
     const id = await market.post(submitter, 'by hand', { trust: 'manual', disputeWindowMs: 60_000 })
     await market.reached(id, 'verifying')
     await market.sign(submitter, { type: 'task.dispute', task: id, reason: 'Not my taste' })
@@ -184,7 +185,7 @@ describe('a dispute', () => {
 })
 
 describe('an agent', () => {
-  test('that never answers loses its bond, and the submitter is refunded', { timeout: 90_000 }, async () => {
+  test('that never answers loses its bond, and the submitter is refunded', async () => {
     const id = await cheat('did:ainur:sleeper')
     await t.api.settings.set({ devSpeed: 30 })
     const task = await market.reached(id, 'timed-out')
@@ -198,7 +199,7 @@ describe('an agent', () => {
     await expectBooksInOrder()
   })
 
-  test('that crashes says so, and the submitter is refunded at once', { timeout: 90_000 }, async () => {
+  test('that crashes says so, and the submitter is refunded at once', async () => {
     await t.api.agents.install({ files: await faultyPackage() })
     const did = await market.host(owner, 'faulty', { price: ainu(1) })
     for (const [mode, words] of [
@@ -226,20 +227,16 @@ describe('an agent', () => {
     await expectBooksInOrder()
   })
 
-  test(
-    'takes no new work when it is switched off, and takes back its bids',
-    { timeout: 60_000 },
-    async () => {
-      const id = await market.post(submitter, 'on and off', { biddingMs: 600_000 })
-      await until('a bid', async () => (await market.task(id)).bidList.length > 0)
-      await t.api.agents.stopHosting({ did: echo })
-      await until('no bid', async () => (await market.task(id)).bidList[0]?.status === 'retracted')
-      expect(await stateOf(echo)).toMatchObject({ state: 'stopped', enabled: false })
-      const other = await market.post(submitter, 'while off')
-      await market.reached(other, 'no-bids')
-      await t.api.agents.startHosting({ did: echo })
-      await until('idle', async () => (await stateOf(echo))?.state === 'idle')
-      await market.reached(await market.post(submitter, 'while on'), 'finalized')
-    },
-  )
+  test('takes no new work when it is switched off, and takes back its bids', async () => {
+    const id = await market.post(submitter, 'on and off', { biddingMs: 600_000 })
+    await until('a bid', async () => (await market.task(id)).bidList.length > 0)
+    await t.api.agents.stopHosting({ did: echo })
+    await until('no bid', async () => (await market.task(id)).bidList[0]?.status === 'retracted')
+    expect(await stateOf(echo)).toMatchObject({ state: 'stopped', enabled: false })
+    const other = await market.post(submitter, 'while off')
+    await market.reached(other, 'no-bids')
+    await t.api.agents.startHosting({ did: echo })
+    await until('idle', async () => (await stateOf(echo))?.state === 'idle')
+    await market.reached(await market.post(submitter, 'while on'), 'finalized')
+  })
 })

@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { startCore, type TestCore } from '../testing/core.ts'
-import { ainu, marketOf, until } from '../testing/market.ts'
+import { ainu, marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 
 let t: TestCore
 afterEach(() => t.remove())
@@ -17,75 +18,71 @@ const again = async (change: () => void) => {
   await caughtUp()
 }
 
-test(
-  'an older copy of the chain: what is gone is said, the journal and the index are judged anew',
-  { timeout: 120_000 },
-  async () => {
-    t = await startCore()
-    let market = marketOf(t)
-    const owner = await market.person('Owner')
-    const submitter = await market.person('Submitter')
-    const echo = await market.host(owner, 'echo')
-    const first = await market.post(submitter, 'kept')
-    await market.reached(first, 'finalized')
-    const kept = await market.sign(owner, {
-      type: 'transfer',
-      to: submitter,
-      amount: ainu(3),
-      keepAlive: true,
-    })
-    const older = join(t.dataDir, 'older')
-    await again(() => cpSync(chainDir(), older, { recursive: true }))
-    expect(await notice('chain-lost')).toBeUndefined()
-    market = marketOf(t)
-    for (const address of [owner, submitter])
-      await t.api.wallet.unlock({ address, passphrase: 'correct horse battery', minutes: 0 })
+test('an older copy of the chain: what is gone is said, the journal and the index are judged anew', async () => {
+  t = await startCore()
+  let market = marketOf(t)
+  const owner = await market.person('Owner')
+  const submitter = await market.person('Submitter')
+  const echo = await market.host(owner, 'echo')
+  const first = await market.post(submitter, 'kept')
+  await market.reached(first, 'finalized')
+  const kept = await market.sign(owner, {
+    type: 'transfer',
+    to: submitter,
+    amount: ainu(3),
+    keepAlive: true,
+  })
+  const older = join(t.dataDir, 'older')
+  await again(() => cpSync(chainDir(), older, { recursive: true }))
+  expect(await notice('chain-lost')).toBeUndefined()
+  market = marketOf(t)
+  for (const address of [owner, submitter])
+    await t.api.wallet.unlock({ address, passphrase: 'correct horse battery', minutes: 0 })
 
-    const lost = await market.sign(owner, {
-      type: 'transfer',
-      to: submitter,
-      amount: ainu(7),
-      keepAlive: true,
-    })
-    const second = await market.post(submitter, 'lost')
-    await market.reached(second, 'finalized')
-    expect((await t.api.agents.decisions({ did: echo, task: second })).items).not.toEqual([])
-    const head = (await t.api.chain.status()).finalized!
+  const lost = await market.sign(owner, {
+    type: 'transfer',
+    to: submitter,
+    amount: ainu(7),
+    keepAlive: true,
+  })
+  const second = await market.post(submitter, 'lost')
+  await market.reached(second, 'finalized')
+  expect((await t.api.agents.decisions({ did: echo, task: second })).items).not.toEqual([])
+  const head = (await t.api.chain.status()).finalized!
 
-    await again(() => {
-      rmSync(chainDir(), { recursive: true })
-      cpSync(older, chainDir(), { recursive: true })
-    })
-    market = marketOf(t)
-    expect(await notice('chain-lost')).toMatchObject({
-      consequence: expect.stringMatching(/did not happen/) as string,
-    })
-    expect((await t.api.chain.status()).finalized).toBeLessThan(head)
-    expect(await t.api.tx.get({ id: lost.id })).toMatchObject({
-      status: 'failed',
-      block: null,
-      error: { code: 'lost' },
-    })
-    expect(await t.api.tx.get({ id: kept.id })).toMatchObject({ status: 'finalized' })
-    await expect(t.api.tasks.get({ task: second })).rejects.toThrow()
-    expect(await market.task(first)).toMatchObject({ state: 'finalized' })
-    for (const address of [owner, submitter]) await market.total(address)
+  await again(() => {
+    rmSync(chainDir(), { recursive: true })
+    cpSync(older, chainDir(), { recursive: true })
+  })
+  market = marketOf(t)
+  expect(await notice('chain-lost')).toMatchObject({
+    consequence: expect.stringMatching(/did not happen/) as string,
+  })
+  expect((await t.api.chain.status()).finalized).toBeLessThan(head)
+  expect(await t.api.tx.get({ id: lost.id })).toMatchObject({
+    status: 'failed',
+    block: null,
+    error: { code: 'lost' },
+  })
+  expect(await t.api.tx.get({ id: kept.id })).toMatchObject({ status: 'finalized' })
+  await expect(t.api.tasks.get({ task: second })).rejects.toThrow()
+  expect(await market.task(first)).toMatchObject({ state: 'finalized' })
+  for (const address of [owner, submitter]) await market.total(address)
 
-    // The number is given again, and nothing of the lost task clings to it.
-    await until(
-      'the lost task is forgotten',
-      async () => (await t.api.agents.decisions({ did: echo, task: second })).items.length === 0,
-    )
-    await t.api.wallet.unlock({ address: submitter, passphrase: 'correct horse battery', minutes: 0 })
-    expect(await market.post(submitter, 'after')).toBe(second)
-    await market.reached(second, 'finalized')
-    // Said once.
-    await again(() => {})
-    expect(await notice('chain-lost')).toBeUndefined()
-  },
-)
+  // The number is given again, and nothing of the lost task clings to it.
+  await until(
+    'the lost task is forgotten',
+    async () => (await t.api.agents.decisions({ did: echo, task: second })).items.length === 0,
+  )
+  await t.api.wallet.unlock({ address: submitter, passphrase: 'correct horse battery', minutes: 0 })
+  expect(await market.post(submitter, 'after')).toBe(second)
+  await market.reached(second, 'finalized')
+  // Said once.
+  await again(() => {})
+  expect(await notice('chain-lost')).toBeUndefined()
+})
 
-test('a chain that is gone is not begun anew unless the user says so', { timeout: 60_000 }, async () => {
+test('a chain that is gone is not begun anew unless the user says so', async () => {
   t = await startCore()
   await marketOf(t).person('Owner')
   await t.stop()

@@ -4,7 +4,8 @@ import { createHeliaLight } from 'helia'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { credentialOf } from '../content/credential.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
-import { marketOf, until } from '../testing/market.ts'
+import { marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 
 // Whoever posts a task writes its input document. What that says of the data must not cost the agent its bond.
 let t: TestCore
@@ -17,7 +18,7 @@ beforeAll(async () => {
   market = marketOf(t)
   owner = await market.person('Owner')
   echo = await market.host(owner, 'echo')
-}, 120_000)
+})
 afterAll(() => t.remove())
 
 /** Puts what is made into the network's gateway, block by block, as any account of the chain can. */
@@ -55,7 +56,7 @@ test.each([
     'content-unavailable',
     () => Promise.resolve('bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'),
   ],
-])('an input that %s is refused, whatever its document says', { timeout: 60_000 }, async (_, code, make) => {
+])('an input that %s is refused, whatever its document says', async (_, code, make) => {
   const document = {
     schema: 'ainur/task-input@1',
     data: await make(),

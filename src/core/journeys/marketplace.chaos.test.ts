@@ -14,7 +14,8 @@ import { badEndings, heightOnDisk } from '../testing/endings.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { indexRows, isMarked, markIndex } from '../testing/index-rows.ts'
 import { openLab } from '../testing/lab.ts'
-import { marketOf, until } from '../testing/market.ts'
+import { marketOf } from '../testing/market.ts'
+import { until } from '../testing/until.ts'
 
 // A running marketplace of two agents and ten tasks whose core is killed with SIGKILL again and again, at random
 // moments: nothing is lost, done twice or stuck. AINUR_KILLS=50 for the long run, AINUR_SEED repeats one.
@@ -48,7 +49,6 @@ async function killAtRandom(dataDir: string, tasks: number, { after, ms }: { aft
     await until(
       'the core is ready',
       async () => heard.has('ready') || gone(child),
-      60_000,
       async () => complaint(),
     )
   }
@@ -61,7 +61,6 @@ async function killAtRandom(dataDir: string, tasks: number, { after, ms }: { aft
   await until(
     'its sandboxes are gone',
     async () => left().length === 0,
-    20_000,
     async () => left(),
   )
 }
@@ -89,7 +88,7 @@ test('nothing is lost when the core is killed at random', { timeout: 240_000 + K
       if (gone(last.child)) throw new Error(`The core ended by itself: ${last.complaint()}`)
       return last.heard.has('posted')
     }
-    await until('all tasks are posted', posted, 90_000, async () => last.complaint())
+    await until('all tasks are posted', posted, async () => last.complaint())
     last.child.kill('SIGKILL')
     await once(last.child, 'exit')
     stops.push(heightOnDisk(dataDir))
@@ -99,7 +98,7 @@ test('nothing is lost when the core is killed at random', { timeout: 240_000 + K
       expect((await t.api.system.status({})).notices, 'a kill damages nothing').toEqual([])
       const list = async () => (await t.api.tasks.list({ limit: 200 })).items
       const open = async () => (await list()).filter(({ state }) => !terminalStates.includes(state))
-      await until('every task has ended', async () => (await open()).length === 0, 90_000, open)
+      await until('every task has ended', async () => (await open()).length === 0, open)
       const tasks = await list()
       const details = await Promise.all(tasks.map(({ id: task }) => t.api.tasks.get({ task })))
       expect(badEndings(details, stops), 'everybody did their work and was paid').toEqual([])
@@ -116,12 +115,7 @@ test('nothing is lost when the core is killed at random', { timeout: 240_000 + K
 
       const journal = async () => (await t.api.tx.list({ limit: 200 })).items
       const undecided = async () => (await journal()).filter(({ status }) => !settled.includes(status))
-      await until(
-        'every transaction is decided',
-        async () => (await undecided()).length === 0,
-        60_000,
-        undecided,
-      )
+      await until('every transaction is decided', async () => (await undecided()).length === 0, undecided)
 
       const caughtUp = async () => {
         const { indexed, finalized, lag } = await t.api.chain.status()

@@ -7,7 +7,7 @@ import { faultyPackage } from '../testing/faulty.ts'
 import { marketOf } from '../testing/market.ts'
 
 // Work goes on where it stood: the chain says what there is to do, whatever moment the core was stopped at.
-test('tasks that were under way at a stop end as if there had been none', { timeout: 180_000 }, async () => {
+test('tasks that were under way at a stop end as if there had been none', async () => {
   let t = await startCore()
   let market = marketOf(t)
   try {

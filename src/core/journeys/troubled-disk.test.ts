@@ -33,7 +33,7 @@ async function live(trouble: 'full' | 'failing') {
   return { ...result, words: mounts ? /disk is full/ : /disk failed to read or write|could not make a block/ }
 }
 
-it.each(['full', 'failing'] as const)('a core whose disk is %s', { timeout: 120_000 }, async (trouble) => {
+it.each(['full', 'failing'] as const)('a core whose disk is %s', async (trouble) => {
   const { said, refused, words, ...rest } = await live(trouble)
   expect(rest).toEqual({ agent: true, outcome: 'paid', faults: [] })
   for (const each of [...said, ...refused]) expect(each).toMatch(words)

@@ -21,8 +21,9 @@ export async function addDevAccount({ api }: TestCore, name: string): Promise<st
 const SETTLED_WITHIN_MS = 120_000
 
 /** Resolves when a transaction is finalized or has failed. */
-export async function untilSettled({ api, core }: TestCore, id: string): Promise<Transaction> {
-  for await (const change of core.changes(AbortSignal.timeout(SETTLED_WITHIN_MS))) {
+export async function untilSettled({ api }: Pick<TestCore, 'api'>, id: string): Promise<Transaction> {
+  const signal = AbortSignal.timeout(SETTLED_WITHIN_MS)
+  for await (const change of await api.system.changes({}, { signal })) {
     if (change.topic !== 'transactions' || (change.id !== undefined && change.id !== id)) continue
     const transaction = await api.tx.get({ id })
     if (settled.includes(transaction.status)) return transaction

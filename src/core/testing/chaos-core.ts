@@ -2,7 +2,8 @@ import type { TxStatus } from '../../contract/actions.ts'
 import { settled } from '../tx/transactions.ts'
 import { addDevAccount, passphrase } from './accounts.ts'
 import { startCore } from './core.ts'
-import { ainu, marketOf, until } from './market.ts'
+import { ainu, marketOf } from './market.ts'
+import { until } from './until.ts'
 
 // The process that gets killed: a core with two hosted agents and a submitter who wants `tasks` tasks done. Wherever
 // the one before was killed, this one looks at what there is and goes on. Tells `ready` and `posted`.
@@ -32,7 +33,7 @@ async function quiet(): Promise<void> {
   // What the agents do goes on meanwhile; what people do does not.
   const people = async () =>
     (await pending()).filter(({ action }) => action.includes('post') || action.includes('register'))
-  await until('the journal is settled', async () => (await people()).length === 0, 60_000, people)
+  await until('the journal is settled', async () => (await people()).length === 0, people)
   await until('the index has caught up', async () => (await api.chain.status()).lag === 0)
 }
 

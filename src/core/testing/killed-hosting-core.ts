@@ -2,7 +2,8 @@ import Database from 'better-sqlite3'
 import { settled } from '../tx/transactions.ts'
 import { addDevAccount, passphrase } from './accounts.ts'
 import { startCore } from './core.ts'
-import { marketOf, until } from './market.ts'
+import { marketOf } from './market.ts'
+import { until } from './until.ts'
 
 // The process that gets killed: a core that hosts an agent and stops hosting it. Right after the write of number `at`
 // of `phase` is committed to what concerns keys, hosting and transactions, it ends as by SIGKILL. Exits with 3 where
@@ -66,7 +67,7 @@ const hosted = async () => (await api.agents.hosted()).find(({ did }) => did ===
 async function quiet() {
   const open = async () =>
     (await api.tx.list({ limit: 200 })).items.filter(({ status }) => !settled.includes(status))
-  await until('the journal is settled', async () => (await open()).length === 0, 60_000, open)
+  await until('the journal is settled', async () => (await open()).length === 0, open)
   await until('the index has caught up', async () => (await api.chain.status()).lag === 0)
 }
 

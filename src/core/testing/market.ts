@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Action, Transaction } from '../../contract/actions.ts'
-import { submitShown } from './accounts.ts'
+import { submitShown, untilSettled } from './accounts.ts'
 import type { TestCore } from './core.ts'
+import { until } from './until.ts'
 
 const AINU = 1_000_000_000_000n
 /** An amount in AINU as the contract wants it. */
@@ -10,35 +10,13 @@ export const ainu = (amount: number): string =>
 
 export const PASSPHRASE = 'correct horse battery'
 
-/** Asks until there is an answer that is not null or false. Says what was last seen when it takes too long. */
-export async function until<T>(
-  what: string,
-  ask: () => Promise<T | null | false>,
-  within = 30_000,
-  seen: () => Promise<unknown> = () => Promise.resolve(''),
-): Promise<T> {
-  const end = Date.now() + within
-  for (;;) {
-    const answer = await ask()
-    if (answer !== null && answer !== false) return answer
-    if (Date.now() > end) throw new Error(`${what}: not within ${within} ms. ${JSON.stringify(await seen())}`)
-    await delay(30)
-  }
-}
-
 /** What people do in the marketplace, through the contract alone. */
 export function marketOf({ api }: Pick<TestCore, 'api'>) {
-  const settled = (id: string) =>
-    until<Transaction>(
-      `transaction ${id}`,
-      async () => {
-        const tx = await api.tx.get({ id })
-        if (tx.status === 'failed') throw new Error(`${tx.action} failed: ${tx.error?.message ?? ''}`)
-        return tx.status === 'finalized' && tx
-      },
-      30_000,
-      () => api.tx.get({ id }),
-    )
+  async function settled(id: string): Promise<Transaction> {
+    const tx = await untilSettled({ api }, id)
+    if (tx.status !== 'finalized') throw new Error(`${tx.action} ${tx.status}: ${tx.error?.message ?? ''}`)
+    return tx
+  }
 
   async function sign(from: string, action: Action): Promise<Transaction> {
     return settled((await submitShown({ api }, { from, action })).id)
@@ -81,7 +59,6 @@ export function marketOf({ api }: Pick<TestCore, 'api'>) {
       await until(
         `${did} is idle`,
         async () => (await api.agents.hosted()).some((agent) => agent.did === did && agent.state === 'idle'),
-        30_000,
         () => api.agents.hosted(),
       )
       return did
@@ -132,7 +109,6 @@ export function marketOf({ api }: Pick<TestCore, 'api'>) {
             throw new Error(`task ${id} ended otherwise: ${JSON.stringify(detail)}`)
           return null
         },
-        60_000,
         async () => ({ task: await task(id), hosted: await api.agents.hosted() }),
       ),
     /** All that an account has, in every place, planck. */

@@ -3,7 +3,8 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDevAccount, submitShown } from './accounts.ts'
 import { startCore } from './core.ts'
-import { marketOf, until } from './market.ts'
+import { marketOf } from './market.ts'
+import { until } from './until.ts'
 
 // A core with an agent and a task under way whose disk is in trouble for a while. Prints what it saw as JSON.
 //   node troubled-disk-core.ts full <data folder on a small disk of its own> <cache folder>
@@ -79,7 +80,7 @@ await market.reached(task, 'verifying', 'finalized')
 const ended = await market.reached(task, 'finalized')
 await market.sign(submitter, transfer.action)
 await t.api.settings.set({ theme: 'dark' })
-await until('nothing is said any more', async () => (await onPage()).length === 0, 20_000, onPage)
+await until('nothing is said any more', async () => (await onPage()).length === 0, onPage)
 await market.total(owner)
 const result = { said, refused, agent: ended.agent === did, outcome: ended.outcome, faults }
 await t.stop()

@@ -125,10 +125,8 @@ it('what was sent and cannot be written down any more is no failure, and is foll
   expect(submitter.get(id)).toMatchObject({ status: 'signing', error: null })
   mend()
   // No block comes any more that would wake the follower.
-  await expect
-    .poll(() => submitter.get(id), { timeout: 20_000 })
-    .toMatchObject({ status: 'finalized', error: null })
-}, 40_000)
+  await expect.poll(() => submitter.get(id)).toMatchObject({ status: 'finalized', error: null })
+})
 
 it('what was in flight at the start and cannot be written down then is sent when it can', async () => {
   const first = start()
@@ -157,10 +155,8 @@ it('what was in flight at the start and cannot be written down then is sent when
   const again = start()
   await expect.poll(() => again.troubles()).toBeGreaterThan(0)
   mend()
-  await expect
-    .poll(() => again.submitter.get(row.id), { timeout: 20_000 })
-    .toMatchObject({ status: 'finalized', error: null })
-}, 40_000)
+  await expect.poll(() => again.submitter.get(row.id)).toMatchObject({ status: 'finalized', error: null })
+})
 
 it('what a block has already is not sent once more at the next start: an account that was emptied would do it again', async () => {
   const first = start()

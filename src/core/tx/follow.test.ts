@@ -104,7 +104,7 @@ it('a transaction whose answer is late counts as unknown, and is found in its bl
   })
   const [row] = store.list({ limit: 10 }).items
   expect(row!.status).not.toBe('failed')
-  await expect.poll(() => statusOf(row!.id), { timeout: 10_000 }).toBe('finalized')
+  await expect.poll(() => statusOf(row!.id)).toBe('finalized')
   expect(store.list({ limit: 10 }).items).toHaveLength(1)
 })
 
@@ -116,7 +116,7 @@ it('a transaction that did not arrive is sent again as it is, not signed anew', 
   })
   await expect(submitter.submit(submission())).rejects.toMatchObject({ code: 'OFFLINE' })
   const [row] = store.list({ limit: 10 }).items
-  await expect.poll(() => statusOf(row!.id), { timeout: 10_000 }).toBe('finalized')
+  await expect.poll(() => statusOf(row!.id)).toBe('finalized')
   expect(await nextNonce(real.api, alice.address)).toBe(1)
 })
 
@@ -140,9 +140,9 @@ it('what was in flight before a restart is settled on a chain where nothing happ
     await send(client.api.tx['balances']!['transferKeepAlive']!(bob.address, 7n), alice)
   }
   submitterOn()
-  await expect.poll(() => statusOf(overtaken.id), { timeout: 10_000 }).toBe('failed')
+  await expect.poll(() => statusOf(overtaken.id)).toBe('failed')
   expect(store.row(overtaken.id).error).toMatchObject({ code: 'superseded' })
-  await expect.poll(() => statusOf(invalid.id), { timeout: 10_000 }).toBe('failed')
+  await expect.poll(() => statusOf(invalid.id)).toBe('failed')
   expect(store.row(invalid.id).error).toMatchObject({ code: 'bad-proof' })
   await expect.poll(() => statusOf(unsigned.id)).toBe('failed')
   expect(store.row(unsigned.id).error).toMatchObject({ code: 'not-signed' })
@@ -156,7 +156,7 @@ it('a transaction that another one pushed out is settled when that one is final'
   const rival = await pay(2n).signAsync(alice, { nonce: 1, tip: 1_000_000n })
   await rival.send()
   await send(pay(3n), alice)
-  await expect.poll(() => statusOf(row.id), { timeout: 10_000 }).toBe('failed')
+  await expect.poll(() => statusOf(row.id)).toBe('failed')
   expect(store.row(row.id).error).toMatchObject({ code: 'superseded' })
 })
 

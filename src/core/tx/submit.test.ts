@@ -55,7 +55,7 @@ describe('transactions', () => {
     }
     const after = BigInt((await test.api.wallet.ledger({ address: stranger })).total)
     expect(after - before).toBe(1_275n)
-  }, 60_000)
+  })
 
   it('that cannot be paid are refused before they are signed', async () => {
     const action = transfer(bob, 10n ** 30n)
@@ -122,5 +122,5 @@ describe('transactions', () => {
     await again.core.start()
     const done = await Promise.all(sent.map(({ id }) => untilSettled(again, id)))
     expect(done.map(({ status }) => status)).toEqual(Array(5).fill('finalized'))
-  }, 60_000)
+  })
 })

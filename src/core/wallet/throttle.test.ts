@@ -99,7 +99,7 @@ it('an unlock that is given up opens nothing', async () => {
   seen.hold = gate.promise
   const ending = new AbortController()
   const given = made.wallet.unlock(address, good, 1, ending.signal)
-  await vi.waitFor(() => expect(seen.now).toBe(1), { timeout: 30_000 })
+  await expect.poll(() => seen.now).toBe(1)
   ending.abort(new Error('the page was closed'))
   await expect(given).rejects.toThrow('the page was closed')
   gate.resolve()

@@ -28,7 +28,7 @@ let core: TestCore
 beforeAll(async () => {
   core = await startCore()
   return () => core.remove()
-}, 120_000)
+})
 
 test('what a browser wallet exports can be imported, and what Ainur exports opens there', async () => {
   const made = there.addUri(phrase, passphrase, { name: 'From the browser' })
@@ -43,7 +43,7 @@ test('what a browser wallet exports can be imported, and what Ainur exports open
   restored.unlock(passphrase)
   const message = new TextEncoder().encode('the same key')
   expect(made.pair.verify(message, restored.sign(message), restored.publicKey)).toBe(true)
-}, 120_000)
+})
 
 test('what Ainur exports comes back as it was', async () => {
   const { account } = await core.api.wallet.create({ name: 'To and fro', passphrase })
@@ -58,7 +58,7 @@ test('what Ainur exports comes back as it was', async () => {
   await core.api.wallet.forget({ address, confirm: 'To and fro' })
   const back = await core.api.wallet.importJson({ json, passphrase: other })
   expect(back).toMatchObject({ address, name: 'To and fro', kind: 'owner' })
-}, 120_000)
+})
 
 test('a browser wallet’s backup of all accounts can be imported', async () => {
   const first = there.addUri(`${phrase}//first`, 'the first passphrase', { name: 'First' }, 'ecdsa').pair
@@ -99,7 +99,7 @@ test('a browser wallet’s backup of all accounts can be imported', async () => 
   await expect(wallet.importJson({ json, passphrase: 'the backup passphrase' })).rejects.toMatchObject({
     code: 'INVALID',
   })
-}, 120_000)
+})
 
 test('a key in a changed backup does not open under another address', async () => {
   const victim = there.addUri(`${phrase}//victim`, 'victim passphrase', { name: 'Victim' }).pair
@@ -111,4 +111,4 @@ test('a key in a changed backup does not open under another address', async () =
   await expect(core.api.wallet.unlock({ address, passphrase: 'own passphrase' })).rejects.toMatchObject({
     code: 'INVALID',
   })
-}, 120_000)
+})

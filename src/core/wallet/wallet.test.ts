@@ -92,7 +92,7 @@ describe('accounts', () => {
     expect(account).toMatchObject({ address: pair.address, name: 'Bob', hasMnemonic: false })
     const signed = wallet.signer(pair.address).sign('x', { withType: true })
     expect(signatureVerify('x', signed, pair.address).isValid).toBe(true)
-  }, 120_000)
+  })
 
   it('are not added twice, but a watched one can get its key', async () => {
     const twice = await failure(() => wallet.importMnemonic('Again', new Secret(devPhrase), pass, '//Alice'))

@@ -182,7 +182,7 @@ describe('a result is judged', () => {
       blame: 'agent',
       verification: { verdict: 'different', reasons: [{ code: 'result-differs' }] },
     })
-  }, 60_000)
+  })
 })
 
 const withManifest =
@@ -238,7 +238,7 @@ describe('what cannot be checked', () => {
         blame,
         verification: { verdict: 'cannot', reasons: [{ code: 'run-too-long' }] },
       })
-  }, 60_000)
+  })
 })
 
 describe('no ending is undecidable', () => {

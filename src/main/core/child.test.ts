@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startChildCore } from './child.ts'
 
 const script = fileURLToPath(new URL('./testing/small-core.ts', import.meta.url))
@@ -67,7 +67,7 @@ test('a core that never listens is not left running', async () => {
 test('closing while the core comes up ends it at once', async () => {
   const starting = start('silent')
   starting.catch(() => {})
-  await vi.waitFor(() => expect(isAlive()).toBe(true), { timeout: 10_000 })
+  await expect.poll(isAlive).toBe(true)
   signal.abort()
   await expect(starting).rejects.toThrow('The desktop is closing.')
   expect(isAlive()).toBe(false)

@@ -34,7 +34,7 @@ test('a page that cannot be joined does not cost the core', async () => {
   const lines: string[] = []
   const supervisor = superviseCore(page, open, (line) => lines.push(line))
   ask()
-  await vi.waitFor(() => expect(lines.join('\n')).toContain('the frame is gone'))
+  await expect.poll(() => lines.join('\n')).toContain('the frame is gone')
   ask()
   expect(stop).not.toHaveBeenCalled()
   expect(open).toHaveBeenCalledOnce()
@@ -54,11 +54,9 @@ test('a core that is lost is stopped, told of and followed by another one', asyn
     (line) => lines.push(line),
   )
   ask()
-  await vi.waitFor(() => expect(joined).toEqual([first.link.connect]))
+  await expect.poll(() => joined).toEqual([first.link.connect])
   first.lose('The core ended (SIGKILL).')
-  await vi.waitFor(() => expect(joined).toEqual([first.link.connect, second.link.connect]), {
-    timeout: 5_000,
-  })
+  await expect.poll(() => joined).toEqual([first.link.connect, second.link.connect])
   expect(first.stop).toHaveBeenCalledOnce()
   expect(told).toEqual(['The core ended (SIGKILL).'])
   expect(lines).toEqual([

@@ -175,7 +175,7 @@ describe('a package that is not one', () => {
     ['a component cut short', () => forBytes(echoComponent().subarray(0, 20_000)), /cannot be run/],
   ]
 
-  it.each(cases)('%s', { timeout: 60_000 }, async (_, make, words) => {
+  it.each(cases)('%s', async (_, make, words) => {
     const files = await make()
     const packages = open()
     await expect(packages.inspect(files)).rejects.toThrow(words)

@@ -67,7 +67,7 @@ beforeAll(async () => {
   remembered = { genesis: hash(0), blocks: [BLOCKS, 30].map((number) => ({ number, hash: hash(number) })) }
   sound = await openAndLook(copy(whole), remembered)
   expect(sound).toMatchObject({ refused: null, said: false, height: BLOCKS })
-}, 120_000)
+})
 
 describe('an account that has more, or nothing', () => {
   const row = (dir: string) =>

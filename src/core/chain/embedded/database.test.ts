@@ -63,7 +63,7 @@ test('every state within the history reads as it was; older, the events still do
     }),
     { numRuns: 40 },
   )
-}, 60_000)
+})
 
 test('blocks are found by number and by hash, and a number is taken once', async () => {
   await using folder = temporaryFolder()

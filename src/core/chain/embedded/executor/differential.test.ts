@@ -95,7 +95,7 @@ beforeAll(async () => {
 })
 afterAll(() => destroyWorker())
 
-test('presets, genesis, version and metadata', { timeout: 120_000 }, async () => {
+test('presets, genesis, version and metadata', async () => {
   await both('Core_version', NO_ARGS)
   await both('GenesisBuilder_preset_names', NO_ARGS, emptyState)
   const preset = await both('GenesisBuilder_get_preset', concat([1], text('development')), emptyState)
@@ -120,7 +120,7 @@ async function compareRoots(): Promise<void> {
     expect(toHex(state.inVersion(version).root())).toBe(await calculateStateRoot(pairs, version))
 }
 
-test('the root of the genesis', { timeout: 60_000 }, compareRoots)
+test('the root of the genesis', compareRoots)
 
 test('blocks of good, failing, invalid and unreadable transactions', { timeout: 300_000 }, async () => {
   const { tx, alice, bob, ed25519, ecdsa, sign } = signer

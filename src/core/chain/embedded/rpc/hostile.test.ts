@@ -79,7 +79,7 @@ test('a dry run of thousands of calls that each tell of an event is done, and a 
   expect((await dryRun(30)).error?.code).toBe(-32602)
   expect(network.status().restarts).toBe(0)
   // Seconds of work where the machine is free.
-}, 180_000)
+})
 
 test('a call that a client asked for and that does not end is none of the chain’s troubles', () => {
   const byClient = (method: string) => new RuntimeCallTimeoutError(method, 10_000, 1).byClient
@@ -99,4 +99,4 @@ test('nothing that a program sends ends the chain, and nothing wrong goes well',
     expect(await health()).toBe(200)
   }
   expect(network.status().restarts).toBe(0)
-}, 60_000)
+})
