@@ -10,6 +10,9 @@ import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.
 import { dump } from 'js-yaml'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createUpdates } from './updates.ts'
+import { createWords } from './speech.ts'
+
+const { words } = createWords(() => 'en')
 
 // The real electron-updater against a feed on loopback, as on Windows: of all systems the one where it checks most itself.
 
@@ -96,6 +99,7 @@ async function look(answers: boolean[], verify = (): string | null => null) {
     tell: async (message, detail) => void shown.push(`${message} ${detail}`),
     stopCore: async () => {},
     log: () => {},
+    words,
   }).look()
   return { shown, installed, signed }
 }

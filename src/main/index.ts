@@ -110,6 +110,7 @@ function start(): void {
     ...updateDialogs(opened),
     stopCore: () => core.stop(),
     log: log.info,
+    words,
   })
   app.on('second-instance', () => showWindow(opened))
   app.on('window-all-closed', () => app.quit())
@@ -119,7 +120,7 @@ function start(): void {
 function updateDialogs(window: BrowserWindow): Pick<UpdateParts, 'ask' | 'tell'> {
   return {
     async ask({ message, detail, yes }) {
-      const buttons = [yes, 'Not now']
+      const buttons = [yes, words('desktop.not-now')]
       const { response } = await dialog.showMessageBox(window, {
         message,
         detail,
@@ -130,7 +131,7 @@ function updateDialogs(window: BrowserWindow): Pick<UpdateParts, 'ask' | 'tell'>
       return response === 0
     },
     async tell(message, detail) {
-      await dialog.showMessageBox(window, { message, detail, buttons: ['Close'] })
+      await dialog.showMessageBox(window, { message, detail, buttons: [words('desktop.close')] })
     },
   }
 }

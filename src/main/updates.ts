@@ -1,5 +1,6 @@
 import { existsSync } from 'fs'
 import { join } from 'path'
+import type { Words } from './speech.ts'
 
 // A new version is looked for when the user asks, and only where the build named a feed. What changed is shown before
 // anything is fetched; nothing is fetched or installed without a yes.
@@ -33,6 +34,7 @@ export interface UpdateParts {
   /** Ends the core in order: what is under way is written down. */
   stopCore: () => Promise<void>
   log: (line: string) => void
+  words: Words
 }
 
 /** Whether the build named a feed: electron-builder leaves this file then. */
@@ -57,34 +59,34 @@ export function plainText(text: string, longest = LONGEST_NOTES): string {
   return plain.length > longest ? `${plain.slice(0, longest)} …` : plain
 }
 
-export function notesOf({ releaseNotes }: UpdateInfo): string {
-  if (!releaseNotes) return 'The publisher says nothing about what changed.'
+export function notesOf({ releaseNotes }: UpdateInfo): string | null {
+  if (!releaseNotes) return null
   if (typeof releaseNotes === 'string') return plainText(releaseNotes)
   return plainText(releaseNotes.map(({ version, note }) => `${version}\n${note ?? ''}`).join('\n\n'))
 }
 
-class UpdateError extends Error {
-  override readonly name = 'UpdateError'
+/** Something was changed since Ainur was installed. */
+class ChangedError extends Error {
+  override readonly name = 'ChangedError'
 }
 
-const THROWN_AWAY = 'It was thrown away. If this happens again, tell the publisher of Ainur.'
-const LATER = 'Check the connection and try again later.'
 /** By the code of electron-updater, whose own words are for its developers. */
-const failures: Readonly<Record<string, string>> = {
-  ERR_UPDATER_INVALID_SIGNATURE: `The new version is not signed by the publisher of Ainur. ${THROWN_AWAY}`,
-  ERR_CHECKSUM_MISMATCH: `What was fetched is not what the feed of updates says. ${THROWN_AWAY}`,
-  ERR_UPDATER_CHANNEL_FILE_NOT_FOUND: `The feed of updates has no list of versions. ${LATER}`,
-  ERR_UPDATER_INVALID_UPDATE_INFO: `The feed of updates has a list of versions that cannot be read. ${LATER}`,
-  ERR_UPDATER_INVALID_VERSION: `The feed of updates has a list of versions that cannot be read. ${LATER}`,
-  ERR_UPDATER_NO_CHECKSUM: `The feed of updates does not say how to check the new version, so it was not fetched. ${LATER}`,
-  ERR_UPDATER_NO_FILES_PROVIDED: `The feed of updates names no file of the new version. ${LATER}`,
-  ERR_UPDATER_WEB_INSTALLER_DISABLED: `The new version would fetch parts of itself from elsewhere. ${THROWN_AWAY}`,
-}
+const FAILURES = {
+  ERR_UPDATER_INVALID_SIGNATURE: 'desktop.update-not-signed',
+  ERR_CHECKSUM_MISMATCH: 'desktop.update-differs',
+  ERR_UPDATER_CHANNEL_FILE_NOT_FOUND: 'desktop.feed-without-list',
+  ERR_UPDATER_INVALID_UPDATE_INFO: 'desktop.feed-unreadable',
+  ERR_UPDATER_INVALID_VERSION: 'desktop.feed-unreadable',
+  ERR_UPDATER_NO_CHECKSUM: 'desktop.feed-without-sum',
+  ERR_UPDATER_NO_FILES_PROVIDED: 'desktop.feed-without-file',
+  ERR_UPDATER_WEB_INSTALLER_DISABLED: 'desktop.update-in-parts',
+} as const
 
-function wordsOf(error: unknown): string {
-  if (error instanceof UpdateError) return plainText(error.message, LONGEST_REASON)
+function wordsOf(error: unknown, words: Words): string {
+  if (error instanceof ChangedError)
+    return words('desktop.changed-since', { changes: plainText(error.message, LONGEST_REASON) })
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return failures[code] ?? `The feed of updates could not be read, or the new version not fetched. ${LATER}`
+  return words(code in FAILURES ? FAILURES[code as keyof typeof FAILURES] : 'desktop.feed-failed')
 }
 
 /** Nothing by itself, nothing older, and nothing that fetches the rest from elsewhere. */
@@ -97,31 +99,31 @@ const safely = {
 
 /** Answers to "Look for updates", one at a time. Resolves when the user has seen how it ended. */
 export function createUpdates(parts: UpdateParts): { look(): Promise<void> } {
-  const { version, platform, findChanges, load, ask, tell, stopCore, log } = parts
+  const { version, platform, findChanges, load, ask, tell, stopCore, log, words } = parts
   let looking: Promise<void> | null = null
 
   async function look() {
     // The file that says where to look and whose signature to ask for may have changed since the start.
     const changes = await findChanges()
-    if (changes !== null)
-      throw new UpdateError(
-        `Ainur is not as it was installed: ${changes}. Install it again from where you got it.`,
-      )
+    if (changes !== null) throw new ChangedError(changes)
     const updater = await load()
     Object.assign(updater, safely)
     const found = await updater.checkForUpdates()
-    if (!found?.isUpdateAvailable) return tell('This is the newest version.', `Ainur ${version}`)
+    if (!found?.isUpdateAvailable) return tell(words('desktop.newest'), `Ainur ${version}`)
     const next = plainText(found.updateInfo.version, LONGEST_VERSION)
-    const message = `Ainur ${next} is there. You have ${version}.`
-    const detail = notesOf(found.updateInfo)
+    const message = words('desktop.newer', { next, version })
+    const detail = notesOf(found.updateInfo) ?? words('desktop.no-notes')
     // On Linux nothing proves who made it but where it was fetched.
-    if (platform === 'linux') return tell(message, `${detail}\n\nInstall it the way you installed this one.`)
-    if (!(await ask({ message, detail, yes: 'Fetch it' }))) return
+    if (platform === 'linux') return tell(message, `${detail}\n\n${words('desktop.install-as-before')}`)
+    if (!(await ask({ message, detail, yes: words('desktop.fetch') }))) return
     await updater.downloadUpdate()
     log(`Version ${next} was fetched.`)
-    const restart = 'Ainur closes, is replaced and starts again. Agents stop working meanwhile.'
-    if (!(await ask({ message: `Ainur ${next} is ready.`, detail: restart, yes: 'Install and restart' })))
-      return
+    const ready = {
+      message: words('desktop.fetched', { next }),
+      detail: words('desktop.installing-means'),
+      yes: words('desktop.install'),
+    }
+    if (!(await ask(ready))) return
     await stopCore()
     updater.quitAndInstall()
   }
@@ -131,7 +133,7 @@ export function createUpdates(parts: UpdateParts): { look(): Promise<void> } {
       (looking ??= look()
         .catch((error: unknown) => {
           log(`Looking for updates failed: ${String(error)}`)
-          return tell('No update was installed.', wordsOf(error))
+          return tell(words('desktop.not-updated'), wordsOf(error, words))
         })
         .finally(() => (looking = null))),
   }
