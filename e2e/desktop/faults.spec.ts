@@ -49,6 +49,7 @@ test('an account without funds is told what is missing, before anything is signe
   await expect(dialog.getByText(/not enough|insufficient|needs|too little/i).first()).toBeVisible({
     timeout: 20_000,
   })
+  await expect(dialog.getByRole('link', { name: 'Get AINU from the faucet' })).toBeVisible()
   const confirm = dialog.getByRole('button', { name: 'Register and start hosting' })
   if (await confirm.isVisible()) await expect(confirm).toBeDisabled()
 })

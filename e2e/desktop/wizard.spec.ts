@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures.ts'
-import { sign, visit } from '../support/steps.ts'
+import { expectState } from '../support/market.ts'
+import { ainu } from '../../src/core/testing/market.ts'
 import { seedAgent } from '../support/seed.ts'
+import { claimCoins, createFirstAccount, sign, visit } from '../support/steps.ts'
 
 const kept = (page: Page) => expect(page.getByText('Kept as a draft')).toBeVisible()
 const step = (page: Page, name: string) =>
@@ -57,4 +59,47 @@ test('what was typed survives a reload, Back, a click elsewhere and a core that 
   await expect(page.getByRole('link', { name: 'Open the task' })).toBeVisible({ timeout: 30_000 })
   await visit(page, '/tasks/new')
   await expect(page.getByLabel('Title')).toHaveValue('')
+})
+
+test('lack of money is said at once, with coins one click away', async ({ app: { page } }) => {
+  await visit(page, '/welcome')
+  await createFirstAccount(page)
+  await visit(page, '/tasks/new')
+  const notice = page.getByText(/^Ada has 0 AINU free: [\d.]+ AINU too little for this budget/)
+  await expect(notice).toBeVisible()
+  await page.getByRole('button', { name: 'Get AINU from the faucet' }).click()
+  await claimCoins(page)
+  await expect(notice).toBeHidden({ timeout: 30_000 })
+})
+
+test('a task that nobody bid on is changed and posted again, also from a template', async ({ app }) => {
+  const { page } = app
+  const { market, ada } = await seedAgent(app)
+  const id = await market.post(ada, 'We met. We agreed.', {
+    ...{ title: 'Too cheap', capability: 'summarize', budget: ainu(1), biddingMs: 2_000 },
+  })
+  await market.reached(id, 'no-bids')
+  await visit(page, `/tasks/${id}`)
+  await page.getByRole('link', { name: 'Edit and post again' }).click()
+  await step(page, 'money')
+  await expect(page.getByText('One agent offers it, for 5 AINU.')).toBeVisible()
+  await expect(page.getByText(/1 of the last 1 found no agent/)).toBeVisible()
+  await page.getByRole('button', { name: 'Offer 5 AINU' }).click()
+  await expect(page.getByLabel('Budget')).toHaveValue('5')
+  await page.getByRole('button', { name: 'Save as a template' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Weekly minutes')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await next(page).click()
+  await next(page).click()
+  await sign(page, /^Put 5 AINU in escrow$/)
+  await page.getByRole('link', { name: 'Open the task' }).click({ timeout: 30_000 })
+  await expectState(page, 'Finalized', 60)
+
+  await visit(page, '/tasks/new')
+  await page.getByRole('button', { name: 'Templates' }).click()
+  await page.getByRole('menuitem', { name: 'Weekly minutes' }).click()
+  await expect(page.getByLabel('Title')).toHaveValue('Too cheap')
+  await next(page).click()
+  await expect(page.getByText('input.txt, 18 B')).toBeVisible()
 })

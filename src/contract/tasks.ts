@@ -145,6 +145,20 @@ export const TaskDetail = Task.extend({
 })
 export type TaskDetail = z.infer<typeof TaskDetail>
 
+/** Several amounts; `median`: half of them are at most that. */
+export const Spread = z.object({ count: z.number().int(), least: Planck, median: Planck, most: Planck })
+
+/** Of one capability. Null where there is nothing to tell. */
+export const Prices = z.object({
+  /** By active agents, now. */
+  asked: Spread.nullable(),
+  /** The prices of its last tasks; and the budgets of those among them that found no agent. */
+  paid: Spread.nullable(),
+  unmatched: Spread.nullable(),
+  /** Of those: where agents bid different prices, and how often the lowest was chosen. */
+  competed: z.object({ tasks: z.number().int(), cheapest: z.number().int() }),
+})
+
 export const tasks = {
   list: procedure
     .input(
@@ -169,7 +183,7 @@ export const tasks = {
   createInput: procedure
     .input(TaskInput.omit({ schema: true, size: true }))
     .output(z.object({ cid: Cid, size: z.number().int() })),
-  /** What similar tasks cost lately and which agents could take this one, with every refusal's reasons. */
+  /** What agents ask, what similar tasks cost lately, and which agents could take this one, with every refusal's reasons. */
   outlook: procedure
     .input(
       z.object({
@@ -181,7 +195,7 @@ export const tasks = {
     )
     .output(
       z.object({
-        typicalPrice: Planck.nullable(),
+        prices: Prices,
         candidates: z.array(
           z.object({
             did: Did,

@@ -12,6 +12,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Address, Capability, TaskId } from '../contract/common.ts'
+import { TemplateName } from '../contract/task-drafts.ts'
 import { MovementKind } from '../contract/money.ts'
 import { steps } from './features/tasks/wizard/draft.ts'
 import { HomePage } from './features/home/home-page.tsx'
@@ -101,6 +102,7 @@ const postTaskSearch = z.object({
   step: z.enum(steps).optional().catch(undefined),
   /** A task that is posted again. */
   task: TaskId.optional().catch(undefined),
+  template: TemplateName.optional().catch(undefined),
 })
 const postTask = createRoute({
   getParentRoute,

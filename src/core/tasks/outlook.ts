@@ -4,7 +4,8 @@ import type { HostedStore } from '../agents/hosting/store.ts'
 import { constant } from '../chain/calls.ts'
 import type { ChainClient } from '../chain/client.ts'
 import type { IndexDb } from '../db/index-db.ts'
-import { agentsFor, typicalPrice } from './query.ts'
+import { pricesOf } from './prices.ts'
+import { agentsFor } from './query.ts'
 
 /** What is asked for of a task that is not posted yet. */
 export interface Wanted {
@@ -22,7 +23,7 @@ interface OutlookParts {
   host: AgentHost
 }
 
-/** What similar tasks cost lately, and which agents could take this one: those hosted here answer for themselves. */
+/** What agents ask, what similar tasks cost lately, and which agents could take this one: those hosted here answer for themselves. */
 export async function outlook(
   { client, indexDb, hosted, host }: OutlookParts,
   { capability, target, budget, minReputation = -1_000_000 }: Wanted,
@@ -41,5 +42,5 @@ export async function outlook(
       return { did, price, reputation: score, canRun: reasons.length === 0, reasons }
     }),
   )
-  return { typicalPrice: typicalPrice(indexDb.db, capability), candidates }
+  return { prices: pricesOf(indexDb.db, capability), candidates }
 }

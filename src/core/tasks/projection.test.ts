@@ -22,7 +22,8 @@ import {
   OWNER,
   RIVAL,
 } from '../testing/told-index.ts'
-import { bidsOf, listCapabilities, listTasks, taskRow, timelineOf, typicalPrice } from './query.ts'
+import { pricesOf } from './prices.ts'
+import { bidsOf, listCapabilities, listTasks, taskRow, timelineOf } from './query.ts'
 
 test('a task that goes well', () => {
   const index = openIndex()
@@ -101,7 +102,7 @@ test('a task that goes well', () => {
     { day: T0, earned: '39' },
     { day: T0 + DAY, earned: '0' },
   ])
-  expect(typicalPrice(db, 'echo')).toBe('40')
+  expect(pricesOf(db, 'echo').paid).toEqual({ count: 1, least: '40', median: '40', most: '40' })
   expect(listCapabilities(db)).toEqual([{ capability: 'echo', agents: 2, lowestPrice: '40' }])
 })
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type {
   Bid as BidSchema,
@@ -150,21 +150,6 @@ export function listCapabilities(db: IndexTx): { capability: string; agents: num
     .orderBy(desc(sql`count(*)`), asc(agentCapabilities.capability))
     .all()
     .map((row) => ({ ...row, lowestPrice: row.lowestPrice.trim() }))
-}
-
-const RECENT = 20
-/** Median price of the last matched tasks of a capability; null where there were none. */
-export function typicalPrice(db: IndexTx, capability: string): string | null {
-  const prices = db
-    .select({ price: tasks.price })
-    .from(tasks)
-    .where(and(eq(tasks.capability, capability), isNotNull(tasks.price)))
-    .orderBy(desc(tasks.id))
-    .limit(RECENT)
-    .all()
-    .map(({ price }) => BigInt(price!))
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  return prices.length ? prices[Math.floor(prices.length / 2)]!.toString() : null
 }
 
 const MAX_CANDIDATES = 50

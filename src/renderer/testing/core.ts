@@ -5,6 +5,8 @@ import type { Agent, HostedAgent } from '../../contract/agents.ts'
 import { contract } from '../../contract/index.ts'
 import { runs } from './agents.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
+import type { Prices } from '../../contract/tasks.ts'
+import type { z } from 'zod'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
 import {
@@ -42,6 +44,11 @@ export const createTestCore = () => {
     content: (_signal?: AbortSignal): Promise<string> => Promise.resolve('We agreed.'),
     /** Ends a run that checks a receipt. */
     rerun: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
+    prices: {
+      ...{ asked: null, paid: null, unmatched: null },
+      competed: { tasks: 0, cheapest: 0 },
+    } as z.infer<typeof Prices>,
+    templates: {} as Record<string, TaskDraft>,
     /** Tasks that are being written, by the task they began with. */
     drafts: {} as Record<string, TaskDraft | null>,
     contacts: [] as Contact[],
@@ -281,10 +288,21 @@ export const createTestCore = () => {
     'tasks.capabilities': os.tasks.capabilities.handler(() => [
       { capability: 'summarize', agents: 1, lowestPrice: '5000000000000' },
     ]),
-    'tasks.outlook': os.tasks.outlook.handler(() => ({ typicalPrice: null, candidates: [] })),
-    'tasks.draft': os.tasks.draft.handler(({ input }) => ({
-      draft: state.drafts[input.task ?? 'new'] ?? null,
+    'tasks.outlook': os.tasks.outlook.handler(() => ({ prices: state.prices, candidates: [] })),
+    'tasks.draft': os.tasks.draft.handler(({ input: { task = 'new', template } }) => ({
+      draft: (template === undefined ? state.drafts[task] : state.templates[template]) ?? null,
     })),
+    'tasks.templates': os.tasks.templates.handler(() =>
+      Object.entries(state.templates).map(([name, { capability }]) => ({ name, capability, updatedAt: 0 })),
+    ),
+    'tasks.keepTemplate': os.tasks.keepTemplate.handler(({ input: { name, draft } }) => {
+      state.templates[name] = draft
+      return {}
+    }),
+    'tasks.dropTemplate': os.tasks.dropTemplate.handler(({ input: { name } }) => {
+      delete state.templates[name]
+      return {}
+    }),
     'tasks.keepDraft': os.tasks.keepDraft.handler(({ input: { origin, draft } }) => {
       state.drafts[origin.task ?? 'new'] = draft
       return {}

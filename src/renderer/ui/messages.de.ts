@@ -87,6 +87,7 @@ export const ui: Translation<typeof english> = {
     reconnecting: 'Verbindet erneut',
   },
   sign: {
+    faucet: 'AINU vom Faucet holen',
     fee: 'Netzwerkgebühr',
     free: 'Ihr freies Guthaben',
     moves: 'Von Ihrem freien Guthaben abgezogen',

@@ -82,6 +82,7 @@ export const ui = {
     reconnecting: 'Reconnecting',
   },
   sign: {
+    faucet: 'Get AINU from the faucet',
     fee: 'Network fee',
     free: 'Your free balance',
     moves: 'Deducted from your free balance',

@@ -4,8 +4,10 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Transaction } from '../../contract/actions.ts'
 import { orpc } from '../api.ts'
+import type { Address } from '../../contract/common.ts'
 import { ErrorPanel } from './error-panel.tsx'
 import { hasCode, whatHappened } from './errors.ts'
+import { ButtonLink } from './links.tsx'
 import { TextSkeleton } from './loading.tsx'
 import { NetworkMoved, useNetworkMoved } from './network-moved.tsx'
 import { PreviewView } from './preview.tsx'
@@ -21,17 +23,69 @@ type Props = Signed & {
   /** The action takes something away: the button is red and the safe choice has the focus. */
   danger?: boolean
   onCancel?: () => void
+  /** Shown where the account has too little for it: where money may come from. */
+  poor?: React.ReactNode
   /** As soon as the core has sent it. */
   onSent?: (tx: Transaction) => void
   /** Shown under the progress, e.g. a link to what was made. */
   after?: (tx: Transaction) => React.ReactNode
 }
 
+type SentProps = { tx: Transaction; after: Props['after']; again: () => void }
+
+/** What was sent, until it is final. */
+const Sent = ({ tx, after, again }: SentProps) => {
+  const { t } = useTranslation()
+  return (
+    <Stack gap="md">
+      <strong>{inWords(tx.said, tx.summary)}</strong>
+      <TxProgress tx={tx} />
+      {after?.(tx)}
+      {tx.status === 'failed' && (
+        <Group>
+          <Button variant="default" onClick={again}>
+            {t('sign.again')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  )
+}
+
+const poorCodes = ['insufficient-balance', 'balances.insufficient-balance']
+
+/** Coins for the account that has too few. */
+const ToFaucet = ({ from }: { from: Address }) => {
+  const { t } = useTranslation()
+  return (
+    <Group>
+      <ButtonLink
+        to="/wallet/$address"
+        params={{ address: from }}
+        search={{ do: 'faucet' }}
+        variant="default"
+        size="xs"
+      >
+        {t('sign.faucet')}
+      </ButtonLink>
+    </Group>
+  )
+}
+
 /**
  * The one place where things are signed: shows what will happen before it happens, asks for the passphrase where the
  * key is locked, and follows the transaction until it is final, where the user is.
  */
-export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onSent, after }: Props) => {
+export const SignPanel = ({
+  from,
+  action,
+  confirm,
+  danger = false,
+  onCancel,
+  onSent,
+  after,
+  poor,
+}: Props) => {
   const { t } = useTranslation()
   const account = useAccount(from)
   const minutes = useQuery(orpc.settings.get.queryOptions()).data?.unlockMinutes ?? 15
@@ -47,21 +101,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
     if (asks) (danger ? safe.current : field.current)?.focus()
   }, [asks, danger])
 
-  if (tx)
-    return (
-      <Stack gap="md">
-        <strong>{inWords(tx.said, tx.summary)}</strong>
-        <TxProgress tx={tx} />
-        {after?.(tx)}
-        {tx.status === 'failed' && (
-          <Group>
-            <Button variant="default" onClick={reset}>
-              {t('sign.again')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    )
+  if (tx) return <Sent tx={tx} after={after} again={reset} />
   if (!preview.data)
     return (
       <QueryView
@@ -80,6 +120,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
 
   const watch = account?.kind === 'watch'
   const locked = account !== undefined && !watch && !account.unlocked
+  const isPoor = poorCodes.includes(preview.data.dryRun.reason?.code ?? '')
   const impossible = preview.data.dryRun.outcome === 'fails' || watch
   return (
     <form
@@ -93,6 +134,7 @@ export const SignPanel = ({ from, action, confirm, danger = false, onCancel, onS
     >
       <Stack gap="md">
         <PreviewView preview={preview.data} from={from} />
+        {isPoor && (poor ?? <ToFaucet from={from} />)}
         {moved && <NetworkMoved name={networkName(preview.data.network.name)} onSeen={seen} />}
         {watch && <Alert color="yellow">{t('sign.watch')}</Alert>}
         {locked && !impossible && (

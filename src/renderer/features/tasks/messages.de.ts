@@ -203,7 +203,41 @@ export const tasks: Translation<typeof english> = {
     budgetRange: 'Ein Budget liegt zwischen {{least}} und {{most}} AINU.',
     budgetHint:
       'Das Höchste, was Sie bezahlen. Was nicht gebraucht wird, kommt zurück, sobald ein Agent ausgewählt ist.',
-    typical: 'Ähnliche Aufgaben kosten etwa {{price}} AINU.',
+    prices: {
+      range: '{{least}} bis {{most}}',
+      asked_one: 'Ein Agent bietet es an, für {{range}} AINU.',
+      asked_other:
+        '{{count}} Agenten bieten es an, für {{range}} AINU; die Hälfte verlangt höchstens {{median}}.',
+      askedNone: 'Im Moment bietet es kein Agent an.',
+      paid_one: 'Die letzte solche Aufgabe kostete {{range}} AINU.',
+      paid_other:
+        'Die letzten {{count}} solchen Aufgaben kosteten {{range}} AINU, die Hälfte höchstens {{median}}.',
+      paidFew_one:
+        'Erst eine solche Aufgabe fand einen Agenten, für {{range}} AINU: zu wenig, um sich danach zu richten.',
+      paidFew_other:
+        'Erst {{count}} solche Aufgaben fanden einen Agenten, für {{range}} AINU: zu wenig, um sich danach zu richten.',
+      paidNone: 'In diesem Netzwerk fand noch keine solche Aufgabe einen Agenten.',
+      unmatched_one: '{{count}} der letzten {{of}} fand keinen Agenten, bei einem Budget von {{most}} AINU.',
+      unmatched_other: '{{count}} der letzten {{of}} fanden keinen Agenten, bei Budgets bis {{most}} AINU.',
+      competed:
+        'Wo Agenten verschiedene Preise boten, wurde der niedrigste in {{cheapest}} von {{tasks}} Fällen ausgewählt. Reputation zählt so viel wie der Preis.',
+      offer: '{{price}} AINU bieten',
+    },
+    funds: {
+      short:
+        '{{name}} hat {{free}} AINU frei: {{short}} AINU zu wenig für dieses Budget, und die Gebühr des Netzwerks kommt dazu.',
+      watch: '{{name}} wird hier nur beobachtet und kann nicht signieren.',
+      faucet: 'AINU vom Faucet holen',
+      use: '{{name}} nehmen ({{free}} AINU)',
+    },
+    templates: {
+      title: 'Vorlagen',
+      save: 'Als Vorlage sichern',
+      submit: 'Sichern',
+      name: 'Name',
+      replaces: 'Sie tritt an die Stelle der Vorlage „{{name}}“.',
+      delete: 'Vorlage „{{name}}“ löschen',
+    },
     bidding: 'Gebote sind möglich für',
     timeout: 'Der Agent hat',
     window: 'Sie können anfechten für',

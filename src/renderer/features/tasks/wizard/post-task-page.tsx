@@ -17,7 +17,7 @@ export const PostTaskPage = () => {
   const accounts = useAccounts()
   const account = useActiveAccount()
   const parameters = useQuery(orpc.chain.parameters.queryOptions())
-  const { task } = useSearch({ from: '/tasks/new' })
+  const { task, template } = useSearch({ from: '/tasks/new' })
   return (
     <Page title={t('wizard.title')} lead={t('wizard.lead')} width="narrow">
       {accounts && !account ? (
@@ -26,7 +26,11 @@ export const PostTaskPage = () => {
         </EmptyState>
       ) : (
         <QueryView query={parameters}>
-          {(known) => account && <Kept key={task} origin={{ task }} parameters={known} account={account} />}
+          {(known) =>
+            account && (
+              <Kept key={template ?? task} origin={{ task, template }} parameters={known} account={account} />
+            )
+          }
         </QueryView>
       )}
     </Page>

@@ -10,10 +10,11 @@ import { AgentLink } from '../../../ui/names.tsx'
 import { ToneBadge } from '../../../ui/state-badge.tsx'
 import { DurationInput } from './duration-input.tsx'
 import { isBudget, type StepProps } from './draft.ts'
+import { PriceHelp } from './price-help.tsx'
 import { formatAinu } from '../../../ui/figures.ts'
 import { inWords } from '../../../said.ts'
 
-/** What it may cost and how long each part may take, with what similar tasks cost and who could take it. */
+/** What it may cost and how long each part may take, with what others ask and win at, and who could take it. */
 export const StepMoney = ({ draft, change, parameters }: StepProps) => {
   const { t } = useTranslation('tasks')
   const [budget] = useDebouncedValue(draft.budget, 250)
@@ -28,12 +29,7 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
     <Stack gap="md">
       <AmountInput
         label={t('wizard.budget')}
-        description={[
-          t('wizard.budgetHint'),
-          outlook?.typicalPrice && t('wizard.typical', { price: formatAinu(outlook.typicalPrice) }),
-        ]
-          .filter(Boolean)
-          .join(' ')}
+        description={t('wizard.budgetHint')}
         value={draft.budget}
         onChange={(next) => change({ budget: next })}
         error={
@@ -46,6 +42,13 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
         }
         required
       />
+      {outlook && (
+        <PriceHelp
+          prices={outlook.prices}
+          budget={draft.budget}
+          onOffer={(offered) => change({ budget: offered })}
+        />
+      )}
       <Stack gap={4}>
         <Text size="sm" fw={500}>
           {t('wizard.candidates')}

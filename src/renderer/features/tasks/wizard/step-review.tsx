@@ -10,7 +10,8 @@ import { Exact } from '../../../ui/exact.tsx'
 import { QueryView } from '../../../ui/query-view.tsx'
 import { SignPanel } from '../../../ui/sign-panel.tsx'
 import { toBase64 } from '../../../ui/base64.ts'
-import { parseParameters, type Draft } from './draft.ts'
+import { parseParameters, type Draft, type Parameters } from './draft.ts'
+import { FundsWays, neededFor } from './funds.tsx'
 import { formatAinu } from '../../../ui/figures.ts'
 
 const storeInput = async ({ source, file, text, mediaType, parameters }: Draft, signal: AbortSignal) => {
@@ -27,6 +28,7 @@ const storeInput = async ({ source, file, text, mediaType, parameters }: Draft, 
 type Props = {
   draft: Draft
   account: Account
+  parameters: Parameters
   /** The transaction that posts it is on its way. */
   onSent: (id: string) => void
   /** Another step is shown after that. */
@@ -34,7 +36,7 @@ type Props = {
 }
 
 /** What will happen to the money, in words; then the signature. */
-export const StepReview = ({ draft, account, onSent, onLeft }: Props) => {
+export const StepReview = ({ draft, account, parameters, onSent, onLeft }: Props) => {
   const { t } = useTranslation('tasks')
   const input = useQuery({
     queryKey: ['task-input', draft],
@@ -80,6 +82,7 @@ export const StepReview = ({ draft, account, onSent, onLeft }: Props) => {
               ...(draft.minReputation !== null && { minReputation: draft.minReputation }),
             }}
             confirm={t('wizard.sign', { budget })}
+            poor={<FundsWays account={account} needed={neededFor({ budget: draft.budget, parameters })} />}
             onSent={({ id }) => {
               onSent(id)
               left.current = onLeft

@@ -68,3 +68,50 @@ it('begins with the task that is posted again', async () => {
   })
   expect((await field(/^Title/)).value).toBe('Once more')
 })
+
+it('says at once that the account cannot pay, and helps', async () => {
+  const { core } = await openPage('/tasks/new', ({ drafts, accounts }) => {
+    drafts['new'] = written()
+    const [first] = accounts
+    Object.assign(first!, { free: '4000000000000' })
+    accounts.push({
+      ...first!,
+      address: '5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy',
+      name: 'Savings',
+      active: false,
+      free: '9000000000000',
+    })
+  })
+  expect(
+    await screen.findByText(/^My account has 4 AINU free: 1.001 AINU too little for this budget/),
+  ).toBeTruthy()
+  expect(await button('Get AINU from the faucet')).toBeTruthy()
+  fireEvent.click(await button('Use Savings (9 AINU)'))
+  await waitFor(() => expect(core.state.accounts.find(({ active }) => active)?.name).toBe('Savings'))
+})
+
+it('says at once that a watched account cannot sign', async () => {
+  await openPage('/tasks/new', ({ accounts }) => {
+    for (const account of accounts) account.active = account.kind === 'watch'
+  })
+  expect(await screen.findByText('Cold storage is only watched here and cannot sign.')).toBeTruthy()
+  expect(await screen.findByRole('button', { name: /^Use My account \(986\.12/ })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Get AINU from the faucet' })).toBeNull()
+})
+
+it('keeps what is written as a template, begins with it and deletes it', async () => {
+  const { core, router } = await openPage('/tasks/new', ({ drafts }) => {
+    drafts['new'] = written()
+  })
+  fireEvent.click(await button('Save as a template'))
+  const name = await screen.findByRole('textbox', { name: /^Name/ })
+  expect((name as HTMLInputElement).value).toBe('Minutes')
+  fireEvent.change(name, { target: { value: ' Weekly ' } })
+  fireEvent.click(await button('Save'))
+  await waitFor(() => expect(core.state.templates['Weekly']).toEqual(written()))
+  await router.navigate({ to: '/tasks/new', search: { template: 'Weekly' } })
+  expect((await field(/^Title/)).value).toBe('Minutes')
+  fireEvent.click(await button('Templates'))
+  fireEvent.click(await button('Delete the template “Weekly”'))
+  await waitFor(() => expect(core.state.templates).toEqual({}))
+})

@@ -14,11 +14,13 @@ import {
   type Parameters,
   type Step,
 } from './draft.ts'
+import { Funds } from './funds.tsx'
 import { StepInput } from './step-input.tsx'
 import { StepMoney } from './step-money.tsx'
 import { StepReview } from './step-review.tsx'
 import { StepTrust } from './step-trust.tsx'
 import { StepWhat } from './step-what.tsx'
+import { Templates } from './templates.tsx'
 import { useDraft } from './use-draft.ts'
 
 declare module '@tanstack/react-router' {
@@ -58,10 +60,17 @@ export const Wizard = ({ origin, begin, read, parameters, account }: Props) => {
           />
         ))}
       </Stepper>
+      {step !== 'review' && <Funds account={account} budget={draft.budget} parameters={parameters} />}
       <Section>
         <div ref={fields}>
           {View === null ? (
-            <StepReview draft={draft} account={account} onSent={sent} onLeft={() => void reload()} />
+            <StepReview
+              draft={draft}
+              account={account}
+              parameters={parameters}
+              onSent={sent}
+              onLeft={() => void reload()}
+            />
           ) : (
             <form onSubmit={(event) => (event.preventDefault(), go(steps[at + 1]))}>
               <Stack gap="lg">
@@ -87,15 +96,15 @@ export const Wizard = ({ origin, begin, read, parameters, account }: Props) => {
           )}
         </div>
       </Section>
-      <KeptLine {...keeping} />
+      <KeptLine {...keeping} draft={draft} />
     </Stack>
   )
 }
 
-type KeptProps = Pick<ReturnType<typeof useDraft>, 'isKept' | 'error' | 'keepAgain' | 'startOver'>
+type KeptProps = Pick<ReturnType<typeof useDraft>, 'draft' | 'isKept' | 'error' | 'keepAgain' | 'startOver'>
 
-/** Whether what is written is kept, and the way to an empty task. */
-const KeptLine = ({ isKept, error, keepAgain, startOver }: KeptProps) => {
+/** Whether what is written is kept, and the ways to other tasks than this one. */
+const KeptLine = ({ draft, isKept, error, keepAgain, startOver }: KeptProps) => {
   const { t } = useTranslation('tasks')
   if (error) return <ErrorPanel error={error} retry={keepAgain} />
   return (
@@ -103,9 +112,12 @@ const KeptLine = ({ isKept, error, keepAgain, startOver }: KeptProps) => {
       <Text size="sm" c="dimmed" role="status">
         {isKept && t('wizard.kept')}
       </Text>
-      <Button variant="subtle" size="xs" onClick={startOver}>
-        {t('wizard.startOver')}
-      </Button>
+      <Group gap="xs">
+        <Templates draft={draft} />
+        <Button variant="subtle" size="xs" onClick={startOver}>
+          {t('wizard.startOver')}
+        </Button>
+      </Group>
     </Group>
   )
 }
