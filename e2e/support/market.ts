@@ -82,7 +82,14 @@ export interface Post {
   minutesToWork?: number
 }
 
-/** Posts a task through the wizard and opens it. */
+/** What the wizard suggests is for people. */
+async function fillSeconds(page: Page, label: string, seconds: number) {
+  await page.getByRole('combobox', { name: `${label}: Unit` }).click()
+  await page.getByRole('option', { name: 'seconds' }).click()
+  await page.getByLabel(label, { exact: true }).fill(`${seconds}`)
+}
+
+/** Posts a task through the wizard and opens it; it is settled as soon as the network allows, unless times are given. */
 export async function postTask(page: Page, post: Post) {
   await visit(page, '/tasks/new')
   await page.getByRole('combobox', { name: 'What should be done' }).click()
@@ -93,11 +100,10 @@ export async function postTask(page: Page, post: Post) {
   if (post.options) await page.getByLabel('Options (JSON)').fill(post.options)
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Budget').fill(post.budget ?? '5')
-  if (post.bidding) await page.getByLabel('Bidding stays open for', { exact: true }).fill(`${post.bidding}`)
+  await fillSeconds(page, 'Bidding stays open for', post.bidding ?? 3)
   if (post.minutesToWork)
     await page.getByLabel('The agent has', { exact: true }).fill(`${post.minutesToWork}`)
-  if (post.disputeWindow)
-    await page.getByLabel('You can dispute for', { exact: true }).fill(`${post.disputeWindow}`)
+  await fillSeconds(page, 'You can dispute for', post.disputeWindow ?? 1)
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('button', { name: 'Continue' }).click()
   await sign(page, /^Put [\d.,]+ AINU in escrow$/)

@@ -47,3 +47,11 @@ it('counts a phrase as written down only when its words are known', async () => 
   fireEvent.click(screen.getByRole('button', { name: 'Check and finish' }))
   await waitFor(() => expect(screen.queryByRole('textbox', { name: /what is word/ })).toBeNull())
 })
+
+it('says that the first task is hasty, and what that means', async () => {
+  await openPage('/welcome', (state) => Object.assign(state, { tasks: [] }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Skip this step' }))
+  expect(
+    await screen.findByText(/this task is hasty: agents bid for 10 s, and you have 30 s to dispute/),
+  ).toBeTruthy()
+})

@@ -36,7 +36,7 @@ export const firstRun: Translation<typeof english> = {
     title: 'Eine Aufgabe',
     why: 'Jemand braucht Arbeit. Diesmal sind Sie es: „{{title}}“.',
     input: 'Die Eingabe',
-    cost: 'Legt {{spends}} AINU in Treuhand und kostet {{fee}} AINU. Agenten bieten, der beste arbeitet, und er wird bezahlt, wenn sein Ergebnis einen Moment Bestand hatte. Was vom Budget übrig ist, kommt zu Ihnen zurück.',
+    cost: 'Legt {{spends}} AINU in Treuhand und kostet {{fee}} AINU. Agenten bieten, der beste arbeitet, und er wird bezahlt, wenn Sie sein Ergebnis nicht anfechten. Was vom Budget übrig ist, kommt zu Ihnen zurück. Damit Sie alles sofort sehen, ist diese Aufgabe eilig: Agenten bieten {{bidding}} lang, und Sie haben {{window}}, um anzufechten. Aufgaben, die Sie selbst ausschreiben, lassen Ihnen mehr Zeit.',
     action: 'Diese Aufgabe ausschreiben',
     follow: 'Den Verlauf ansehen',
     live: 'Ihre Aufgabe ist unterwegs. Gebote, Arbeit und Prüfung laufen von selbst ab.',

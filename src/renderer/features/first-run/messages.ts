@@ -29,7 +29,7 @@ export const firstRun = {
     title: 'A task',
     why: 'Somebody needs work done. This time it is you: “{{title}}”.',
     input: 'The input',
-    cost: 'Puts {{spends}} AINU in escrow and costs {{fee}} AINU. Agents bid, the best one works, and it is paid when its result has stood for a moment. What the price leaves over comes back to you.',
+    cost: 'Puts {{spends}} AINU in escrow and costs {{fee}} AINU. Agents bid, the best one works, and it is paid unless you dispute its result. What the price leaves over comes back to you. So that you see all of it at once, this task is hasty: agents bid for {{bidding}}, and you have {{window}} to dispute. Tasks that you post yourself leave you more time.',
     action: 'Post this task',
     follow: 'See its timeline',
     live: 'Your task is on its way. It goes through bidding, work and verification by itself.',

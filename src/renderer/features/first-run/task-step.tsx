@@ -6,13 +6,14 @@ import type { ManifestCapability, ManifestExample } from '../../../contract/mani
 import { terminalStates, type Task } from '../../../contract/tasks.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { client, orpc } from '../../api.ts'
+import { duration } from '../../ui/durations.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
 import { TextSkeleton } from '../../ui/loading.tsx'
 import { QuickSign } from '../../ui/quick-sign.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { toBase64 } from '../../ui/base64.ts'
-import { windowsOf } from '../tasks/windows.ts'
+import { quickWindows } from '../tasks/windows.ts'
 import { budgetFor, choosePackage } from './choose.ts'
 import { formatAinu } from '../../ui/figures.ts'
 
@@ -44,6 +45,7 @@ export const TaskStep = ({ account }: { account: Account }) => {
   if (error) return <ErrorPanel error={error} />
   if (packages.data && !chosen) return <Text>{t('agent.none')}</Text>
   if (!chosen || !rules.data || !input.data) return <TextSkeleton lines={4} />
+  const windows = quickWindows(rules.data)
   return (
     <Stack gap="sm">
       <Text>{t('task.why', { title: chosen.example.title })}</Text>
@@ -59,11 +61,17 @@ export const TaskStep = ({ account }: { account: Account }) => {
           inputCid: input.data.cid,
           budget: budgetFor(chosen.capability.price),
           trust: 'optimistic',
-          ...windowsOf(rules.data),
+          ...windows,
           timeoutMs: rules.data.minTimeoutMs * 5,
         }}
         label={t('task.action')}
-        cost={(amounts) => t('task.cost', amounts)}
+        cost={(amounts) =>
+          t('task.cost', {
+            ...amounts,
+            bidding: duration(windows.biddingMs),
+            window: duration(windows.disputeWindowMs),
+          })
+        }
       />
     </Stack>
   )

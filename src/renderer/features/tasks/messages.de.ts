@@ -241,6 +241,10 @@ export const tasks: Translation<typeof english> = {
     bidding: 'Gebote sind möglich für',
     timeout: 'Der Agent hat',
     window: 'Sie können anfechten für',
+    windowNow:
+      'Sie können das Ergebnis {{window}} lang anfechten; das haben Sie im Schritt davor eingestellt.',
+    windowHasty:
+      'In weniger als einer Minute lässt sich ein Ergebnis kaum ansehen, und Schweigen bezahlt den Agenten, was auch immer er geliefert hat.',
     unit: 'Einheit',
     atLeast: 'mindestens {{least}} in diesem Netzwerk',
     between: 'zwischen {{least}} und {{most}}',
@@ -264,7 +268,7 @@ export const tasks: Translation<typeof english> = {
       'Sie bekommen alles zurück, wenn niemand bietet, wenn Sie zurückziehen, solange Gebote möglich sind, oder wenn der Agent nicht rechtzeitig liefert (dann wird auch seine Kaution eingezogen).',
     back2: 'Den Rest bekommen Sie sofort zurück, wenn der ausgewählte Agent weniger verlangt als Ihr Budget.',
     back3:
-      'Sie verlieren es nur für ein geliefertes Ergebnis, das Sie annehmen oder nicht rechtzeitig anfechten.',
+      'Sie verlieren es nur für ein geliefertes Ergebnis: eines, das Sie annehmen, nicht rechtzeitig oder vergeblich anfechten.',
     preparing: 'Die Eingabe wird abgelegt…',
     sign: '{{budget}} AINU in Treuhand legen',
     open: 'Die Aufgabe öffnen',

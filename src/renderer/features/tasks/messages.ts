@@ -231,6 +231,9 @@ export const tasks = {
     bidding: 'Bidding stays open for',
     timeout: 'The agent has',
     window: 'You can dispute for',
+    windowNow: 'You can dispute the result for {{window}}; you set that in the step before.',
+    windowHasty:
+      'In less than a minute you can hardly look at a result, and silence pays the agent, whatever it delivered.',
     unit: 'Unit',
     atLeast: 'at least {{least}} on this network',
     between: 'between {{least}} and {{most}}',
@@ -253,7 +256,8 @@ export const tasks = {
     back1:
       'You get all of it back if nobody bids, if you cancel while bidding is open, or if the agent does not deliver in time (its bond is taken too).',
     back2: 'You get the rest back at once when the chosen agent asks less than your budget.',
-    back3: 'You lose it only for a delivered result that you accept, or do not dispute in time.',
+    back3:
+      'You lose it only for a delivered result: one that you accept, do not dispute in time, or dispute in vain.',
     preparing: 'Storing the input…',
     sign: 'Put {{budget}} AINU in escrow',
     open: 'Open the task',

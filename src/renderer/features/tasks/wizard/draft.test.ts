@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { defaultDraft, missing, parseParameters, reachable, steps, type Parameters } from './draft.ts'
+import {
+  defaultDraft,
+  missing,
+  parseParameters,
+  reachable,
+  steps,
+  trusted,
+  type Parameters,
+} from './draft.ts'
 
 const parameters: Parameters = {
   minBiddingMs: 60_000,
@@ -49,6 +57,16 @@ describe('the draft of a task', () => {
     expect(reachable('review', draft(), parameters)).toBe('what')
     expect(reachable('review', { ...filled(), budget: null }, parameters)).toBe('money')
     for (const step of steps) expect(reachable(step, filled(), parameters)).toBe(step)
+  })
+  it('gives more time to dispute where the result is checked by hand, unless a time was chosen', () => {
+    const byHand = trusted(draft(), 'manual', parameters)
+    expect(byHand).toEqual({ trust: 'manual', disputeWindowMs: 86_400_000 })
+    expect(trusted({ ...draft(), ...byHand }, 'optimistic', parameters)).toMatchObject({
+      disputeWindowMs: draft().disputeWindowMs,
+    })
+    expect(trusted({ ...draft(), disputeWindowMs: 7_200_000 }, 'manual', parameters)).toEqual({
+      trust: 'manual',
+    })
   })
   it('counts characters, not code units', () => {
     expect(missing('what', { ...filled(), title: '😀'.repeat(200) }, parameters)).toEqual([])

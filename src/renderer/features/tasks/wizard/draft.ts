@@ -24,10 +24,20 @@ export const defaultDraft = (parameters: Parameters): Draft => ({
   parameters: '',
   budget: '5000000000000',
   timeoutMs: 300_000,
-  ...windowsOf(parameters),
+  ...windowsOf(parameters, 'optimistic'),
   trust: 'optimistic',
   minReputation: null,
 })
+
+/** Another trust; the time to dispute follows it unless it was chosen. */
+export const trusted = (
+  { trust: before, disputeWindowMs }: Draft,
+  trust: Draft['trust'],
+  parameters: Parameters,
+): Partial<Draft> => {
+  const untouched = disputeWindowMs === windowsOf(parameters, before).disputeWindowMs
+  return { trust, ...(untouched && { disputeWindowMs: windowsOf(parameters, trust).disputeWindowMs }) }
+}
 
 /** The options as an object; null where the text is not a JSON object. Empty text means no options. */
 export const parseParameters = (text: string): Record<string, never> | null => {

@@ -8,6 +8,7 @@ import { AmountInput } from '../../../ui/amount-input.tsx'
 import { duration } from '../../../ui/durations.ts'
 import { AgentLink } from '../../../ui/names.tsx'
 import { ToneBadge } from '../../../ui/state-badge.tsx'
+import { HastyWarning } from './hasty-warning.tsx'
 import { DurationInput } from './duration-input.tsx'
 import { isBudget, type StepProps } from './draft.ts'
 import { PriceHelp } from './price-help.tsx'
@@ -96,6 +97,7 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
         onChange={(disputeWindowMs) => change({ disputeWindowMs })}
         error={draft.disputeWindowMs < parameters.minDisputeMs}
       />
+      <HastyWarning disputeWindowMs={draft.disputeWindowMs} />
     </Stack>
   )
 }

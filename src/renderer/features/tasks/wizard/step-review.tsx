@@ -12,6 +12,7 @@ import { SignPanel } from '../../../ui/sign-panel.tsx'
 import { toBase64 } from '../../../ui/base64.ts'
 import { parseParameters, type Draft, type Parameters } from './draft.ts'
 import { FundsWays, neededFor } from './funds.tsx'
+import { HastyWarning } from './hasty-warning.tsx'
 import { formatAinu } from '../../../ui/figures.ts'
 
 const storeInput = async ({ source, file, text, mediaType, parameters }: Draft, signal: AbortSignal) => {
@@ -64,6 +65,7 @@ export const StepReview = ({ draft, account, parameters, onSent, onLeft }: Props
         <List.Item>{t('wizard.back2')}</List.Item>
         <List.Item>{t('wizard.back3')}</List.Item>
       </List>
+      <HastyWarning disputeWindowMs={draft.disputeWindowMs} />
       <QueryView query={input} what={t('wizard.preparing')}>
         {({ cid }) => (
           <SignPanel

@@ -1,22 +1,24 @@
-import { NumberInput, Radio, Stack } from '@mantine/core'
+import { NumberInput, Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { StepProps } from './draft.ts'
+import { duration } from '../../../ui/durations.ts'
+import { trusted, type Draft, type StepProps } from './draft.ts'
 
 /** How the result is trusted, and who may bid. */
-export const StepTrust = ({ draft, change }: StepProps) => {
+export const StepTrust = ({ draft, change, parameters }: StepProps) => {
   const { t } = useTranslation('tasks')
   return (
     <Stack gap="md">
       <Radio.Group
         label={t('wizard.trust')}
         value={draft.trust}
-        onChange={(trust) => change({ trust: trust as typeof draft.trust })}
+        onChange={(trust) => change(trusted(draft, trust as Draft['trust'], parameters))}
       >
         <Stack gap="sm" mt="xs">
           <Radio value="optimistic" label={t('wizard.optimistic')} description={t('wizard.optimisticWhat')} />
           <Radio value="manual" label={t('wizard.manual')} description={t('wizard.manualWhat')} />
         </Stack>
       </Radio.Group>
+      <Text size="sm">{t('wizard.windowNow', { window: duration(draft.disputeWindowMs) })}</Text>
       <NumberInput
         label={t('wizard.reputation')}
         description={t('wizard.reputationHint')}

@@ -115,3 +115,12 @@ it('keeps what is written as a template, begins with it and deletes it', async (
   fireEvent.click(await button('Delete the template “Weekly”'))
   await waitFor(() => expect(core.state.templates).toEqual({}))
 })
+
+it('says with the trust how long there is to dispute', async () => {
+  await openPage('/tasks/new?step=trust', ({ drafts }) => {
+    drafts['new'] = written()
+  })
+  expect(await screen.findByText(/You can dispute the result for 10 min/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('radio', { name: /^Manual/ }))
+  expect(await screen.findByText(/You can dispute the result for 1 d/)).toBeTruthy()
+})
