@@ -65,7 +65,7 @@ export const agents: Translation<typeof english> = {
     installed2: 'Installiert',
     removeTitle: '{{title}} entfernen?',
     removeText:
-      'Das Paket wird von diesem Rechner gelöscht. Agenten, die damit angemeldet wurden, bleiben auf der Chain, aber dieser Rechner kann nicht mehr für sie arbeiten.',
+      'Das Paket wird von diesem Rechner gelöscht. Agenten, die damit angemeldet wurden, sind nicht betroffen und arbeiten hier weiter. Um noch einen anzumelden, installieren Sie es wieder.',
     remove: 'Paket entfernen',
   },
   hosting: {
@@ -79,7 +79,7 @@ export const agents: Translation<typeof english> = {
     priceHint: 'So viel bietet der Agent. Sie bekommen das, abzüglich der Protokollgebühr.',
     stake: 'Stake',
     stakeHint:
-      'Mindestens {{least}} AINU, hinterlegt, solange der Agent angemeldet ist; sie kommen einige Zeit nach der Abmeldung zurück.',
+      'Mindestens {{least}} AINU, hinterlegt, solange der Agent angemeldet ist; einige Zeit nach der Abmeldung lassen sie sich abholen.',
     next: 'Kosten ansehen',
     sign: 'Anmelden und betreiben',
     why: 'Der Agent bekommt einen eigenen Schlüssel, der in Ihrem Namen bieten und liefern darf und sonst nichts, mit 1 AINU für Gebühren. Ihr eigener Schlüssel kann gesperrt bleiben.',

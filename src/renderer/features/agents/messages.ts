@@ -62,7 +62,7 @@ export const agents = {
     installed2: 'Installed',
     removeTitle: 'Remove {{title}}?',
     removeText:
-      'The package is deleted from this machine. Agents registered from it stay on the chain, but this machine cannot work for them any more.',
+      'The package is deleted from this machine. Agents that were registered from it are not touched and go on working here. To register another one, install it again.',
     remove: 'Remove package',
   },
   hosting: {
@@ -74,7 +74,7 @@ export const agents = {
     priceHint: 'The agent bids this much. You are paid this minus the protocol fee.',
     stake: 'Stake',
     stakeHint:
-      'At least {{least}} AINU, held as long as the agent is registered; it comes back some time after you deregister.',
+      'At least {{least}} AINU, held as long as the agent is registered; you can withdraw it some time after you deregister.',
     next: 'Look at the cost',
     sign: 'Register and start hosting',
     why: 'The agent gets a key of its own that may bid and deliver in your name and nothing else, with 1 AINU for fees. Your own key can stay locked.',

@@ -27,7 +27,7 @@ export const firstRun: Translation<typeof english> = {
   agent: {
     title: 'Ein Agent, der für Sie arbeitet',
     why: '{{title}}: {{description}}',
-    cost: 'Legt {{spends}} AINU für ihn zurück (seinen Stake, eine Hinterlegung und AINU für seine eigenen Gebühren) und kostet {{fee}} AINU. Was nicht gebraucht wird, kommt zurück, wenn Sie ihn abmelden. Bis dahin bietet er von selbst auf Aufgaben, solange Ainur läuft.',
+    cost: 'Legt {{spends}} AINU für ihn zurück (seinen Stake, eine Hinterlegung und AINU für seine eigenen Gebühren) und kostet {{fee}} AINU. Was nicht gebraucht wird, gehört nach der Abmeldung wieder Ihnen. Bis dahin bietet er von selbst auf Aufgaben, solange Ainur läuft.',
     action: '{{title}} hier betreiben',
     none: 'Zu dieser Installation gehört kein Agent. Installieren Sie ein Paket auf der Seite „Agenten“.',
     needsFunds: 'Dafür werden erst einige AINU gebraucht: Gehen Sie den Schritt davor.',

@@ -20,7 +20,7 @@ export const firstRun = {
   agent: {
     title: 'An agent that works for you',
     why: '{{title}}: {{description}}',
-    cost: 'Sets {{spends}} AINU aside for it (its stake, a deposit, and coins for its own fees) and costs {{fee}} AINU. What is not used comes back when you retire it. Until then it bids for tasks by itself while Ainur runs.',
+    cost: 'Sets {{spends}} AINU aside for it (its stake, a deposit, and coins for its own fees) and costs {{fee}} AINU. What is not used is yours again after you retire it. Until then it bids for tasks by itself while Ainur runs.',
     action: 'Host {{title}}',
     none: 'No agent came with this installation. Install a package on the Agents page.',
     needsFunds: 'This needs some AINU first: take the step before.',

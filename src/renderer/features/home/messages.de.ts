@@ -33,7 +33,6 @@ export const home: Translation<typeof english> = {
     task: 'Aufgabe',
     state: 'Zustand',
     next: 'Nächste Änderung',
-    money: 'Budget',
     ended: 'Beendet',
     price: 'Preis',
   },

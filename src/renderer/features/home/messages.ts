@@ -29,7 +29,6 @@ export const home = {
     task: 'Task',
     state: 'State',
     next: 'Next change',
-    money: 'Budget',
     ended: 'Ended',
     price: 'Price',
   },

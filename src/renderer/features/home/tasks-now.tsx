@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { terminalStates, type Task } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
-import { Amount } from '../../ui/amount.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { TaskLink } from '../../ui/names.tsx'
@@ -13,6 +12,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
+import { TaskPrice } from '../tasks/task-price.tsx'
 import classes from '../../ui/ui.module.css'
 
 const underWay = ['created', 'bidding', 'matched', 'running', 'verifying', 'disputed'] as const
@@ -27,7 +27,7 @@ export const TasksNow = () => {
   const ended = useQuery(
     orpc.tasks.list.queryOptions({ input: { mine: true, state: [...terminalStates], limit: 5 } }),
   )
-  const columns = (last: Column<Task>, money: string): Column<Task>[] => [
+  const columns = (last: Column<Task>): Column<Task>[] => [
     { key: 'task', title: t('columns.task'), cell: ({ id, title }) => <TaskLink id={id} title={title} /> },
     {
       key: 'state',
@@ -38,10 +38,10 @@ export const TasksNow = () => {
     last,
     {
       key: 'money',
-      title: money,
+      title: t('columns.price'),
       align: 'right',
       width: 100,
-      cell: ({ price, budget }) => <Amount value={price ?? budget} />,
+      cell: (task) => <TaskPrice task={task} />,
     },
   ]
   const next: Column<Task> = {
@@ -65,7 +65,7 @@ export const TasksNow = () => {
                 label={t('yourTasks')}
                 rows={items}
                 rowKey={({ id }) => id}
-                columns={columns(next, t('columns.money'))}
+                columns={columns(next)}
                 minWidth={480}
               />
             ) : (
@@ -90,7 +90,7 @@ export const TasksNow = () => {
             label={t('recent')}
             rows={ended.data.items}
             rowKey={({ id }) => id}
-            columns={columns(when, t('columns.price'))}
+            columns={columns(when)}
             minWidth={480}
           />
         </Section>

@@ -50,7 +50,9 @@ export const network: Translation<typeof english> = {
     switch: 'Netzwerk wechseln',
     confirmTitle: 'Zu {{network}} wechseln?',
     switchWhy:
-      'Schlüssel bleiben auf diesem Rechner; Guthaben, Aufgaben und Agenten sind dann die jenes Netzwerks und werden von dort neu gelesen. Agenten hier hören auf dem jetzigen auf zu arbeiten, und Fristen Ihrer Aufgaben dort laufen ohne Sie weiter. Sie können jederzeit zurückwechseln.',
+      'Schlüssel bleiben auf diesem Rechner; Guthaben, Aufgaben und Agenten sind dann die jenes Netzwerks und werden von dort neu gelesen. Agenten hier hören auf dem jetzigen auf zu arbeiten. Sie können jederzeit zurückwechseln.',
+    goesOn: 'Fristen Ihrer Aufgaben dort laufen ohne Sie weiter.',
+    standsStill: 'Die eingebettete Chain steht so lange still, und nichts auf ihr wird fällig.',
     confirm: 'Jetzt wechseln',
     stay: 'Hier bleiben',
     switching:

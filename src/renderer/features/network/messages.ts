@@ -47,7 +47,9 @@ export const network = {
     switch: 'Switch network',
     confirmTitle: 'Switch to {{network}}?',
     switchWhy:
-      'Keys stay on this machine; balances, tasks and agents will be those of that network, and are read from it anew. Hosted agents stop working on the present one, and deadlines of your tasks there go on without you. You can switch back at any time.',
+      'Keys stay on this machine; balances, tasks and agents will be those of that network, and are read from it anew. Hosted agents stop working on the present one. You can switch back at any time.',
+    goesOn: 'Deadlines of your tasks there go on without you.',
+    standsStill: 'The embedded chain stands still meanwhile, and nothing on it falls due.',
     confirm: 'Switch now',
     stay: 'Stay here',
     switching: 'Connecting to {{network}}… The present network stays in use until it answers.',

@@ -14,7 +14,7 @@ it('switches the network from the bar above every view, after a sentence on what
   fireEvent.click(await screen.findByRole('button', { name: /^Development: Embedded.*Switch network/ }))
   const panel = within(await screen.findByRole('dialog', { name: /Switch network$/ }))
   await choose(panel)
-  panel.getByText(/Keys stay on this machine/)
+  panel.getByText(/Keys stay on this machine.* The embedded chain stands still/)
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Stay here'))
   expect(core.state.chain.network).toEqual({ kind: 'embedded' })
   fireEvent.click(panel.getByRole('button', { name: 'Switch now' }))

@@ -28,7 +28,10 @@ export const NetworkForm = ({ current, onDone }: Props) => {
   const [asked, setAsked] = useState<NetworkChoice | null>(null)
   const wanted = NetworkChoice.safeParse(kind === 'rpc' ? { kind, url: url.trim() } : { kind })
   const changes = !wanted.success || !same(wanted.data, current)
-  if (asked) return <Confirm wanted={asked} onBack={() => setAsked(null)} {...(onDone && { onDone })} />
+  if (asked)
+    return (
+      <Confirm current={current} wanted={asked} onBack={() => setAsked(null)} {...(onDone && { onDone })} />
+    )
   return (
     <form
       onSubmit={(event) => {
@@ -71,10 +74,10 @@ export const NetworkForm = ({ current, onDone }: Props) => {
   )
 }
 
-type ConfirmProps = { wanted: NetworkChoice; onBack: () => void; onDone?: () => void }
+type ConfirmProps = { current: NetworkChoice; wanted: NetworkChoice; onBack: () => void; onDone?: () => void }
 
 /** What switching means, in a sentence; staying has the focus. */
-const Confirm = ({ wanted, onBack, onDone }: ConfirmProps) => {
+const Confirm = ({ current, wanted, onBack, onDone }: ConfirmProps) => {
   const { t } = useTranslation('network')
   const stay = useRef<HTMLButtonElement>(null)
   useEffect(() => stay.current?.focus(), [])
@@ -86,7 +89,9 @@ const Confirm = ({ wanted, onBack, onDone }: ConfirmProps) => {
       <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
         {t('which.confirmTitle', { network: name })}
       </Text>
-      <Text size="sm">{t('which.switchWhy')}</Text>
+      <Text size="sm">
+        {t('which.switchWhy')} {t(current.kind === 'embedded' ? 'which.standsStill' : 'which.goesOn')}
+      </Text>
       {change.error && <ErrorPanel error={change.error} />}
       {change.isPending && <Waiting what={t('which.switching', { network: name })} onStop={leave} />}
       <Group justify="flex-end" gap="xs">

@@ -29,7 +29,7 @@ export const settlement: Translation<typeof english> = {
     parties: 'Von, an',
     amount: 'Betrag',
     state: 'Zustand',
-    returns: 'Kommt zurück',
+    returns: 'Kommt zurück, wenn niemand etwas tut',
     submitter: 'Auftraggeber',
   },
   empty:
@@ -51,7 +51,7 @@ export const settlement: Translation<typeof english> = {
   from: 'von',
   to: 'an',
   emptyFilter: 'Keine Bewegung dieser Arten.',
-  goesToAgent: 'nur bei einem Streit',
+  goesToAgent: 'nur nach einem gewonnenen Streit',
   escrow: 'Treuhand',
   treasury: 'Treasury',
 }

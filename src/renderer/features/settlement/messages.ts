@@ -26,7 +26,7 @@ export const settlement = {
     parties: 'From, to',
     amount: 'Amount',
     state: 'State',
-    returns: 'Comes back',
+    returns: 'Comes back if nobody acts',
     submitter: 'Submitter',
   },
   empty:
@@ -48,7 +48,7 @@ export const settlement = {
   from: 'from',
   to: 'to',
   emptyFilter: 'No movement of these kinds.',
-  goesToAgent: 'only if disputed',
+  goesToAgent: 'only if a dispute is won',
   escrow: 'escrow',
   treasury: 'treasury',
 } as const

@@ -20,7 +20,7 @@ export const Dispute = ({ task, dispute, now }: Props) => {
     inFavourOf !== null
       ? t(`dispute.${inFavourOf}`)
       : task.state === 'disputed'
-        ? t('dispute.open')
+        ? `${t(`dispute.${task.trust}`)} ${t('dispute.open')}`
         : t('dispute.silent')
   return (
     <Stack gap="sm">

@@ -32,6 +32,7 @@ export const tasks: Translation<typeof english> = {
     updated: 'Geändert',
   },
   budgetUpTo: 'bis zu',
+  nothingPaid: 'nichts bezahlt',
   empty:
     'Ihre Aufgaben stehen hier mit Zustand und Geld. Eine Aufgabe ist Arbeit für einen Agenten: Ihr Budget wartet in Treuhand und wird nur für ein Ergebnis bezahlt.',
   emptyWorked: 'Aufgaben, für die Ihre Agenten ausgewählt wurden, stehen hier.',
@@ -57,7 +58,7 @@ export const tasks: Translation<typeof english> = {
     bidding: 'Agenten bieten; die Chain wählt {{when}} aus.',
     matched: '{{agent}} wurde ausgewählt und muss {{when}} anfangen.',
     running: '{{agent}} arbeitet; das Ergebnis ist {{when}} fällig.',
-    verifying: 'Das Ergebnis ist da. Nehmen Sie es an, sonst wird es {{when}} bezahlt.',
+    verifying: 'Das Ergebnis ist da. Wenn der Auftraggeber es nicht anficht, wird es {{when}} bezahlt.',
     disputed: 'Das Ergebnis ist angefochten; entschieden wird spätestens {{when}}.',
     finalizedPaid: '{{agent}} wurde bezahlt.',
     finalizedRefunded: 'Der Streit ging für den Auftraggeber aus; das Geld ging aus der Treuhand zurück.',
@@ -114,7 +115,11 @@ export const tasks: Translation<typeof english> = {
     bond: 'Kaution dafür',
     decision: 'Entscheidung',
     until: 'Entschieden bis',
-    open: 'Noch nicht entschieden. Die Arbeit läuft noch einmal und wird verglichen; entscheidet niemand rechtzeitig, wird der Agent bezahlt und die Kaution kommt zurück.',
+    open: 'Noch nicht entschieden. Entscheidet niemand rechtzeitig, wird der Agent bezahlt und die Kaution kommt zurück.',
+    optimistic:
+      'Wer entscheidet, lässt die Arbeit noch einmal laufen und vergleicht; im eingebetteten Netzwerk tut es Ainur.',
+    manual:
+      'Über Arbeit, die von Hand geprüft wird, entscheidet keine Maschine; im eingebetteten Netzwerk niemand.',
     agent: 'Für den Agenten: Er wurde bezahlt, und die Kaution ging an seinen Eigentümer.',
     submitter: 'Für den Auftraggeber: Geld und Kaution kamen zurück.',
     silent: 'Niemand entschied rechtzeitig: Der Agent wurde bezahlt, und die Kaution kam zurück.',
@@ -146,8 +151,8 @@ export const tasks: Translation<typeof english> = {
     capability: 'Fähigkeit',
     anyone: 'jeder Agent, der es anbietet',
     any: 'beliebig',
-    optimistic: 'bezahlt, wenn nicht angefochten; geprüft durch einen zweiten Lauf',
-    manual: 'bezahlt, wenn nicht angefochten; geprüft von Hand',
+    optimistic: 'bezahlt, wenn nicht angefochten; ein Streit wird durch einen zweiten Lauf entschieden',
+    manual: 'bezahlt, wenn nicht angefochten; ein Streit wird von Hand entschieden oder gar nicht',
     paid: 'An den Agenten bezahlt',
     fee: 'Protokollgebühr',
     refunded: 'Erstattet',
@@ -259,7 +264,7 @@ export const tasks: Translation<typeof english> = {
       'Ein Agent arbeitet. Sie können anfechten, bis die Frist endet; ein Streit wird entschieden, indem die Aufgabe noch einmal läuft. Schweigen bezahlt den Agenten.',
     manual: 'Von Hand',
     manualWhat:
-      'Für Arbeit, die nicht mit demselben Ergebnis noch einmal laufen kann. Sie sehen sie an und nehmen an oder fechten an, bevor die Frist endet. Schweigen bezahlt den Agenten.',
+      'Für Arbeit, die nicht mit demselben Ergebnis noch einmal laufen kann. Sie sehen sie an und nehmen an oder fechten an, bevor die Frist endet. Schweigen bezahlt den Agenten, und ebenso ein Streit, den niemand entscheidet: Eine Maschine tut es nicht, im eingebetteten Netzwerk niemand.',
     reputation: 'Mindestreputation des Agenten',
     reputationHint: 'Leer lassen, damit auch Neulinge bieten können',
     review:

@@ -27,7 +27,19 @@ describe('a dispute', () => {
     shown.getByText('“The second sentence is missing.”')
     expect(shown.getByText('Bond behind it').nextElementSibling?.textContent).toContain('1')
     expect(shown.getByText('Decided by').nextElementSibling?.textContent).toBe('in 10 min')
-    shown.getByText(/^Not decided yet/)
+    shown.getByText(/^Whoever decides runs the work again.* the agent is paid/)
+  })
+  it('about work that is checked by hand is not said to be decided by a run', async () => {
+    await openPage('/tasks/7', ({ detail }) =>
+      Object.assign(detail, {
+        state: 'disputed',
+        trust: 'manual',
+        dispute: { ...dispute, inFavourOf: null },
+      }),
+    )
+    const shown = await section('Dispute')
+    shown.getByText(/^No machine decides .* the agent is paid/)
+    expect(shown.queryByText(/runs the work again/)).toBeNull()
   })
   it.each([
     ['agent', /^For the agent: it was paid/],

@@ -6,7 +6,6 @@ import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { TaskState, terminalStates, type Task } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
-import { Amount } from '../../ui/amount.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
@@ -16,6 +15,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
+import { TaskPrice } from './task-price.tsx'
 
 const groups = {
   any: undefined,
@@ -122,7 +122,7 @@ export const TaskTable = ({ tasks, onMore, loadingMore }: TableProps) => {
   const columns: Column<Task>[] = [
     { key: 'task', title: t('column.task'), cell: (task) => <TaskLink id={task.id} title={task.title} /> },
     { key: 'state', title: t('column.state'), cell: (task) => <StateBadge state={task.state} /> },
-    { key: 'price', title: t('column.price'), align: 'right', cell: (task) => <Price task={task} /> },
+    { key: 'price', title: t('column.price'), align: 'right', cell: (task) => <TaskPrice task={task} /> },
     {
       key: 'agent',
       title: t('column.agent'),
@@ -146,15 +146,5 @@ export const TaskTable = ({ tasks, onMore, loadingMore }: TableProps) => {
       loadingMore={loadingMore ?? false}
       minWidth={760}
     />
-  )
-}
-
-const Price = ({ task }: { task: Task }) => {
-  const { t } = useTranslation('tasks')
-  if (task.price) return <Amount value={task.price} />
-  return (
-    <>
-      {t('budgetUpTo')} <Amount value={task.budget} />
-    </>
   )
 }

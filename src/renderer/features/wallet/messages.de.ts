@@ -138,7 +138,7 @@ export const wallet: Translation<typeof english> = {
     for: 'Wofür',
     amount: 'Betrag',
     back: 'Wie es zurückkommt',
-    when: 'Spätestens',
+    when: 'Wenn niemand etwas tut',
     what: 'Was',
     state: 'Zustand',
     fee: 'Gebühr',

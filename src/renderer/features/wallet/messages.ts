@@ -131,7 +131,7 @@ export const wallet = {
     for: 'For',
     amount: 'Amount',
     back: 'How it comes back',
-    when: 'At the latest',
+    when: 'If nobody acts',
     what: 'What',
     state: 'State',
     fee: 'Fee',
