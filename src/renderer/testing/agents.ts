@@ -1,5 +1,5 @@
 import type { Agent, HostedAgent, Run } from '../../contract/agents.ts'
-import { alice, bob } from './samples.ts'
+import { alice, bob, cid } from './samples.ts'
 
 export const agent = (): Agent => ({
   did: 'did:ainur:summarizer',
@@ -7,7 +7,7 @@ export const agent = (): Agent => ({
   status: 'active',
   capabilities: ['summarize'],
   price: '5000000000000',
-  manifestCid: 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy',
+  manifestCid: cid,
   stake: '100000000000000',
   unbonding: '0',
   reputation: { score: 120, completed: 2, failed: 0, disputed: 0, value: '10000000000000' },

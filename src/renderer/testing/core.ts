@@ -1,9 +1,13 @@
-import { createProcedureClient, implement, ORPCError, type AnyProcedure } from '@orpc/server'
+import { createProcedureClient, implement, type AnyProcedure } from '@orpc/server'
 import type { Contact } from '../../contract/contacts.ts'
 import type { Action } from '../../contract/actions.ts'
 import type { Agent, HostedAgent } from '../../contract/agents.ts'
+import type { ContentInfo } from '../../contract/content.ts'
+import type { Account } from '../../contract/wallet.ts'
 import { contract } from '../../contract/index.ts'
 import { runs } from './agents.ts'
+import { createChanges } from './changes.ts'
+import { refusal } from './refusal.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
 import type { Prices } from '../../contract/tasks.ts'
 import type { z } from 'zod'
@@ -23,9 +27,12 @@ import {
   task,
   taskDetail,
   transaction,
-  UNNAMED,
+  cid,
 } from './samples.ts'
 import type { Said } from '../../contract/words/said.ts'
+
+const newcomer = '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y'
+const contentHash = `0x${'ab'.repeat(32)}`
 
 /** A core in memory, for tests of the page: keeps a small state and answers as the contract says. Never ships. */
 export const createTestCore = () => {
@@ -65,52 +72,42 @@ export const createTestCore = () => {
     reach: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
   }
   type State = typeof state
-  const listeners = new Set<(change: Change) => void>()
-  const changed = (change: Change) => listeners.forEach((listener) => listener(change))
+  const { changed, subscribe } = createChanges()
   const os = implement(contract)
 
   const find = (address: string) => {
     const account = state.accounts.find((each) => each.address === address)
-    if (!account)
-      throw new ORPCError('NOT_FOUND', {
-        message: 'This wallet has no such account.',
-        data: {
-          said: UNNAMED,
-          consequence: 'Nothing was changed.',
-          remedy: 'Pick an account from the list.',
-        },
-      })
+    if (!account) throw refusal('NOT_FOUND', 'wallet.unknown')
     return account
   }
-  const unlock = (address: string, passphrase: string) => {
-    if (state.unlockError) throw state.unlockError
-    if (passphrase !== state.passphrase)
-      throw new ORPCError('WRONG_PASSPHRASE', {
-        message: 'This passphrase does not open the key.',
-        data: { said: UNNAMED, consequence: 'Nothing was signed.', remedy: 'Try again.' },
-      })
-    return Object.assign(find(address), { unlocked: true, unlockedUntil: Date.now() + 900_000 })
+  const edit = (address: string, change: Partial<Account>) => {
+    const account = Object.assign(find(address), change)
+    changed({ topic: 'accounts' })
+    return account
   }
+  const unlock = (address: string, passphrase: string, minutes: number) => {
+    find(address)
+    if (state.unlockError) throw state.unlockError
+    if (passphrase !== state.passphrase) throw refusal('WRONG_PASSPHRASE', 'wallet.wrong-passphrase')
+    const unlockedUntil = minutes === 0 ? null : Date.now() + minutes * 60_000
+    return edit(address, { unlocked: true, unlockedUntil })
+  }
+  const hostedBy = (did: string) => {
+    const found = state.hosted.find((each) => each.did === did)
+    if (!found) throw refusal('NOT_FOUND', 'agents.unknown', { did })
+    return found
+  }
+  const requireTask = (id: number) => {
+    if (![state.detail, ...state.tasks].some((each) => each.id === id))
+      throw refusal('NOT_FOUND', 'tasks.unknown', { task: id })
+  }
+  const stored = new Map<string, ContentInfo & { base64: string }>()
   const page = <T>(items: T[]) => ({ items, next: null })
 
   const procedures: Record<string, AnyProcedure> = {
     'system.status': os.system.status.handler(() => state.system),
     'system.log': os.system.log.handler(() => [{ at: Date.now(), level: 'info', text: 'ready' }]),
-    'system.changes': os.system.changes.handler(async function* ({ signal }) {
-      const queue: Change[] = [{ topic: 'system' }]
-      let wake = () => {}
-      const listener = (change: Change) => (queue.push(change), wake())
-      listeners.add(listener)
-      signal?.addEventListener('abort', () => wake())
-      try {
-        while (!signal?.aborted) {
-          for (let next = queue.shift(); next; next = queue.shift()) yield next
-          await new Promise<void>((resolve) => (wake = resolve))
-        }
-      } finally {
-        listeners.delete(listener)
-      }
-    }),
+    'system.changes': os.system.changes.handler(({ signal }) => subscribe(signal)),
     'chain.status': os.chain.status.handler(() => state.chain),
     'chain.parameters': os.chain.parameters.handler(() => rules()),
     'chain.reconnect': os.chain.reconnect.handler(() => state.chain),
@@ -121,7 +118,8 @@ export const createTestCore = () => {
     'contacts.list': os.contacts.list.handler(() => state.contacts),
     'contacts.put': os.contacts.put.handler(({ input }) => {
       const contact = { ...input, createdAt: Date.now() }
-      state.contacts = [...state.contacts.filter(({ address }) => address !== input.address), contact]
+      const others = state.contacts.filter(({ address }) => address !== input.address)
+      state.contacts = [...others, contact].sort((a, b) => a.name.localeCompare(b.name))
       changed({ topic: 'contacts' })
       return contact
     }),
@@ -131,37 +129,40 @@ export const createTestCore = () => {
       return {}
     }),
     'settings.get': os.settings.get.handler(() => state.settings),
-    'settings.set': os.settings.set.handler(({ input }) => Object.assign(state.settings, input)),
+    'settings.set': os.settings.set.handler(({ input }) => {
+      Object.assign(state.settings, input)
+      changed({ topic: 'settings' })
+      return state.settings
+    }),
     'wallet.list': os.wallet.list.handler(() => state.accounts),
     'wallet.create': os.wallet.create.handler(({ input }) => {
-      const [template] = accounts()
       const account = {
-        ...template,
-        ...template,
-        name: input.name,
-        backedUp: false,
-        unlocked: true,
-        free: '0',
-        total: '0',
+        ...{ ...accounts()[0], address: newcomer, name: input.name, active: state.accounts.length === 0 },
+        ...{ backedUp: false, unlocked: true, free: '0', total: '0' },
       }
-      state.accounts = [account]
+      state.accounts.push(account)
+      changed({ topic: 'accounts' })
       return { account, mnemonic: 'bottom drive obey lake curtain smoke basket hold race lonely fit walk' }
     }),
     'wallet.confirmBackup': os.wallet.confirmBackup.handler(({ input }) =>
-      Object.assign(find(input.address), { backedUp: true }),
+      edit(input.address, { backedUp: true }),
     ),
     'wallet.setActive': os.wallet.setActive.handler(({ input }) => {
-      for (const account of state.accounts) account.active = account.address === input.address
-      return find(input.address)
+      find(input.address)
+      for (const account of state.accounts) account.active = false
+      return edit(input.address, { active: true })
     }),
-    'wallet.unlock': os.wallet.unlock.handler(({ input }) => unlock(input.address, input.passphrase)),
+    'wallet.unlock': os.wallet.unlock.handler(({ input }) =>
+      unlock(input.address, input.passphrase, input.minutes),
+    ),
+    'wallet.lock': os.wallet.lock.handler(({ input }) =>
+      edit(input.address, { unlocked: false, unlockedUntil: null }),
+    ),
     'wallet.importJson': os.wallet.importJson.handler(() => ({
       ...(state.accounts[0] ?? accounts()[0]),
       leftOut: state.leftOut,
     })),
-    'wallet.rename': os.wallet.rename.handler(({ input }) =>
-      Object.assign(find(input.address), { name: input.name }),
-    ),
+    'wallet.rename': os.wallet.rename.handler(({ input: { address, name } }) => edit(address, { name })),
     'wallet.renewMachineKey': os.wallet.renewMachineKey.handler(() => {
       state.system.notices = []
       changed({ topic: 'system' })
@@ -197,12 +198,21 @@ export const createTestCore = () => {
         status: 'broadcast' as const,
       }
       state.transactions.unshift(tx)
+      changed({ topic: 'transactions', id: tx.id })
       return tx
     }),
-    'tx.get': os.tx.get.handler(
-      ({ input }) => state.transactions.find(({ id }) => id === input.id) ?? transaction(),
+    'tx.get': os.tx.get.handler(({ input }) => {
+      const found = state.transactions.find(({ id }) => id === input.id)
+      if (!found) throw refusal('NOT_FOUND', 'tx.unknown')
+      return found
+    }),
+    'tx.list': os.tx.list.handler(({ input: { address, status } }) =>
+      page(
+        state.transactions.filter(
+          (each) => [undefined, each.from].includes(address) && [undefined, each.status].includes(status),
+        ),
+      ),
     ),
-    'tx.list': os.tx.list.handler(() => page(state.transactions)),
     'agents.list': os.agents.list.handler(({ input }) =>
       page(
         state.agents.filter(
@@ -211,24 +221,17 @@ export const createTestCore = () => {
         ),
       ),
     ),
-    'agents.get': os.agents.get.handler(({ input, errors }) => {
-      const found = state.agents.find(({ did }) => did === input.did)
-      if (found) return { ...found, history: state.history }
-      throw errors.NOT_FOUND({
-        message: 'No such agent.',
-        data: { said: UNNAMED, consequence: '', remedy: '' },
-      })
+    'agents.get': os.agents.get.handler(({ input: { did } }) => {
+      const found = state.agents.find((each) => each.did === did)
+      if (!found) throw refusal('NOT_FOUND', 'agents.unknown', { did })
+      return { ...found, history: state.history }
     }),
     'agents.packages': os.agents.packages.handler(() => packages()),
     'agents.hosted': os.agents.hosted.handler(() => state.hosted),
-    'agents.stopHosting': os.agents.stopHosting.handler(({ input, errors }) => {
-      const found = state.hosted.find(({ did }) => did === input.did)
-      if (!found)
-        throw errors.NOT_FOUND({
-          message: 'No such agent.',
-          data: { said: UNNAMED, consequence: '', remedy: '' },
-        })
-      return Object.assign(found, { enabled: false, state: 'stopped' as const })
+    'agents.stopHosting': os.agents.stopHosting.handler(({ input: { did } }) => {
+      const stopped = Object.assign(hostedBy(did), { enabled: false, state: 'stopped' as const })
+      changed({ topic: 'hosted', id: did })
+      return stopped
     }),
     'agents.earnings': os.agents.earnings.handler(() => [
       { day: Date.now() - 86_400_000, earned: '0' },
@@ -250,22 +253,22 @@ export const createTestCore = () => {
         ),
       ),
     ),
-    'tasks.get': os.tasks.get.handler(() => state.detail),
-    'tasks.verify': os.tasks.verify.handler(async ({ signal }) => {
+    'tasks.get': os.tasks.get.handler(({ input }) => {
+      requireTask(input.task)
+      return state.detail
+    }),
+    'tasks.verify': os.tasks.verify.handler(async ({ input, signal }) => {
+      requireTask(input.task)
       await state.rerun(signal)
       return { verdict: 'same' as const, reasons: [], fuel: '8882', outputHash: null }
     }),
     'content.get': os.content.get.handler(async ({ input, signal }) => {
+      const added = stored.get(input.cid)
+      if (added) return added
+      if (input.cid !== cid) throw refusal('NOT_FOUND', 'content.missing')
       const text = await state.content(signal)
-      const hash = `0x${'ab'.repeat(32)}`
-      return {
-        cid: input.cid,
-        size: text.length,
-        mediaType: 'text/plain',
-        name: null,
-        hash,
-        base64: btoa(text),
-      }
+      const info = { cid, size: text.length, mediaType: 'text/plain', name: null, hash: contentHash }
+      return { ...info, base64: btoa(text) }
     }),
     'tasks.underWay': os.tasks.underWay.handler(() => {
       const open = state.tasks.filter(({ outcome }) => outcome === null)
@@ -307,15 +310,18 @@ export const createTestCore = () => {
       state.drafts[origin.task ?? 'new'] = draft
       return {}
     }),
-    'content.add': os.content.add.handler(({ input }) => ({
-      cid: 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy',
-      size: input.base64.length,
-      mediaType: input.mediaType,
-      name: input.name,
-      hash: `0x${'ab'.repeat(32)}`,
-    })),
+    'content.add': os.content.add.handler(({ input: { base64, mediaType, name } }) => {
+      const added = {
+        cid: `${cid}${'a'.repeat(stored.size + 1)}`,
+        size: atob(base64).length,
+        mediaType,
+        name,
+      }
+      stored.set(added.cid, { ...added, hash: contentHash, base64 })
+      return { ...added, hash: contentHash }
+    }),
     'tasks.createInput': os.tasks.createInput.handler(() => ({
-      cid: 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy',
+      cid,
       size: 200,
     })),
   }

@@ -32,7 +32,7 @@ it('shows what a transfer does, asks for the passphrase of a locked key, and fol
   const passphrase = dialog.getByLabelText(/Passphrase of My account/)
   fireEvent.change(passphrase, { target: { value: 'a wrong one' } })
   fireEvent.click(send)
-  await dialog.findByText('This passphrase does not open the key.')
+  await dialog.findByText('The passphrase does not fit this account.')
   expect(core.state.transactions).toHaveLength(1)
 
   fireEvent.change(passphrase, { target: { value: 'correct horse' } })
