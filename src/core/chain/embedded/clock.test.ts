@@ -17,8 +17,8 @@ function timepieces({ speed = 1, behind = 0, pending = null as number | null } =
     clock,
     /** Real time passes, in the steps in which a running process looks at the clock. */
     pass(ms: number) {
-      for (let left = ms; left > 0; left -= 1_000) {
-        real += Math.min(left, 1_000)
+      for (let left = ms; left > 0; left -= clock.readWithin()) {
+        real += Math.min(left, clock.readWithin())
         clock.now()
       }
     },
@@ -47,17 +47,29 @@ test('with a deadline pending the clock goes on from the last block, however lon
   expect(clock.now()).toBe(last + 20_000)
 })
 
-test.each([true, false])(
-  'sleep does not eat the time that is left (monotonic clock counts it: %s)',
-  (counted) => {
-    const { clock, pass, sleep } = timepieces()
-    clock.blockMade(START, START + 60_000)
+test.each([1, 3, 1_000])('sleep is no time at all, at speed %d', (speed) => {
+  for (const counted of [true, false]) {
+    const { clock, pass, sleep } = timepieces({ speed })
+    clock.blockMade(START, START + 60_000_000)
     pass(2_000)
-    sleep(3_600_000, counted)
-    expect(clock.now()).toBeLessThanOrEqual(START + 7_000)
-    expect(clock.now()).toBeGreaterThanOrEqual(START + 2_000)
-  },
-)
+    for (const ms of [1_000, 3_600_000]) {
+      sleep(ms, counted)
+      expect(clock.now()).toBe(START + 2_000 * speed)
+    }
+    pass(10)
+    expect(clock.now()).toBe(START + 2_010 * speed)
+  }
+})
+
+test('no window of a second is over before the clock was read in it', () => {
+  for (const speed of [0.1, 1, 2, 4]) {
+    const { clock, sleep } = timepieces({ speed })
+    clock.blockMade(START, START + 60_000)
+    sleep(clock.readWithin(), true)
+    expect(clock.now()).toBeGreaterThan(START)
+    expect(clock.now()).toBeLessThan(START + 1_000)
+  }
+})
 
 test('time stands still at a deadline until its block is made, then goes on', () => {
   const { clock, pass } = timepieces({ speed: 100 })

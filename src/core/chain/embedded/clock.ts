@@ -1,5 +1,13 @@
-/** A longer silence between two readings means that the machine slept: deadlines do not pass in one's sleep. */
-const LONGEST_STEP_MS = 5_000
+/**
+ * A longer silence between two readings means that the machine slept (or stood still), ms: it counts as no time at all,
+ * so that nobody is late by it. Shorter than the shortest window of the embedded chain, which is a second; where its time
+ * runs faster, so do the readings, within reason.
+ */
+const LONGEST_STEP_MS = 900
+const LONGEST_FAST_STEP_MS = 200
+const READINGS_A_STEP = 4
+
+const longestStep = (speed: number) => Math.max(LONGEST_STEP_MS / Math.max(speed, 1), LONGEST_FAST_STEP_MS)
 
 export interface ClockOptions {
   /** The last block's timestamp, ms. */
@@ -32,7 +40,8 @@ export function createClock({
 
   function advance(): void {
     const now = monotonic()
-    const step = Math.min(Math.max(now - readAt, 0), LONGEST_STEP_MS)
+    const passed = Math.max(now - readAt, 0)
+    const step = passed > longestStep(speed) ? 0 : passed
     readAt = now
     if (deadline === null) time = Math.max(time + step, wall())
     else time = Math.min(time + step * speed, Math.max(time, deadline))
@@ -57,6 +66,8 @@ export function createClock({
       advance()
       return Math.max(0, (target - time) / (deadline === null ? 1 : speed))
     },
+    /** Real ms within which the clock has to be read again, so that time that passes is told from sleep. */
+    readWithin: () => longestStep(speed) / READINGS_A_STEP,
     speed: () => speed,
     setSpeed(next: number): void {
       advance()

@@ -6,8 +6,6 @@ const BATCH_MS = 3
 const HEARTBEAT_CHAIN_MS = 6_000
 /** However fast the chain's time runs, heartbeats are no denser than this. */
 const SHORTEST_HEARTBEAT_MS = 100
-/** The clock is read at least so often, so that it notices when the machine slept. */
-const LONGEST_WAIT_MS = 1_000
 
 export interface ScheduleOptions {
   readonly clock: ChainClock
@@ -47,7 +45,7 @@ export function createSchedule({ clock, hasTransactions, queueBlock }: ScheduleO
     if (hasTransactions()) submitted(Math.max(atLeastMs, BATCH_MS))
     const due = clock.due()
     if (due === null) return
-    const wait = Math.min(clock.realMsUntil(due), heartbeatIn(), LONGEST_WAIT_MS)
+    const wait = Math.min(clock.realMsUntil(due), heartbeatIn(), clock.readWithin())
     timer = setTimeout(
       () => {
         if (isDue()) queueBlock(isDue)
