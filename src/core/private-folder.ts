@@ -43,12 +43,12 @@ export function makePrivate(dataDir: string): string[] {
     )
   }
 
-  /** A link counts for what it leads to; where to must be ours to say. */
+  /** A link is followed, and must be this user's itself. */
   function look(path: string): Stats | null {
     const itself = lstatSync(path)
     if (itself.uid !== ROOT) mustBeOurs(path, itself)
     const target = itself.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : itself
-    // What root owns, e.g. a disk's "lost+found", neither is in our hands nor makes anything worse.
+    // What root owns, e.g. a disk's "lost+found", cannot be changed by us and is no risk.
     if (!target || target.uid === ROOT) return own === ROOT ? (target ?? null) : null
     mustBeOurs(path, target)
     return target

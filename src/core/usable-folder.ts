@@ -52,7 +52,7 @@ function makeFolder(dir: string): void {
   }
 }
 
-/** Only what reached the disk shows that there is room and a disk that works. */
+/** Only a write that reached the disk shows that there is room and that the disk works. */
 function tryToWrite(file: string): void {
   try {
     writeFileSync(file, new Uint8Array(NEEDED_BYTES), { mode: 0o600, flush: true })

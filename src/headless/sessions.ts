@@ -80,7 +80,7 @@ export function createSessions(dataDir: string, now: () => number = Date.now): S
   }
 }
 
-/** A key that is damaged is as good as none: pages have to be opened anew. */
+/** A damaged key is replaced: pages have to be opened anew. */
 function readKey(dataDir: string): Buffer {
   const file = join(dataDir, 'session.key')
   try {

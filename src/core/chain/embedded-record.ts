@@ -22,7 +22,7 @@ export interface BlockJournal {
 
 /**
  * What this machine knows of its embedded chain from elsewhere than the chain's own folder. A chain that is gone, is
- * another one or lost blocks is noticed by it, said, and what was believed of the lost blocks is judged anew.
+ * another one or lost blocks is noticed and reported, and transactions in lost blocks are marked as lost.
  */
 export interface EmbeddedRecord {
   remembered(): Remembered
@@ -30,9 +30,9 @@ export interface EmbeddedRecord {
   opened(condition: Condition): void
   /** The chain could not be opened. */
   failed(error: unknown): void
-  /** Blocks were found damaged on which nothing is built any more. */
+  /** Old blocks were found damaged; the present state does not depend on them. */
   damaged(blocks: readonly number[]): void
-  /** The chain has not any more what was its block `block`. */
+  /** The chain no longer has its block `block`. */
   lost(block: number): void
   /** Called when blocks were lost. Returns the function that ends it. */
   onLost(callback: () => void): () => void

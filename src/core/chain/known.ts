@@ -78,7 +78,7 @@ export function createKnown() {
     status,
     onStatus: onStatus.add,
     tell,
-    /** Takes over a new connection; who hears of it first says so by `tell`. */
+    /** Takes over a new connection. The caller calls `tell` when its own listeners know. */
     connected(session: OpenSession) {
       now.latest = session
       now.genesis = session.genesisHash

@@ -32,7 +32,7 @@ export interface SyncOptions {
   log: Log
   /** Makes the reader of a session's blocks. */
   readerOf?: (session: ChainSession) => BlockReader
-  /** A chain that this Ainur runs itself has not any more what was its block `block`. */
+  /** A chain that this Ainur runs itself no longer has its block `block`. */
   onLost?: (block: number) => void
 }
 

@@ -91,7 +91,7 @@ export class CheckedBlockstore extends FsBlockstore {
 
 const missing = (cid: CID) => new NotFoundError(say('content.block-missing', { cid: cid.toString() }))
 
-/** It is there, and its bytes do not come: that nobody has it would be another thing. */
+/** The block is there but cannot be read, which is not the same as missing. */
 const unread = (path: string, error: Error) => {
   const means = say('content.not-lost')
   const named = explainStorage(error, means)

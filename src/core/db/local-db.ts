@@ -67,7 +67,7 @@ export function createLocalDb(options: LocalDbOptions): LocalDb {
     }
   }
 
-  /** A seal says that all is well: it comes after what is not was written down, or not at all. */
+  /** A seal says that all is well, so it is written only after damage was recorded. */
   function sealWith(seal: () => void): void {
     const isKept = doubt === null || attempt(() => writeDoubt(need().db, doubt))
     seal()
@@ -134,7 +134,7 @@ export function createLocalDb(options: LocalDbOptions): LocalDb {
   }
 }
 
-/** A database that is gone is not a new user's where anything else shows that somebody was here before. */
+/** A missing database means a new user only if nothing else shows that the folder was used before. */
 function refuseIfGone(file: string, traces: readonly string[]): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   if (size > 0 || traces.length === 0) return

@@ -194,7 +194,7 @@ export function createSealer(
       if (written > Math.max(LEAST_PAGES, statSync(file).size / pageSize / 4)) return seal()
       const now = logLength(written, pageSize)
       if (!durable || now === length) return
-      // Need not be on the disk by itself: a length that is too small hides nothing but what came last.
+      // Not flushed: a length that is too small can only hide the newest transactions.
       mark(markOf(now), false)
       length = now
     },

@@ -52,7 +52,7 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
     const sealer = createSealer(sqlite, options.file, examined, options.durable === true)
-    // What is wrong has to be written down before a new seal says that all is well.
+    // Damage is recorded before a new seal is written, because a seal says that all is well.
     if (examined.faults.length === 0 || options.disposable) sealer.break()
     // The lock of an exclusive database is taken by the first write.
     if (options.exclusive) sqlite.exec('BEGIN IMMEDIATE; COMMIT')
@@ -139,7 +139,7 @@ export function cleanOnce(sqlite: Database.Database, scrub: () => void): void {
   sqlite.pragma(`user_version = ${CLEAN}`)
 }
 
-/** What fails on a file that is known to be changed fails for that. */
+/** Errors on a file that is known to be changed are reported as damage. */
 function asDamage(error: unknown, isChanged: boolean): unknown {
   if (!(error instanceof Error) || error instanceof DamagedDatabaseError) return error
   const trouble = storageTrouble(error)

@@ -58,7 +58,7 @@ function openFile(path: string) {
   logger.transports.file.resolvePathFn = () => path
   logger.transports.file.maxSize = MAX_FILE_BYTES
   logger.transports.file.level = 'info'
-  // Its user's alone, whatever mask the process has: a rotated one keeps the mode.
+  // Readable by its user alone, whatever the umask; rotated files keep the mode.
   logger.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
   return logger
 }

@@ -40,7 +40,7 @@ export async function execute(
     return result(trap('input-limit', `The input has ${inputLength} bytes; ${limits.input} are allowed.`))
   }
 
-  // The host in the process keeps to the same measures: who sends more is not that host any more.
+  // The host in the process keeps to the same limits. A process that sends more has been taken over.
   let room = limits.logs
   let told = 0
   function hear(message: RunMessage): void {

@@ -12,7 +12,7 @@ export const findTask = prepared((tx) =>
     .prepare(),
 )
 
-/** The whole row but `noMatch`, in which nothing would become the text of a JSON null. */
+/** The whole row but `noMatch`, whose null would be stored as the JSON text `null`. */
 export const putTask = prepared((tx) => {
   const { noMatch: _, ...row } = givenRow(tasks)
   return tx

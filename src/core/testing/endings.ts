@@ -15,7 +15,7 @@ export function heightOnDisk(dataDir: string): number {
 
 /**
  * What is wrong with how tasks ended on a machine whose core was stopped at these blocks. Each has to be done once and
- * paid. One excuse there is: nobody bid, and the core was stopped while bidding was open, as the chain's time begins
+ * paid. One exception: nobody bid, and the core was stopped while bidding was open, as the chain's time begins
  * to run again a moment before the agents are up. Whoever was chosen has to deliver: the time to start and to deliver
  * stands still while the core is down and is longer than any pause between stops.
  */

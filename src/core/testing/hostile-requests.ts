@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { connect } from 'node:net'
 
-/** Bytes that a program may send to a port of ours, whatever is on its mind. */
+/** Bytes that a program may send to a port of ours, hostile or broken. */
 export interface Hostile {
   readonly bytes: Buffer
-  /** What it does then: waits for an answer, says that it has no more to say, or is gone. */
+  /** What it does then: waits for an answer, ends its side, or drops the connection. */
   readonly then: 'wait' | 'end' | 'reset'
 }
 
@@ -119,7 +119,7 @@ const request = (known: readonly string[]) =>
       method: fc.oneof({ weight: 3, arbitrary: fc.constant('GET') }, fc.constantFrom(...methods)),
       target: fc.constantFrom(...targets),
       version: fc.oneof({ weight: 4, arbitrary: fc.constant('HTTP/1.1') }, fc.constantFrom(...versions)),
-      /** Headers that get a request past the first questions: the way in is as hostile as the door. */
+      /** Headers that get a request past the first checks. */
       known: fc.boolean(),
       socket: fc.boolean(),
       extra: fc.array(fc.constantFrom(...headers), { maxLength: 4 }),

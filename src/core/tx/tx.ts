@@ -101,11 +101,11 @@ export function createTx(parts: TxParts): Tx {
   }
 }
 
-/** What stays where that fails is nothing without its transaction, and is cleared away with it. */
+/** If that fails, what is left has no effect without its transaction and is removed with it. */
 function takeBack(undo: (() => void) | void): void {
   try {
     undo?.()
   } catch {
-    // The database told of it; why nothing was sent is what the user has to know.
+    // The database reported it already; the user needs to know why nothing was sent.
   }
 }

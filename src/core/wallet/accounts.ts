@@ -43,7 +43,7 @@ export function createAccounts({ store, locks, problems, changes, unlockMinutes,
 
   /** @throws {NotFoundError} */
   function row(address: string): AccountRow {
-    // As it stands there first: a damaged address must be found, too.
+    // The stored spelling first, so that an account with a damaged address is found, too.
     const found = store.get(address) ?? store.get(canonicalAddress(address))
     if (!found) throw notInWallet()
     return found

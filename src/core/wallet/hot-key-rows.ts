@@ -7,7 +7,7 @@ export type HotKeyRow = typeof hotKeys.$inferSelect
 /** The rows of agents' working keys in local.db. */
 export function createHotKeyRows(local: LocalDb) {
   return {
-    /** Each key once: one of before keys belonged to a network can be listed for several. */
+    /** Each key once: older keys belonged to no network and can be listed for several. */
     hotKeys: () =>
       local.db.select().from(hotKeys).groupBy(hotKeys.address).orderBy(asc(hotKeys.createdAt)).all(),
     /** What is sealed for keys that are in use or may be again. */

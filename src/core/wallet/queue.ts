@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import { TooSoonError } from '../errors.ts'
 import { say } from '../words.ts'
 
-/** Who waits when this many wait already is turned away: half a second each, more is not an answer. */
+/** When this many wait already, the next is refused: at half a second each, it would wait too long. */
 const MOST_WAITING = 16
 
 /**

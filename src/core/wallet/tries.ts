@@ -29,11 +29,11 @@ export interface TriesStore {
 export interface Tries {
   /** @throws {TooSoonError} with the time that is left */
   refuse(address: string): void
-  /** Counts a try as wrong, before it is known to be: who cuts it short has had it all the same. */
+  /** Counts a try as wrong before its result is known, so that one that is cut short counts, too. */
   begin(address: string): void
-  /** It was right. The tries of all accounts stay counted: a guesser may have an account of their own. */
+  /** It was right: clears the account's count. The count over all accounts stays, since a guesser may have an account of their own. */
   right(address: string): void
-  /** It was neither: the try was about something that no passphrase opens. */
+  /** It counts as neither right nor wrong: what was tried has no passphrase. */
   undone(address: string): void
   /** The key is gone. */
   forget(address: string): void

@@ -21,7 +21,7 @@ export interface Notes {
   tell(did: string): void
   /** Drops old rows now and then, by the id of the one that was inserted. */
   tidy(did: string, inserted: number | bigint): void
-  /** What only explains is not worth stopping for: a disk that cannot take it is told of, and work goes on. */
+  /** For rows that only explain something: a disk that cannot store them is reported, and work goes on. */
   note(write: () => void): void
 }
 

@@ -102,7 +102,7 @@ export function createPackages(deps: PackagesDeps): Packages {
       try {
         installed.add(id)
       } catch (error) {
-        // Both or neither: one that nobody knows of would not be missed.
+        // Both or neither: a package without a row would not be missed when it is lost.
         await rm(join(roots.installed, id), { recursive: true, force: true })
         throw error
       } finally {

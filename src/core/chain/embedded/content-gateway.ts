@@ -141,7 +141,7 @@ export function createContentGateway({ own, guests, publisher }: GatewayParts) {
     const match = /^\/ipfs\/([^/]+)$/.exec(url.pathname)
     if (!match) return false
     const end = ({ status, words, headers }: Answer) => {
-      // What is left of a body that nobody read is not read after all.
+      // The rest of a body that was refused is not read.
       const close = request.complete ? {} : { connection: 'close' }
       response
         .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close, ...headers })

@@ -32,7 +32,7 @@ export function createBlocks(sqlite: Database) {
       if (row && sumOf(row) !== row.sum) throw new DamagedRowError(row.number)
       return row
     },
-    /** As it stands there; whether the block is sound `block` says. */
+    /** The stored hash, unchecked; `block` checks. */
     hash: (number: number): Uint8Array | undefined => byNumber.get(number)?.hash,
   }
 }

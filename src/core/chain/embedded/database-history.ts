@@ -6,8 +6,8 @@ import { keyFromBytes } from './executor/scale.ts'
 import { CODE, LAST_RUNTIME_UPGRADE, SYSTEM_EVENTS, TIMESTAMP_NOW } from './keys.ts'
 
 /**
- * The history is cut so often in its own length: versions of a key stand side by side, and to write the page of each with
- * every block took as long as the block itself.
+ * Old versions are removed this many times within the length of the history, not with every block: that took as long as
+ * making the block, because each key's versions lie on a page of their own.
  */
 const PRUNINGS = 64
 

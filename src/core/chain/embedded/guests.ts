@@ -69,7 +69,7 @@ function open(file: string): Sqlite.Database {
 
 const isDamage = (error: unknown) => storageTrouble(error) === 'damaged'
 
-/** Whoever brought a block has it, too: a damaged store begins anew, and does not keep the chain from going on. The core says so. */
+/** A damaged store begins anew and does not stop the chain, since whoever stored a block still has it. The core tells the user. */
 export function openGuests(
   file: string,
   limits: GuestLimits = guestLimits,

@@ -78,7 +78,7 @@ function trieOf(entries: Iterable<readonly [string, Uint8Array]>): StateTrie {
   }
 }
 
-/** Blocks of before roots were computed have only the money to be checked by. */
+/** In blocks made before roots were computed only the total issuance can be checked. */
 function isSound({ header }: StoredBlock, state: StateTrie): boolean {
   if (!state.get(CODE)) return false
   return hasStateRoot(header) ? same(state.root(), stateRootIn(header)) : isIssuanceSound(state)
@@ -109,7 +109,7 @@ function* values(changes: ReadonlyMap<string, Uint8Array | null>) {
   for (const [key, value] of changes) if (value) yield [key, value] as const
 }
 
-/** Both copies are damaged, in different places: what one lacks or has otherwise is taken of the other. */
+/** Both copies are damaged, in different places: each is completed from the other. */
 function mended(
   database: ChainDatabase,
   head: StoredBlock,

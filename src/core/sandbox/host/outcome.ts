@@ -15,7 +15,7 @@ export interface Thrown {
 
 export interface Ending {
   globals: MeterGlobals
-  /** What `run` gave back: the glue code's word for it that it has the type of the world is not taken. */
+  /** The result of `run`. Its type is checked here: the glue code may be wrong about it. */
   output: unknown
   thrown: Thrown | undefined
   outputLimit: number

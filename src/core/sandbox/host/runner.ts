@@ -13,7 +13,7 @@ const inputLimit = 1024 * 1024 * 1024
 
 /**
  * What the process may take beside twice the run's memory, bytes. Everything that a guest can make the host hold has
- * a bound of its own, the same everywhere; this is for what nobody thought of.
+ * a bound of its own, the same everywhere; this is the last resort.
  */
 const memoryRoom = 1024 * 1024 * 1024
 const watchEveryMs = 50
@@ -65,7 +65,7 @@ export function startRunner(entry: URL): void {
 
   worker.on('message', ({ message, data }: ThreadMessage) => {
     if (failed) return
-    // A guest that still speaks after its end is not to be had in this process again.
+    // A guest that sends messages after its end: the process is not used again.
     if (id === undefined) process.exit(1)
     write(jsonFrame(message, id))
     if (data !== undefined) write(bytesFrame(data, id))

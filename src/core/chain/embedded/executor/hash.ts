@@ -26,6 +26,6 @@ export const twox_64 = twox(1)
 export const twox_128 = twox(2)
 export const twox_256 = twox(4)
 
-/** Not for keeping out whoever means it: tells a damaged row from a sound one. Takes a number and what belongs to it. */
+/** Tells a damaged row from a sound one; no protection against tampering. Takes a number and what belongs to it. */
 export const rowSum = (number: number, ...parts: readonly (Uint8Array | null)[]): number =>
   parts.reduce((seed, part) => (part === null ? ~seed >>> 0 : xx.h32Raw(part, seed)), number >>> 0)

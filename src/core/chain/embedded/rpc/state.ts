@@ -10,7 +10,7 @@ import { RpcError } from './rpc-error.ts'
 import { codeAt, stateAt, valueAt } from './state-at.ts'
 
 const MAX_PAGE = 1_000
-/** Makes blocks or a genesis: the chain does that itself, and what a block holds has no limit here. */
+/** Runtime calls that make blocks or a genesis: the chain does that itself, and they have no time limit. */
 const AUTHORS_ONLY =
   /^(Core_(initialize|execute)_block|BlockBuilder_|OffchainWorkerApi_|GenesisBuilder_build_state|SessionKeys_generate)/
 /** A dry run executes whatever it is given, and nobody pays for it. */
