@@ -11,7 +11,7 @@ export const tasks: Translation<typeof english> = {
   'accept-paying':
     'Das Ergebnis von „{{title}}“ (Aufgabe {{task}}) annehmen: {{paid, ainu}} gehen an den Eigentümer von {{agent}}, {{fee, ainu}} als Protokollgebühr an die Treasury',
   dispute:
-    'Das Ergebnis von „{{title}}“ (Aufgabe {{task}}) anfechten; {{bond, ainu}} bleiben hinterlegt, bis entschieden ist',
+    'Das Ergebnis von „{{title}}“ (Aufgabe {{task}}) anfechten; {{bond, ainu}} bleiben hinterlegt, bis entschieden ist, und sind verloren, wenn der Agent gewinnt',
   'settle-for-agent': 'Den Streit um Aufgabe {{task}} für den Agenten entscheiden',
   'settle-for-submitter': 'Den Streit um Aufgabe {{task}} für den Auftraggeber entscheiden',
   'hold-escrow': 'Treuhand der Aufgabe',

@@ -8,7 +8,8 @@ export const tasks = {
   accept: 'Accept the result of "{{title}}" (task {{task}})',
   'accept-paying':
     'Accept the result of "{{title}}" (task {{task}}): {{paid, ainu}} go to the owner of {{agent}}, {{fee, ainu}} to the treasury as the protocol fee',
-  dispute: 'Dispute the result of "{{title}}" (task {{task}}); {{bond, ainu}} is held until it is settled',
+  dispute:
+    'Dispute the result of "{{title}}" (task {{task}}); {{bond, ainu}} are held until it is settled, and lost if the agent wins it',
   'settle-for-agent': 'Settle the dispute about task {{task}} in favour of the agent',
   'settle-for-submitter': 'Settle the dispute about task {{task}} in favour of the submitter',
   'hold-escrow': 'Escrow of the task',

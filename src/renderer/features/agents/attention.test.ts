@@ -2,14 +2,17 @@ import { expect, it } from 'vitest'
 import { hosted } from '../../testing/agents.ts'
 import { byNeed, standingOf } from './attention.ts'
 
+// The existential deposit never leaves a key that pays fees: it is not empty when it can pay no more.
+const low = { code: 'hot-key-low', message: '', detail: {} }
+
 it.each([
   ['failed', { state: 'failed' }],
   ['failed', { state: 'failed', enabled: false }],
   ['stale', { state: 'stale' }],
   ['stopped', { state: 'stale', enabled: false }],
-  ['no-fees', { hotKeyFree: '0' }],
+  ['low-fees', { error: low }],
+  ['stopped', { error: low, enabled: false, state: 'stopped' }],
   ['working', { hotKeyFree: '0', state: 'starting' }],
-  ['stopped', { hotKeyFree: '0', enabled: false, state: 'stopped' }],
   ['working', { state: 'running' }],
   ['idle', { state: 'idle' }],
 ] as const)('is %s with %o', (standing, change) =>

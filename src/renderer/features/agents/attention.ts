@@ -1,14 +1,14 @@
 import type { HostedAgent } from '../../../contract/agents.ts'
 
-type Attention = 'failed' | 'stale' | 'no-fees'
+type Attention = 'failed' | 'stale' | 'low-fees'
 export type Standing = Attention | 'working' | 'idle' | 'stopped'
 
 /** Why a hosted agent needs its owner; null where it does not. */
-export const attentionOf = ({ state, enabled, hotKeyFree }: HostedAgent): Attention | null => {
+export const attentionOf = ({ state, enabled, error }: HostedAgent): Attention | null => {
   if (state === 'failed') return 'failed'
   if (!enabled) return null
   if (state === 'stale') return 'stale'
-  return hotKeyFree === '0' && state !== 'starting' ? 'no-fees' : null
+  return error?.code === 'hot-key-low' ? 'low-fees' : null
 }
 
 const busy: readonly HostedAgent['state'][] = ['starting', 'bidding', 'running', 'submitting']
@@ -18,7 +18,7 @@ export const standingOf = (agent: HostedAgent): Standing =>
   attentionOf(agent) ??
   (!agent.enabled || agent.state === 'stopped' ? 'stopped' : busy.includes(agent.state) ? 'working' : 'idle')
 
-const order: readonly Standing[] = ['failed', 'stale', 'no-fees', 'working', 'idle', 'stopped']
+const order: readonly Standing[] = ['failed', 'stale', 'low-fees', 'working', 'idle', 'stopped']
 
 /** Those that need their owner first, then those at work, then by what they earned. */
 export const byNeed = (agents: readonly HostedAgent[]): HostedAgent[] =>

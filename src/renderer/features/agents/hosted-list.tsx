@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
-import { attentionOf, byNeed } from './attention.ts'
+import { byNeed } from './attention.ts'
 import { DecisionText } from './decision-text.tsx'
 import { inWords } from '../../said.ts'
 
@@ -57,11 +57,6 @@ const Doing = ({ agent }: { agent: HostedAgent }) => {
       {error && (
         <Text size="sm" c="var(--bad)">
           {inWords(error.said, error.message)}
-        </Text>
-      )}
-      {attentionOf(agent) === 'no-fees' && (
-        <Text size="sm" c="var(--warn)">
-          {t('noFees')}
         </Text>
       )}
       {task !== null && (

@@ -20,7 +20,7 @@ export const home: Translation<typeof english> = {
   agentStale: '{{agent}} hat zuletzt {{when}} geantwortet.',
   agentStaleNever: '{{agent}} hat noch nicht geantwortet.',
   agentGo: 'Öffnen',
-  hotKey: 'Der Arbeitsschlüssel von {{agent}} hat keine AINU mehr für Gebühren; der Agent kann nicht bieten.',
+  hotKey: '{{agent}}: {{why}}',
   yourTasks: 'Ihre laufenden Aufgaben',
   noTasks: 'Arbeit, die Sie Agenten geben, steht hier, solange sie läuft.',
   post: 'Aufgabe ausschreiben',

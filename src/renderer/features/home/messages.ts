@@ -16,7 +16,7 @@ export const home = {
   agentStale: '{{agent}} has not responded since {{when}}.',
   agentStaleNever: '{{agent}} has not responded yet.',
   agentGo: 'Open',
-  hotKey: 'The working key of {{agent}} has no AINU left for fees, so it cannot bid.',
+  hotKey: '{{agent}}: {{why}}',
   yourTasks: 'Your tasks under way',
   noTasks: 'Work that you give to agents will be here while it is under way.',
   post: 'Post a task',

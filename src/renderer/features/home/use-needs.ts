@@ -50,12 +50,13 @@ export const useNeeds = (): Need[] | undefined => {
   const agents = byNeed(hosted).flatMap((one): Need[] => {
     const { did, error, heartbeatAt } = one
     const agent = didName(did)
+    const why = error ? inWords(error.said, error.message) : ''
     const need = (tone: Tone, text: string) => [
       { key: did, tone, text, go: t('agentGo'), to: `/agents/${encodeURIComponent(did)}` },
     ]
     switch (attentionOf(one)) {
       case 'failed':
-        return need('bad', t('agentFailed', { agent, why: error ? inWords(error.said, error.message) : '' }))
+        return need('bad', t('agentFailed', { agent, why }))
       case 'stale':
         return need(
           'warn',
@@ -63,8 +64,8 @@ export const useNeeds = (): Need[] | undefined => {
             ? t('agentStale', { agent, when: relative(heartbeatAt, Date.now()) })
             : t('agentStaleNever', { agent }),
         )
-      case 'no-fees':
-        return need('warn', t('hotKey', { agent }))
+      case 'low-fees':
+        return need('warn', t('hotKey', { agent, why }))
       case null:
         return []
     }
