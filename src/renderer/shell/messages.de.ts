@@ -82,9 +82,10 @@ export const shell: Translation<typeof english> = {
     what: 'Was unter {{address}} antwortet, konnte nicht beweisen, dass es das Ainur ist, von dem diese Seite kam. Entweder wurde Ainur inzwischen neu gestartet, oder ein anderes Programm hat dort seinen Platz eingenommen. Nichts wurde dorthin gesendet: keine Passphrase, keine Transaktion.',
     todo: 'Schließen Sie diese Seite und öffnen Sie die Adresse, die Ainur beim Start ausgibt („npm start“). Geben Sie bis dahin auf keiner Seite unter dieser Adresse eine Passphrase ein.',
   },
-  stopping: 'Der Kern wird beendet. Agenten auf diesem Rechner bringen zu Ende, was sie können.',
+  stopping:
+    'Der Kern wird beendet. Agenten auf diesem Rechner halten auch an und nehmen beim nächsten Start auf, was sie gewonnen haben.',
   chainLost:
-    'Das Netzwerk ist nicht erreichbar. Guthaben und Aufgaben sind auf dem Stand des letzten gesehenen Blocks; Transaktionen warten.',
+    'Das Netzwerk ist nicht erreichbar. Guthaben und Aufgaben sind auf dem Stand des letzten gesehenen Blocks. Bis es zurück ist, lässt sich nichts senden; was gesendet wurde, wird dann gesucht.',
   reconnect: 'Erneut verbinden',
   palette: {
     open: 'Suche und Befehle',
@@ -123,6 +124,7 @@ export const shell: Translation<typeof english> = {
   toast: {
     final: 'Endgültig: {{summary}}',
     failed: 'Von der Chain abgelehnt: {{summary}}',
+    notDone: 'Nicht geschehen: {{summary}}',
     open: 'Öffnen',
     task: {
       paid: '„{{title}}“ ist erledigt und bezahlt.',

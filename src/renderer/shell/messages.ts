@@ -79,9 +79,9 @@ export const shell = {
     what: 'What answers at {{address}} could not prove that it is the Ainur this page came from. Either Ainur was started again since, or another program has taken its place there. Nothing was sent to it: no passphrase, no transaction.',
     todo: 'Close this page and open the address that Ainur prints when it starts ("npm start"). Do not type a passphrase into a page at this address until then.',
   },
-  stopping: 'The core is stopping. Hosted agents finish what they can.',
+  stopping: 'The core is stopping. Hosted agents stop too, and take up what they won at the next start.',
   chainLost:
-    'The network cannot be reached. Balances and tasks are as of the last block seen; transactions wait.',
+    'The network cannot be reached. Balances and tasks are as of the last block seen. Nothing can be sent until it is back; what was sent is looked for then.',
   reconnect: 'Connect again',
   palette: {
     open: 'Search and commands',
@@ -120,6 +120,7 @@ export const shell = {
   toast: {
     final: 'Final: {{summary}}',
     failed: 'Refused by the chain: {{summary}}',
+    notDone: 'Did not happen: {{summary}}',
     open: 'Open',
     task: {
       paid: '“{{title}}” is done and paid for.',

@@ -51,3 +51,17 @@ it('tells that an agent stopped working, once, and leads there', async () => {
   fireEvent.click(screen.getByRole('link', { name: 'Open' }))
   await waitFor(() => expect(router.state.location.pathname).toContain('/agents/did'))
 })
+
+it.each([
+  ['in a block', { block: 1_210 }, /^Refused by the chain: Send 12 AINU/],
+  ['without a block', { block: null }, /^Did not happen: Send 12 AINU/],
+])('tells how a transaction failed %s', async (_, change, words) => {
+  const { core } = await openPage('/network', ({ transactions: [sent] }) => {
+    Object.assign(sent!, { status: 'broadcast' })
+  })
+  await screen.findByText(/What you see is as of block/)
+  core.change({ topic: 'transactions', id: 'tx-first' }, ({ transactions: [sent] }) => {
+    Object.assign(sent!, { status: 'failed', ...change, updatedAt: Date.now() })
+  })
+  await screen.findByText(words)
+})

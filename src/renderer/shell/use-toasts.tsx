@@ -60,9 +60,11 @@ const useTransactionToasts = () => {
           if (byAgent && !failed) return
           if ((tx.status !== 'finalized' && !failed) || told.has(id) || tx.updatedAt < openedAt) return
           told.add(id)
+          // Only a block refuses for a fee; what never came into one did not happen.
+          const end = !failed ? 'final' : tx.block === null ? 'notDone' : 'failed'
           tell({
             bad: failed,
-            text: t(failed ? 'toast.failed' : 'toast.final', { summary: inWords(tx.said, tx.summary) }),
+            text: t(`toast.${end}`, { summary: inWords(tx.said, tx.summary) }),
             to: aboutTransaction(tx),
             go: t('toast.open'),
           })
