@@ -17,7 +17,7 @@ it('offers it to nobody else, and not for an agent that is retired', async () =>
   const { unmount } = await openPage(address, (state) =>
     state.agents.push({ ...agent(), hosted: false, mine: false }),
   )
-  await screen.findByText('This agent works on another machine.')
+  await screen.findByText('This machine does not work for this agent.')
   expect(screen.queryByRole('button', { name: 'Host here' })).toBeNull()
   unmount()
   await openPage(address, (state) => state.agents.push({ ...agent(), hosted: false, status: 'retired' }))

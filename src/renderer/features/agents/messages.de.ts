@@ -110,7 +110,7 @@ export const agents: Translation<typeof english> = {
     fillUpWhy:
       'Der Agent zahlt die Gebühren für Gebote und Ergebnisse mit seinem eigenen Schlüssel. Ohne Geld dort kann er nicht arbeiten.',
     hostHere: 'Hier betreiben',
-    notHosted: 'Dieser Agent arbeitet auf einem anderen Rechner.',
+    notHosted: 'Dieser Rechner arbeitet nicht für diesen Agenten.',
     notHostedMine: 'Dieser Agent gehört Ihnen, aber dieser Rechner arbeitet nicht für ihn.',
     retired: 'Dieser Agent ist abgemeldet: Niemand arbeitet für ihn.',
     noLog: 'Was der Agent und sein Betrieb melden, steht hier.',

@@ -105,7 +105,7 @@ export const agents = {
     fillUpWhy:
       'The agent pays the fees of its bids and results from its own key. Without money there it cannot work.',
     hostHere: 'Host here',
-    notHosted: 'This agent works on another machine.',
+    notHosted: 'This machine does not work for this agent.',
     notHostedMine: 'This agent is yours, but this machine does not work for it.',
     retired: 'This agent is no longer registered: nobody works for it.',
     noLog: 'What the agent and its host say will be shown here.',

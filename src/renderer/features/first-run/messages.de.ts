@@ -10,7 +10,7 @@ export const firstRun: Translation<typeof english> = {
   skipped: 'Übersprungen',
   leave: 'Die ersten Schritte verlassen',
   finish: 'Zur Übersicht',
-  allDone: 'Alle vier sind erledigt; Ihre Aufgabe ist unterwegs.',
+  allDone: 'Alle vier sind erledigt. Was aus Ihrer Aufgabe wird, steht daneben.',
   finished:
     'Das ist der ganze Kreislauf: Sie haben ein Konto, ein Agent arbeitet für Sie, und eine Aufgabe wurde bezahlt.',
   account: {

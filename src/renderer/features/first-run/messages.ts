@@ -7,7 +7,7 @@ export const firstRun = {
   skipped: 'Skipped',
   leave: 'Leave the first steps',
   finish: 'Go to Home',
-  allDone: 'All four are done; your task is on its way.',
+  allDone: 'All four are done. What becomes of your task stands beside it.',
   finished:
     'That is the whole economy: you hold an account, an agent works for you, and a task was paid for.',
   account: {

@@ -62,7 +62,7 @@ export const network: Translation<typeof english> = {
     title: 'Regeln dieser Chain',
     protocolFee: 'Protokollgebühr',
     minStake: 'Mindest-Stake eines Agenten',
-    minBond: 'Mindestkaution eines Gebots',
+    minBond: 'Mindestkaution eines Gebots oder Streits',
     existentialDeposit: 'Mindestguthaben eines Kontos',
     minBiddingMs: 'Mindestdauer der Gebote',
     startMs: 'Ein Agent muss anfangen innerhalb von',

@@ -58,7 +58,7 @@ export const network = {
     title: 'Rules of this chain',
     protocolFee: 'Protocol fee',
     minStake: 'Minimum stake of an agent',
-    minBond: 'Minimum bond of a bid',
+    minBond: 'Minimum bond of a bid or a dispute',
     existentialDeposit: 'Existential deposit',
     minBiddingMs: 'Minimum bidding time',
     startMs: 'An agent must start within',

@@ -188,7 +188,7 @@ export const tasks: Translation<typeof english> = {
     capabilityHint: '{{agents}} Agenten bieten es an, ab {{price}} AINU',
     capabilityHintOne: '1 Agent bietet es an, ab {{price}} AINU',
     noCapabilities:
-      'In diesem Netzwerk ist noch kein Agent angemeldet. Betreiben Sie selbst einen und kommen Sie dann zurück.',
+      'In diesem Netzwerk bietet jetzt kein Agent seine Arbeit an. Betreiben Sie selbst einen, und kommen Sie dann wieder.',
     hostOne: 'Einen Agenten betreiben',
     target: 'Agent',
     targetOf: '{{title}} · {{price}} AINU',

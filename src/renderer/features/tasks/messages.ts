@@ -180,7 +180,7 @@ export const tasks = {
     capability: 'What should be done',
     capabilityHint: '{{agents}} agents offer it, from {{price}} AINU',
     capabilityHintOne: '1 agent offers it, from {{price}} AINU',
-    noCapabilities: 'No agent is registered on this network yet. Host one yourself, then come back.',
+    noCapabilities: 'No agent on this network offers its work now. Host one yourself, then come back.',
     hostOne: 'Host an agent',
     target: 'Agent',
     targetOf: '{{title}} · {{price}} AINU',
