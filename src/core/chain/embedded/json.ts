@@ -16,8 +16,11 @@ export const parseExact = (text: string): Json =>
       : value,
   )
 
+/** Whether `parseExact` kept the source text of a number. */
+export const isRawNumber = (value: unknown): boolean => json.isRawJSON(value)
+
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !json.isRawJSON(value)
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value)
 
 /** `patch` over `base`: objects merge member by member, everything else is replaced. */
 export function deepMerge(base: Json, patch: Json): Json {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { concat, fromHex, u32 } from '../executor/scale.ts'
+import { concat, u32 } from '../executor/scale.ts'
 import type { TransactionStatus } from '../pool.ts'
 import { decodeAccount } from './account.ts'
 import { method, type ChainContext } from './context.ts'
-import { hex, id, none } from './params.ts'
+import { hex, id } from './params.ts'
 import { RpcError } from './rpc-error.ts'
 
 /** A runtime upgrade is the largest transaction that there can be. */
-const extrinsic = z.tuple([hex.max(2 + 2 * 5 * 1024 * 1024)])
+const extrinsic = { bytes: hex(5 * 1024 * 1024) }
 
 const isLast = (status: TransactionStatus) =>
   typeof status === 'object' ? !('inBlock' in status) : status === 'invalid' || status === 'dropped'
@@ -23,23 +23,23 @@ async function nextIndex({ ledger, pool }: ChainContext, address: string): Promi
   return nonce
 }
 
-const accountNextIndex = method(z.tuple([z.string().max(128)]), (context, [address]) =>
-  nextIndex(context, address),
+const accountNextIndex = method({ account: z.string().max(128) }, (context, { account }) =>
+  nextIndex(context, account),
 )
 
 export const author = {
-  author_submitExtrinsic: method(extrinsic, async ({ pool, producer }, [bytes]) => {
+  author_submitExtrinsic: method(extrinsic, async ({ pool, producer }, { bytes }) => {
     await producer.freshen()
-    const { hash } = await pool.submit(fromHex(bytes))
+    const { hash } = await pool.submit(bytes)
     producer.submitted()
     return hash
   }),
-  author_submitAndWatchExtrinsic: method(extrinsic, async ({ pool, producer }, [bytes], connection) => {
+  author_submitAndWatchExtrinsic: method(extrinsic, async ({ pool, producer }, { bytes }, connection) => {
     let unwatch = () => {}
     const subscription = connection.subscribe('author_extrinsicUpdate', () => unwatch())
     try {
       await producer.freshen()
-      const submitted = await pool.submit(fromHex(bytes), (status) => {
+      const submitted = await pool.submit(bytes, (status) => {
         subscription.send(status)
         if (isLast(status)) connection.unsubscribe(subscription.id)
       })
@@ -51,10 +51,10 @@ export const author = {
     producer.submitted()
     return subscription.id
   }),
-  author_unwatchExtrinsic: method(z.tuple([id]), (_context, [subscription], connection) =>
+  author_unwatchExtrinsic: method({ subscription: id }, (_context, { subscription }, connection) =>
     connection.unsubscribe(subscription),
   ),
-  author_pendingExtrinsics: method(none, ({ pool }) => pool.pending()),
+  author_pendingExtrinsics: method({}, ({ pool }) => pool.pending()),
   system_accountNextIndex: accountNextIndex,
   account_nextIndex: accountNextIndex,
 }

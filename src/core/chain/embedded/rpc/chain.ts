@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { fromHex, toHex } from '../executor/scale.ts'
+import { toHex } from '../executor/scale.ts'
 import { decodeExtrinsics } from '../runtime-api.ts'
 import { method, type ChainContext, type Connection } from './context.ts'
 import { headerJson } from './header-json.ts'
-import { at, height, id, none } from './params.ts'
+import { at, height, id } from './params.ts'
 
-const find = ({ ledger }: ChainContext, hash?: string | null) =>
-  ledger.block(hash ? fromHex(hash) : ledger.head().number)
+const find = ({ ledger }: ChainContext, hash?: Uint8Array | null) =>
+  ledger.block(hash ?? ledger.head().number)
 
 function hashAt({ ledger }: ChainContext, height?: number | string | null): string | null {
   if (height === null || height === undefined) return toHex(ledger.head().hash)
@@ -16,25 +16,25 @@ function hashAt({ ledger }: ChainContext, height?: number | string | null): stri
 
 /** Every block counts as final the moment it is there, so all kinds of heads are the same. */
 const subscribeHeads = (notification: string) =>
-  method(none, (context: ChainContext, _params, connection: Connection) => {
+  method({}, (context: ChainContext, _params, connection: Connection) => {
     const end = context.onBlock((block) => subscription.send(headerJson(block.header)))
     const subscription = connection.subscribe(notification, end)
     subscription.send(headerJson(find(context)!.header))
     return subscription.id
   })
 
-const unsubscribe = method(z.tuple([id]), (_context, [subscription], connection) =>
+const unsubscribe = method({ subscription: id }, (_context, { subscription }, connection) =>
   connection.unsubscribe(subscription),
 )
 
 const getBlockHash = method(
-  z.tuple([z.union([height, z.array(height).max(1_000)]).nullish()]).or(z.tuple([])),
-  (context, [wanted]) =>
+  { listOrValue: z.union([height, z.array(height).max(1_000)]).nullish() },
+  (context, { listOrValue: wanted }) =>
     Array.isArray(wanted) ? wanted.map((each) => hashAt(context, each)) : hashAt(context, wanted),
 )
 
 export const chain = {
-  chain_getBlock: method(z.tuple([at]).or(z.tuple([])), (context, [hash]) => {
+  chain_getBlock: method({ hash: at }, (context, { hash }) => {
     const block = find(context, hash)
     if (!block) return null
     const extrinsics = decodeExtrinsics(block.body).map(toHex)
@@ -42,8 +42,8 @@ export const chain = {
   }),
   chain_getBlockHash: getBlockHash,
   chain_getHead: getBlockHash,
-  chain_getFinalizedHead: method(none, (context) => hashAt(context)),
-  chain_getHeader: method(z.tuple([at]).or(z.tuple([])), (context, [hash]) => {
+  chain_getFinalizedHead: method({}, (context) => hashAt(context)),
+  chain_getHeader: method({ hash: at }, (context, { hash }) => {
     const block = find(context, hash)
     return block ? headerJson(block.header) : null
   }),

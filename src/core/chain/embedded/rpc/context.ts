@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { BuiltBlock } from '../block-builder.ts'
 import type { Ledger } from '../ledger.ts'
 import type { Pool } from '../pool.ts'
@@ -28,15 +28,17 @@ export interface Connection {
   unsubscribe(id: string): boolean
 }
 
-export interface Method<Params> {
-  readonly params: z.ZodType<Params>
-  readonly run: (context: ChainContext, params: Params, connection: Connection) => unknown
+/** What a method takes: each parameter's schema under its name, in the order of their positions. */
+type Shape = Readonly<Record<string, z.ZodType>>
+type Run<Params> = (context: ChainContext, params: Params, connection: Connection) => unknown
+
+/** A method with its parameters' schemas; erased, so that all kinds fit one table. */
+export interface AnyMethod {
+  readonly params: z.ZodObject
+  readonly run: Run<unknown>
 }
 
-/** A method with its parameters' schema; erased, so that all kinds fit one table. */
-export type AnyMethod = Method<unknown>
-
-export const method = <Params>(params: z.ZodType<Params>, run: Method<Params>['run']): AnyMethod => ({
-  params,
-  run: (context, input, connection) => run(context, input as Params, connection),
+export const method = <S extends Shape>(shape: S, run: Run<z.infer<z.ZodObject<S>>>): AnyMethod => ({
+  params: z.object(shape),
+  run: (context, params, connection) => run(context, params as z.infer<z.ZodObject<S>>, connection),
 })

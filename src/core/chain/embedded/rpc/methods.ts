@@ -1,13 +1,12 @@
 import { author } from './author.ts'
 import { chain } from './chain.ts'
 import { method, type AnyMethod } from './context.ts'
-import { none } from './params.ts'
 import { payment } from './payment.ts'
 import { state } from './state.ts'
 import { system } from './system.ts'
 
 const table: Record<string, AnyMethod> = { ...author, ...chain, ...payment, ...state, ...system }
-table['rpc_methods'] = method(none, () => ({ methods: [...methods.keys()].sort() }))
+table['rpc_methods'] = method({}, () => ({ methods: [...methods.keys()].sort() }))
 
 /** Every JSON-RPC method that the chain answers. Nothing in it changes the chain but signed (or feeless) transactions. */
 export const methods: ReadonlyMap<string, AnyMethod> = new Map(Object.entries(table))

@@ -1,22 +1,20 @@
-import { z } from 'zod'
-import { concat, fromHex, readCompactBig, u32 } from '../executor/scale.ts'
+import { concat, readCompactBig, u32 } from '../executor/scale.ts'
 import type { Ledger } from '../ledger.ts'
 import { method } from './context.ts'
 import { at, hex } from './params.ts'
 import { RpcError } from './rpc-error.ts'
 import { stateAt } from './state-at.ts'
 
-const params = z.tuple([hex, at]).or(z.tuple([hex]))
+const params = { encodedXt: hex(), at }
 const CLASSES = ['normal', 'operational', 'mandatory']
 const BALANCE_BYTES = 16
 
 async function query(
   ledger: Ledger,
   method: string,
-  extrinsic: string,
-  hash?: string | null,
+  bytes: Uint8Array,
+  hash?: Uint8Array | null,
 ): Promise<Uint8Array> {
-  const bytes = fromHex(extrinsic)
   try {
     return await ledger.call(method, concat(bytes, u32(bytes.length)), stateAt(ledger, hash))
   } catch (error) {
@@ -54,10 +52,10 @@ function feeDetails(bytes: Uint8Array) {
 }
 
 export const payment = {
-  payment_queryInfo: method(params, async ({ ledger }, [extrinsic, hash]) =>
-    dispatchInfo(await query(ledger, 'TransactionPaymentApi_query_info', extrinsic, hash)),
+  payment_queryInfo: method(params, async ({ ledger }, { encodedXt, at }) =>
+    dispatchInfo(await query(ledger, 'TransactionPaymentApi_query_info', encodedXt, at)),
   ),
-  payment_queryFeeDetails: method(params, async ({ ledger }, [extrinsic, hash]) =>
-    feeDetails(await query(ledger, 'TransactionPaymentApi_query_fee_details', extrinsic, hash)),
+  payment_queryFeeDetails: method(params, async ({ ledger }, { encodedXt, at }) =>
+    feeDetails(await query(ledger, 'TransactionPaymentApi_query_fee_details', encodedXt, at)),
   ),
 }

@@ -208,7 +208,7 @@ test('fees, metadata, runtime version and system', async () => {
 test.each([
   ['text', 'no json', -32700],
   ['no request', '[]', -32600],
-  ['a batch that is too long', JSON.stringify(Array.from({ length: 101 }, () => 1)), -32600],
+  ['a batch that is too long', JSON.stringify(Array.from({ length: 101 }, () => 1)), -32010],
   ['an unknown method', '{"id":1,"method":"dev_setStorage","params":[[]]}', -32601],
   ['a key that is no hex', '{"id":1,"method":"state_getStorage","params":["key"]}', -32602],
   ['too large a page', '{"id":1,"method":"state_getKeysPaged","params":["0x",100000]}', -32602],

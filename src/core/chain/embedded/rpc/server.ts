@@ -34,7 +34,7 @@ function serveSocket(context: ChainContext, socket: WebSocket): void {
     const { connection, answered } = subscriptions.request()
     dispatch(context, String(data), connection).then(
       (answer) => {
-        send(answer)
+        if (answer !== null) send(answer)
         answered()
       },
       () => socket.terminate(),
@@ -65,7 +65,9 @@ async function servePost(
     if (size > MAX_MESSAGE_BYTES) return end(413, 'text/plain', 'Too large.\n')
     parts.push(part)
   }
-  end(200, 'application/json', await dispatch(context, Buffer.concat(parts).toString(), withoutSubscriptions))
+  const answer = await dispatch(context, Buffer.concat(parts).toString(), withoutSubscriptions)
+  if (answer === null) return void response.writeHead(204).end()
+  end(200, 'application/json', answer)
 }
 
 function allowOrigin(request: IncomingMessage, response: ServerResponse): void {

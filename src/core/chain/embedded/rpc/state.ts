@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { blake2_256 } from '../executor/hash.ts'
 import { decodeRuntimeVersion, runtimeVersionBytes } from '../executor/runtime-version.ts'
-import { fromHex, keyFromHex, keyToHex, readCompact, toHex } from '../executor/scale.ts'
+import { keyToHex, readCompact, toHex } from '../executor/scale.ts'
 import type { Ledger } from '../ledger.ts'
 import { CODE } from '../keys.ts'
 import { method } from './context.ts'
@@ -14,10 +14,10 @@ const MAX_PAGE = 1_000
 const AUTHORS_ONLY =
   /^(Core_(initialize|execute)_block|BlockBuilder_|OffchainWorkerApi_|GenesisBuilder_build_state|SessionKeys_generate)/
 /** A dry run executes whatever it is given, and nobody pays for it. */
-const MAX_DRY_RUN = 2 + 2 * 256 * 1024
+const MAX_DRY_RUN = 256 * 1024
 const optional = (value: Uint8Array | null) => (value === null ? null : toHex(value))
-const keyAndAt = z.tuple([key, at]).or(z.tuple([key]))
-const onlyAt = z.tuple([at]).or(z.tuple([]))
+const keyAndAt = { key, hash: at }
+const onlyAt = { hash: at }
 
 const versions = new WeakMap<Uint8Array, object>()
 const metadata = new WeakMap<Uint8Array, Promise<string>>()
@@ -31,7 +31,7 @@ function versionOf(code: Uint8Array): object {
 }
 
 /** Metadata depends on the runtime alone. */
-function metadataOf(ledger: Ledger, hash?: string | null): Promise<string> {
+function metadataOf(ledger: Ledger, hash?: Uint8Array | null): Promise<string> {
   const code = codeAt(ledger, hash)
   const known = metadata.get(code)
   if (known) return known
@@ -44,41 +44,36 @@ function metadataOf(ledger: Ledger, hash?: string | null): Promise<string> {
   return made
 }
 
-async function call(ledger: Ledger, name: string, data: string, hash?: string | null): Promise<string> {
+async function call(ledger: Ledger, name: string, data: Uint8Array, hash?: Uint8Array | null) {
   if (AUTHORS_ONLY.test(name)) throw new RpcError(-32601, `${name} is for who makes blocks`)
   if (name.startsWith('DryRunApi_') && data.length > MAX_DRY_RUN)
     throw new RpcError(-32602, 'Invalid params', 'a dry run takes 256 KiB at most')
   try {
-    return toHex(await ledger.call(name, fromHex(data), stateAt(ledger, hash)))
+    return toHex(await ledger.call(name, data, stateAt(ledger, hash)))
   } catch (error) {
     if (error instanceof RpcError) throw error
     throw new RpcError(4003, `Client error: Execution failed: ${(error as Error).message}`)
   }
 }
 
-const getStorage = method(keyAndAt, ({ ledger }, [name, hash]) => optional(valueAt(ledger, name, hash)))
-const queryStorageAt = method(z.tuple([keys, at]).or(z.tuple([keys])), ({ ledger }, [names, hash]) => [
+const getStorage = method(keyAndAt, ({ ledger }, { key, hash }) => optional(valueAt(ledger, key, hash)))
+const queryStorageAt = method({ keys, at }, ({ ledger }, { keys, at }) => [
   {
-    block: hash ?? toHex(ledger.head().hash),
-    changes: names.map((name) => [name, optional(valueAt(ledger, name, hash))]),
+    block: toHex(at ?? ledger.head().hash),
+    changes: keys.map((key) => [keyToHex(key), optional(valueAt(ledger, key, at))]),
   },
 ])
 const getKeysPaged = method(
-  z
-    .tuple([key, z.number().int().min(1).max(MAX_PAGE), key.nullish(), at])
-    .or(z.tuple([key, z.number().int().min(1).max(MAX_PAGE), key.nullish()]))
-    .or(z.tuple([key, z.number().int().min(1).max(MAX_PAGE)])),
-  ({ ledger }, [prefixHex, count, start, hash]) => {
+  { prefix: key, count: z.number().int().min(1).max(MAX_PAGE), startKey: key.nullish(), hash: at },
+  ({ ledger }, { prefix, count, startKey, hash }) => {
     const state = stateAt(ledger, hash)
-    const prefix = keyFromHex(prefixHex)
     const found: string[] = []
-    const from = start && start !== '0x' ? keyFromHex(start) : null
     let at =
-      from === null || from < prefix
+      !startKey || startKey < prefix
         ? state.get(prefix) === null
           ? state.next(prefix)
           : prefix
-        : state.next(from)
+        : state.next(startKey)
     for (; at !== null && at.startsWith(prefix) && found.length < count; at = state.next(at))
       found.push(keyToHex(at))
     return found
@@ -87,59 +82,58 @@ const getKeysPaged = method(
 
 export const state = {
   state_call: method(
-    z.tuple([z.string().max(128), hex, at]).or(z.tuple([z.string().max(128), hex])),
-    ({ ledger }, [name, data, hash]) => call(ledger, name, data, hash),
+    { name: z.string().max(128), bytes: hex(), hash: at },
+    ({ ledger }, { name, bytes, hash }) => call(ledger, name, bytes, hash),
   ),
   state_getStorage: getStorage,
   state_getStorageAt: getStorage,
-  state_getStorageHash: method(keyAndAt, ({ ledger }, [name, hash]) => {
-    const value = valueAt(ledger, name, hash)
+  state_getStorageHash: method(keyAndAt, ({ ledger }, { key, hash }) => {
+    const value = valueAt(ledger, key, hash)
     return value === null ? null : toHex(blake2_256(value))
   }),
   state_getStorageSize: method(
     keyAndAt,
-    ({ ledger }, [name, hash]) => valueAt(ledger, name, hash)?.length ?? null,
+    ({ ledger }, { key, hash }) => valueAt(ledger, key, hash)?.length ?? null,
   ),
   state_getKeysPaged: getKeysPaged,
   state_getKeysPagedAt: getKeysPaged,
   state_queryStorageAt: queryStorageAt,
-  state_getMetadata: method(onlyAt, ({ ledger }, [hash]) => metadataOf(ledger, hash)),
-  state_getRuntimeVersion: method(onlyAt, ({ ledger }, [hash]) => versionOf(codeAt(ledger, hash))),
-  chain_getRuntimeVersion: method(onlyAt, ({ ledger }, [hash]) => versionOf(codeAt(ledger, hash))),
+  state_getMetadata: method(onlyAt, ({ ledger }, { hash }) => metadataOf(ledger, hash)),
+  state_getRuntimeVersion: method(onlyAt, ({ ledger }, { hash }) => versionOf(codeAt(ledger, hash))),
+  chain_getRuntimeVersion: method(onlyAt, ({ ledger }, { hash }) => versionOf(codeAt(ledger, hash))),
 
-  state_subscribeRuntimeVersion: method(
-    z.array(z.unknown()).max(1),
-    ({ ledger, onBlock }, _params, connection) => {
-      const end = onBlock(({ changes }) => {
-        if (changes.has(CODE)) subscription.send(versionOf(ledger.state.get(CODE)!))
-      })
-      const subscription = connection.subscribe('state_runtimeVersion', end)
-      subscription.send(versionOf(ledger.state.get(CODE)!))
-      return subscription.id
-    },
-  ),
+  state_subscribeRuntimeVersion: method({}, ({ ledger, onBlock }, _params, connection) => {
+    const end = onBlock(({ changes }) => {
+      if (changes.has(CODE)) subscription.send(versionOf(ledger.state.get(CODE)!))
+    })
+    const subscription = connection.subscribe('state_runtimeVersion', end)
+    subscription.send(versionOf(ledger.state.get(CODE)!))
+    return subscription.id
+  }),
 
-  state_subscribeStorage: method(z.tuple([keys]), ({ ledger, onBlock }, [names], connection) => {
-    const last = new Map(names.map((name) => [name, optional(ledger.state.get(keyFromHex(name)))]))
+  state_subscribeStorage: method({ keys }, ({ ledger, onBlock }, { keys }, connection) => {
+    const last = new Map(keys.map((key) => [key, optional(ledger.state.get(key))]))
     const end = onBlock(({ hash, changes }) => {
       const changed: [string, string | null][] = []
-      for (const name of last.keys()) {
-        const raw = keyFromHex(name)
-        if (!changes.has(raw)) continue
-        const value = optional(changes.get(raw)!)
-        if (value !== last.get(name)) changed.push([name, value])
-        last.set(name, value)
+      for (const key of last.keys()) {
+        if (!changes.has(key)) continue
+        const value = optional(changes.get(key)!)
+        if (value !== last.get(key)) changed.push([keyToHex(key), value])
+        last.set(key, value)
       }
       if (changed.length > 0) subscription.send({ block: toHex(hash), changes: changed })
     })
     const subscription = connection.subscribe('state_storage', end)
-    subscription.send({ block: toHex(ledger.head().hash), changes: [...last] })
+    subscription.send({
+      block: toHex(ledger.head().hash),
+      changes: [...last].map(([key, value]) => [keyToHex(key), value]),
+    })
     return subscription.id
   }),
-  state_unsubscribeRuntimeVersion: method(z.tuple([id]), (_context, [subscription], connection) =>
+  state_unsubscribeRuntimeVersion: method({ subscription: id }, (_context, { subscription }, connection) =>
     connection.unsubscribe(subscription),
   ),
-  state_unsubscribeStorage: method(z.tuple([id]), (_context, [subscription], connection) =>
+  state_unsubscribeStorage: method({ subscription: id }, (_context, { subscription }, connection) =>
     connection.unsubscribe(subscription),
   ),
 }

@@ -29,7 +29,11 @@ export function createSubscriptions(send: (message: string) => void) {
           }
           if (open.size >= MAX_SUBSCRIPTIONS) {
             end()
-            throw new RpcError(-32000, `A connection has at most ${MAX_SUBSCRIPTIONS} subscriptions`)
+            throw new RpcError(
+              -32006,
+              'Too many subscriptions on the connection',
+              `Exceeded max limit of ${MAX_SUBSCRIPTIONS}`,
+            )
           }
           const id = `s${++count}`
           open.set(id, end)
