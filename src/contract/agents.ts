@@ -25,11 +25,14 @@ export const Reputation = z.object({
 })
 export type Reputation = z.infer<typeof Reputation>
 
+export const AgentStatus = z.enum(['active', 'paused', 'retired'])
+export type AgentStatus = z.infer<typeof AgentStatus>
+
 /** An agent as the chain knows it. */
 export const Agent = z.object({
   did: Did,
   owner: Address,
-  status: z.enum(['active', 'paused', 'retired']),
+  status: AgentStatus,
   capabilities: z.array(Capability),
   price: Planck,
   manifestCid: Cid,
@@ -125,7 +128,7 @@ export const agents = {
     .input(
       PageInput.extend({
         capability: Capability.optional(),
-        status: z.enum(['active', 'paused', 'retired']).optional(),
+        status: AgentStatus.optional(),
         mine: z.boolean().optional(),
         minReputation: z.number().int().optional(),
         text: z.string().max(200).optional(),

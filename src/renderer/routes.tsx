@@ -12,8 +12,11 @@ import {
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Address, Capability, TaskId } from '../contract/common.ts'
+import { AgentStatus } from '../contract/agents.ts'
 import { TemplateName } from '../contract/task-drafts.ts'
 import { MovementKind } from '../contract/money.ts'
+import { TaskState } from '../contract/tasks.ts'
+import { standings } from './features/agents/attention.ts'
 import { steps } from './features/tasks/wizard/draft.ts'
 import { HomePage } from './features/home/home-page.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -89,7 +92,10 @@ const account = createRoute({
 /** What a list shows stays in the address, so that going back finds it as it was left. */
 const tasksSearch = z.object({
   whose: z.enum(['mine', 'worked', 'all']).optional().catch(undefined),
-  state: z.enum(['open', 'done']).optional().catch(undefined),
+  state: z
+    .enum(['open', 'done', ...TaskState.options])
+    .optional()
+    .catch(undefined),
   text: z.string().max(200).optional().catch(undefined),
 })
 const tasks = createRoute({
@@ -119,6 +125,8 @@ const agentsSearch = z.object({
   tab: z.enum(['hosted', 'catalogue', 'market']).optional().catch(undefined),
   capability: Capability.optional().catch(undefined),
   text: z.string().max(200).optional().catch(undefined),
+  standing: z.enum(standings).optional().catch(undefined),
+  status: AgentStatus.optional().catch(undefined),
   /** Opens the dialog that installs a package, or the one that hosts this package. */
   install: z.literal(true).optional().catch(undefined),
   host: z.string().max(128).optional().catch(undefined),

@@ -102,7 +102,11 @@ export const createTestCore = () => {
       throw refusal('NOT_FOUND', 'tasks.unknown', { task: id })
   }
   const stored = new Map<string, ContentInfo & { base64: string }>()
-  const page = <T>(items: T[]) => ({ items, next: null })
+  const page = <T>(items: T[], { cursor, limit }: { cursor?: string; limit?: number } = {}) => {
+    const from = Number(cursor ?? 0)
+    const end = limit === undefined ? items.length : from + limit
+    return { items: items.slice(from, end), next: end < items.length ? `${end}` : null }
+  }
 
   const procedures: Record<string, AnyProcedure> = {
     'system.status': os.system.status.handler(() => state.system),
@@ -219,6 +223,7 @@ export const createTestCore = () => {
           ({ title, description }) =>
             !input.text || `${title} ${description}`.toLowerCase().includes(input.text),
         ),
+        input,
       ),
     ),
     'agents.get': os.agents.get.handler(({ input: { did } }) => {
@@ -228,6 +233,11 @@ export const createTestCore = () => {
     }),
     'agents.packages': os.agents.packages.handler(() => packages()),
     'agents.hosted': os.agents.hosted.handler(() => state.hosted),
+    'agents.startHosting': os.agents.startHosting.handler(({ input: { did } }) => {
+      const started = Object.assign(hostedBy(did), { enabled: true, state: 'idle' as const })
+      changed({ topic: 'hosted', id: did })
+      return started
+    }),
     'agents.stopHosting': os.agents.stopHosting.handler(({ input: { did } }) => {
       const stopped = Object.assign(hostedBy(did), { enabled: false, state: 'stopped' as const })
       changed({ topic: 'hosted', id: did })
@@ -251,6 +261,7 @@ export const createTestCore = () => {
             (!input.worked || each.hosted) &&
             (!input.text || `#${each.id} ${each.title}`.toLowerCase().includes(input.text.toLowerCase())),
         ),
+        input,
       ),
     ),
     'tasks.get': os.tasks.get.handler(({ input }) => {

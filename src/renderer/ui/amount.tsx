@@ -1,4 +1,4 @@
-import { Text, Tooltip, type TextProps } from '@mantine/core'
+import { Text, type TextProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Planck } from '../../contract/common.ts'
 import classes from './ui.module.css'
@@ -13,12 +13,16 @@ export const Amount = ({
   const { t } = useTranslation()
   const short = formatAinu(value)
   const exact = exactAinu(value)
-  const figure = (
-    <Text span inherit className={classes.figures} {...text}>
+  return (
+    <Text
+      span
+      inherit
+      className={classes.figures}
+      {...(short !== exact && { title: `${exact} ${t('ainu')}` })}
+      {...text}
+    >
       {short}
       {unit && <span className={classes.unit}>&nbsp;{t('ainu')}</span>}
     </Text>
   )
-  if (short === exact) return figure
-  return <Tooltip label={`${exact} ${t('ainu')}`}>{figure}</Tooltip>
 }

@@ -1,4 +1,4 @@
-import { Text, Tooltip, type TextProps } from '@mantine/core'
+import { Text, type TextProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Planck } from '../../contract/common.ts'
 import { exactTime } from './time.tsx'
@@ -20,10 +20,15 @@ export const Exact = ({ amounts = [], at, children, ...text }: Props) => {
     .filter((amount) => exactAinu(amount) !== formatAinu(amount))
     .map((amount) => `${exactAinu(amount)} ${t('ainu')}`)
   if (at != null) exact.push(exactTime(at))
-  const sentence = (
-    <Text span inherit className={classes.figures} {...text}>
+  return (
+    <Text
+      span
+      inherit
+      className={classes.figures}
+      {...(exact.length > 0 && { title: exact.join(', ') })}
+      {...text}
+    >
       {children}
     </Text>
   )
-  return exact.length === 0 ? sentence : <Tooltip label={exact.join(', ')}>{sentence}</Tooltip>
 }

@@ -1,7 +1,8 @@
-import { Text, Tooltip, type TextProps } from '@mantine/core'
+import { Text, type TextProps } from '@mantine/core'
 import dayjs from 'dayjs'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { useChainNow } from './use-chain-now.ts'
 import { useNow } from './use-now.ts'
 import { duration, relative } from './durations.ts'
 import classes from './ui.module.css'
@@ -18,19 +19,18 @@ export const Time = ({ at, now, ...text }: { at: number | null; now?: number } &
   const clock = useNow(at === null ? null : (now ?? Date.now()) - at)
   if (at === null) return <>{t('time.never')}</>
   return (
-    <Tooltip label={exactTime(at)}>
-      <Text span inherit className={`${classes.figures} ${classes.nowrap}`} {...text}>
-        <time dateTime={new Date(at).toISOString()}>{relative(at, now ?? clock)}</time>
-      </Text>
-    </Tooltip>
+    <Text span inherit className={`${classes.figures} ${classes.nowrap}`} title={exactTime(at)} {...text}>
+      <time dateTime={new Date(at).toISOString()}>{relative(at, now ?? clock)}</time>
+    </Text>
   )
 }
 
+/** A moment of the chain, by its clock. */
+export const ChainTime = ({ at }: { at: number }) => <Time at={at} now={useChainNow()} />
+
 /** A length of time in ms as people say it: "3 min", "1 h 20 min", "2 d 4 h". */
 export const Duration = ({ ms, ...text }: { ms: number } & TextProps) => (
-  <Tooltip label={`${figure(ms)} ms`}>
-    <Text span inherit className={classes.figures} {...text}>
-      {duration(ms)}
-    </Text>
-  </Tooltip>
+  <Text span inherit className={classes.figures} title={`${figure(ms)} ms`} {...text}>
+    {duration(ms)}
+  </Text>
 )

@@ -1,7 +1,7 @@
 import type { HostedAgent } from '../../../contract/agents.ts'
 
 type Attention = 'failed' | 'stale' | 'low-fees'
-export type Standing = Attention | 'working' | 'idle' | 'stopped'
+export type Standing = (typeof standings)[number]
 
 /** Why a hosted agent needs its owner; null where it does not. */
 export const attentionOf = ({ state, enabled, error }: HostedAgent): Attention | null => {
@@ -18,12 +18,14 @@ export const standingOf = (agent: HostedAgent): Standing =>
   attentionOf(agent) ??
   (!agent.enabled || agent.state === 'stopped' ? 'stopped' : busy.includes(agent.state) ? 'working' : 'idle')
 
-const order: readonly Standing[] = ['failed', 'stale', 'low-fees', 'working', 'idle', 'stopped']
+/** Those that need their owner first. */
+export const standings = ['failed', 'stale', 'low-fees', 'working', 'idle', 'stopped'] as const
+export const rankOf = (agent: HostedAgent) => standings.indexOf(standingOf(agent))
 
 /** Those that need their owner first, then those at work, then by what they earned. */
 export const byNeed = (agents: readonly HostedAgent[]): HostedAgent[] =>
   [...agents].sort((one, other) => {
-    const rank = order.indexOf(standingOf(one)) - order.indexOf(standingOf(other))
+    const rank = rankOf(one) - rankOf(other)
     if (rank !== 0) return rank
     const [a, b] = [BigInt(one.earned), BigInt(other.earned)]
     return a === b ? one.did.localeCompare(other.did) : a > b ? -1 : 1

@@ -23,9 +23,19 @@ export const Decisions = ({ did }: { did: string }) => {
   )
   const rows = query.data?.pages.flatMap((page) => page.items)
   const columns: Column<Decision>[] = [
-    { key: 'when', title: t('column.when'), cell: (row) => <Time at={row.at} /> },
-    { key: 'task', title: t('column.task'), cell: (row) => <TaskLink id={row.task} title={row.title} /> },
-    { key: 'decision', title: t('column.decision'), cell: (row) => <StateBadge state={row.decision} /> },
+    { key: 'when', title: t('column.when'), cell: (row) => <Time at={row.at} />, sort: (row) => row.at },
+    {
+      key: 'task',
+      title: t('column.task'),
+      cell: (row) => <TaskLink id={row.task} title={row.title} />,
+      sort: (row) => row.task,
+    },
+    {
+      key: 'decision',
+      title: t('column.decision'),
+      cell: (row) => <StateBadge state={row.decision} />,
+      sort: (row) => row.decision,
+    },
     { key: 'why', title: t('column.why'), cell: (row) => <DecisionText decision={row} /> },
   ]
   return (

@@ -1,76 +1,93 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Button, Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostedAgent } from '../../../contract/agents.ts'
 import { orpc } from '../../api.ts'
-import { Amount } from '../../ui/amount.tsx'
-import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
-import { byNeed } from './attention.ts'
-import { DecisionText } from './decision-text.tsx'
-import { inWords } from '../../said.ts'
+import { SearchInput } from '../../ui/search-input.tsx'
+import { byNeed, standingOf, standings, type Standing } from './attention.ts'
+import { Bulk } from './bulk.tsx'
+import { hostedColumns, tickColumn } from './hosted-columns.tsx'
 
 /** Agents that work on this machine: which one needs me, which one earns. */
 export const HostedList = ({ onHost }: { onHost: () => void }) => {
   const { t } = useTranslation('agents')
   const query = useQuery(orpc.agents.hosted.queryOptions())
-  const columns: Column<HostedAgent>[] = [
-    { key: 'agent', title: t('column.agent'), cell: (agent) => <AgentLink did={agent.did} /> },
-    { key: 'state', title: t('column.state'), cell: (agent) => <StateBadge state={agent.state} /> },
-    { key: 'doing', title: t('column.doing'), cell: (agent) => <Doing agent={agent} /> },
-    { key: 'runs', title: t('column.runs'), cell: (agent) => t('runsOf', agent.runs) },
-    {
-      key: 'earned',
-      title: t('column.earned'),
-      align: 'right',
-      cell: (agent) => <Amount value={agent.earned} />,
-    },
-  ]
   return (
     <QueryView query={query}>
       {(agents) =>
         agents.length === 0 ? (
           <EmptyState action={<Button onClick={onHost}>{t('host')}</Button>}>{t('empty.hosted')}</EmptyState>
         ) : (
-          <DataTable
-            label={t('tab.hosted')}
-            columns={columns}
-            rows={byNeed(agents)}
-            rowKey={(agent) => agent.did}
-            minWidth={640}
-          />
+          <Hosted agents={agents} />
         )
       }
     </QueryView>
   )
 }
 
-/** What it works on, what is wrong with it, and what it decided last. */
-const Doing = ({ agent }: { agent: HostedAgent }) => {
+const useTicks = () => {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const tick = useCallback((dids: string[], on: boolean) => {
+    const wanted = new Set(dids)
+    setTicked((before) => new Set(on ? [...before, ...dids] : [...before].filter((did) => !wanted.has(did))))
+  }, [])
+  return { ticked, tick }
+}
+
+const Hosted = ({ agents }: { agents: readonly HostedAgent[] }) => {
   const { t } = useTranslation('agents')
-  const { error, task, lastDecision } = agent
+  const { standing, text = '' } = useSearch({ from: '/agents' })
+  const navigate = useNavigate({ from: '/agents' })
+  const show = (change: { standing?: Standing | undefined; text?: string | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const { ticked, tick } = useTicks()
+  const rows = useMemo(
+    () =>
+      byNeed(agents).filter(
+        (agent) => (!standing || standingOf(agent) === standing) && agent.did.includes(text.toLowerCase()),
+      ),
+    [agents, standing, text],
+  )
+  const columns = useMemo(
+    () => [tickColumn(t, rows, { ticked, tick }), ...hostedColumns(t)],
+    [t, rows, ticked, tick],
+  )
   return (
-    <Stack gap={2}>
-      {error && (
-        <Text size="sm" c="var(--bad)">
-          {inWords(error.said, error.message)}
-        </Text>
-      )}
-      {task !== null && (
-        <Text size="sm">
-          {t('page.working')} <TaskLink id={task} />
-        </Text>
-      )}
-      {lastDecision ? (
-        <Text size="sm">
-          <TaskLink id={lastDecision.task} /> <DecisionText decision={lastDecision} />
-        </Text>
+    <>
+      <Group mb="md" gap="sm">
+        <SearchInput
+          label={t('filter.search')}
+          value={text}
+          onChange={(next) => show({ text: next || undefined })}
+        />
+        <Select
+          aria-label={t('column.state')}
+          placeholder={t('filter.anyState')}
+          value={standing ?? null}
+          onChange={(value) => show({ standing: standings.find((one) => one === value) })}
+          data={standings.map((value) => ({ value, label: t(`standing.${value}`) }))}
+          clearable
+          w={200}
+        />
+        <Bulk agents={rows.filter(({ did }) => ticked.has(did))} />
+      </Group>
+      {rows.length === 0 ? (
+        <EmptyState>{t('empty.filter')}</EmptyState>
       ) : (
-        task === null && !error && '–'
+        <DataTable
+          label={t('tab.hosted')}
+          columns={columns}
+          rows={rows}
+          rowKey={(agent) => agent.did}
+          minWidth={1000}
+          fixed
+        />
       )}
-    </Stack>
+    </>
   )
 }

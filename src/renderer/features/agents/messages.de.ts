@@ -157,5 +157,24 @@ export const agents: Translation<typeof english> = {
     lost: 'Nicht ausgewählt',
     failed: 'Fehlgeschlagen',
   },
-  filter: { capability: 'Fähigkeit', any: 'Jede Fähigkeit', search: 'Agenten durchsuchen' },
+  standing: {
+    failed: 'Gescheitert',
+    stale: 'Lange nicht gehört',
+    'low-fees': 'Kein Geld für Gebühren',
+    working: 'Bei der Arbeit',
+    idle: 'Untätig',
+    stopped: 'Angehalten',
+  },
+  bulk: {
+    all: 'Alle gezeigten auswählen',
+    choose: '{{agent}} auswählen',
+    start: '{{amount}} Ausgewählte starten',
+    stop: '{{amount}} Ausgewählte anhalten',
+  },
+  filter: {
+    anyState: 'Jeder Zustand',
+    capability: 'Fähigkeit',
+    any: 'Jede Fähigkeit',
+    search: 'Agenten durchsuchen',
+  },
 }

@@ -151,5 +151,19 @@ export const agents = {
     lost: 'Not chosen',
     failed: 'Failed',
   },
-  filter: { capability: 'Capability', any: 'Any capability', search: 'Search agents' },
+  standing: {
+    failed: 'Failed',
+    stale: 'Not heard of',
+    'low-fees': 'No money for fees',
+    working: 'At work',
+    idle: 'Idle',
+    stopped: 'Stopped',
+  },
+  bulk: {
+    all: 'Choose all that are shown',
+    choose: 'Choose {{agent}}',
+    start: 'Start the {{amount}} chosen',
+    stop: 'Stop the {{amount}} chosen',
+  },
+  filter: { anyState: 'Any state', capability: 'Capability', any: 'Any capability', search: 'Search agents' },
 } as const

@@ -28,8 +28,18 @@ export const Runs = ({ did }: { did: string }) => {
               rows={runs}
               rowKey={(run) => `${run.task}-${run.at}`}
               columns={[
-                { key: 'when', title: t('column.when'), cell: (run) => <Time at={run.at} /> },
-                { key: 'task', title: t('column.task'), cell: (run) => <TaskLink id={run.task} /> },
+                {
+                  key: 'when',
+                  title: t('column.when'),
+                  cell: (run) => <Time at={run.at} />,
+                  sort: (run) => run.at,
+                },
+                {
+                  key: 'task',
+                  title: t('column.task'),
+                  cell: (run) => <TaskLink id={run.task} />,
+                  sort: (run) => run.task,
+                },
                 {
                   key: 'outcome',
                   title: t('column.outcome'),
@@ -38,20 +48,29 @@ export const Runs = ({ did }: { did: string }) => {
                       {run.cause ?? run.outcome}
                     </ToneBadge>
                   ),
+                  sort: (run) => run.cause ?? run.outcome,
                 },
                 {
                   key: 'fuel',
                   title: t('column.fuel'),
                   align: 'right',
                   cell: (run) => figure(Number(run.fuel)),
+                  sort: (run) => BigInt(run.fuel),
                 },
                 {
                   key: 'memory',
                   title: t('column.memory'),
                   align: 'right',
                   cell: (run) => sizeOf(run.memoryPeak),
+                  sort: (run) => run.memoryPeak,
                 },
-                { key: 'time', title: t('column.time'), align: 'right', cell: (run) => duration(run.wallMs) },
+                {
+                  key: 'time',
+                  title: t('column.time'),
+                  align: 'right',
+                  cell: (run) => duration(run.wallMs),
+                  sort: (run) => run.wallMs,
+                },
               ]}
             />
           )

@@ -90,11 +90,13 @@ const Contacts = ({ list, text, open }: ListProps) => {
           </Text>
         </Group>
       ),
+      sort: ({ name }) => name,
     },
     {
       key: 'address',
       title: t('column.address'),
       cell: ({ address }) => <Copyable value={address} what={t('address')} fz="sm" />,
+      sort: ({ address }) => address,
     },
     {
       key: 'actions',

@@ -28,12 +28,18 @@ export const TasksNow = () => {
     orpc.tasks.list.queryOptions({ input: { mine: true, state: [...terminalStates], limit: 5 } }),
   )
   const columns = (last: Column<Task>): Column<Task>[] => [
-    { key: 'task', title: t('columns.task'), cell: ({ id, title }) => <TaskLink id={id} title={title} /> },
+    {
+      key: 'task',
+      title: t('columns.task'),
+      cell: ({ id, title }) => <TaskLink id={id} title={title} />,
+      sort: ({ id }) => id,
+    },
     {
       key: 'state',
       title: t('columns.state'),
       width: 100,
       cell: ({ state }) => <StateBadge state={state} />,
+      sort: ({ state }) => state,
     },
     last,
     {
@@ -42,6 +48,7 @@ export const TasksNow = () => {
       align: 'right',
       width: 100,
       cell: (task) => <TaskPrice task={task} />,
+      sort: ({ price, budget }) => BigInt(price ?? budget),
     },
   ]
   const next: Column<Task> = {
@@ -49,11 +56,13 @@ export const TasksNow = () => {
     title: t('columns.next'),
     width: 110,
     cell: ({ deadline }) => deadline !== null && <Time at={deadline} now={now} />,
+    sort: ({ deadline }) => deadline,
   }
   const when: Column<Task> = {
     ...next,
     title: t('columns.ended'),
     cell: ({ updatedAt }) => <Time at={updatedAt} now={now} />,
+    sort: ({ updatedAt }) => updatedAt,
   }
   return (
     <Stack gap="lg">

@@ -34,24 +34,33 @@ export const Escrows = ({ address }: { address?: string }) => {
                   key: 'task',
                   title: t('column.task'),
                   cell: (row) => <TaskLink id={row.task} title={row.title} />,
+                  sort: (row) => row.task,
                 },
-                { key: 'state', title: t('column.state'), cell: (row) => <StateBadge state={row.state} /> },
+                {
+                  key: 'state',
+                  title: t('column.state'),
+                  cell: (row) => <StateBadge state={row.state} />,
+                  sort: (row) => row.state,
+                },
                 {
                   key: 'submitter',
                   title: t('column.submitter'),
                   cell: (row) => <AccountName address={row.submitter} compact />,
+                  sort: (row) => row.submitter,
                 },
                 {
                   key: 'returns',
                   title: t('column.returns'),
                   cell: (row) =>
                     row.returnsAt === null ? t('goesToAgent') : <Time at={row.returnsAt} now={now} />,
+                  sort: (row) => row.returnsAt,
                 },
                 {
                   key: 'amount',
                   title: t('column.amount'),
                   align: 'right',
                   cell: (row) => <Amount value={row.amount} />,
+                  sort: (row) => BigInt(row.amount),
                 },
               ]}
             />

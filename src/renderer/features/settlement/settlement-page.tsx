@@ -148,6 +148,7 @@ const MovementTable = ({ rows, onMore, loadingMore }: TableProps) => {
           <Block number={row.block} at={row.at} />
         </Stack>
       ),
+      sort: (row) => row.at,
     },
     {
       key: 'what',
@@ -162,8 +163,14 @@ const MovementTable = ({ rows, onMore, loadingMore }: TableProps) => {
           )}
         </Stack>
       ),
+      sort: (row) => t(`kind.${row.kind}`),
     },
-    { key: 'task', title: t('column.task'), cell: (row) => <TaskLink id={row.task} title={row.title} /> },
+    {
+      key: 'task',
+      title: t('column.task'),
+      cell: (row) => <TaskLink id={row.task} title={row.title} />,
+      sort: (row) => row.task,
+    },
     {
       key: 'parties',
       title: t('column.parties'),
@@ -181,6 +188,7 @@ const MovementTable = ({ rows, onMore, loadingMore }: TableProps) => {
       title: t('column.amount'),
       align: 'right',
       cell: (row) => <Amount value={row.amount} />,
+      sort: (row) => BigInt(row.amount),
     },
   ]
   return (

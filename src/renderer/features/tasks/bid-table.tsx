@@ -25,12 +25,40 @@ export const BidTable = ({ task }: { task: TaskDetail }) => {
     )
   const rows = [...task.bidList].sort((a, b) => (b.score ?? 0) - (a.score ?? 0) || a.at - b.at)
   const columns: Column<Bid>[] = [
-    { key: 'agent', title: t('bid.agent'), cell: (bid) => <AgentLink did={bid.agent} /> },
-    { key: 'price', title: t('bid.price'), align: 'right', cell: (bid) => <Amount value={bid.price} /> },
-    { key: 'reputation', title: t('bid.reputation'), align: 'right', cell: (bid) => bid.reputation ?? '–' },
-    { key: 'score', title: t('bid.score'), cell: (bid) => <Score bid={bid} /> },
-    { key: 'bond', title: t('bid.bond'), align: 'right', cell: (bid) => <Amount value={bid.bond} /> },
-    { key: 'status', title: t('bid.status'), cell: (bid) => <Outcome bid={bid} all={rows} /> },
+    {
+      key: 'agent',
+      title: t('bid.agent'),
+      cell: (bid) => <AgentLink did={bid.agent} />,
+      sort: (bid) => bid.agent,
+    },
+    {
+      key: 'price',
+      title: t('bid.price'),
+      align: 'right',
+      cell: (bid) => <Amount value={bid.price} />,
+      sort: (bid) => BigInt(bid.price),
+    },
+    {
+      key: 'reputation',
+      title: t('bid.reputation'),
+      align: 'right',
+      cell: (bid) => bid.reputation ?? '–',
+      sort: (bid) => bid.reputation,
+    },
+    { key: 'score', title: t('bid.score'), cell: (bid) => <Score bid={bid} />, sort: (bid) => bid.score },
+    {
+      key: 'bond',
+      title: t('bid.bond'),
+      align: 'right',
+      cell: (bid) => <Amount value={bid.bond} />,
+      sort: (bid) => BigInt(bid.bond),
+    },
+    {
+      key: 'status',
+      title: t('bid.status'),
+      cell: (bid) => <Outcome bid={bid} all={rows} />,
+      sort: (bid) => bid.status,
+    },
   ]
   return <DataTable label={t('section.bids')} columns={columns} rows={rows} rowKey={(bid) => bid.agent} />
 }

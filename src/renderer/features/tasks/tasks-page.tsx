@@ -3,6 +3,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ButtonLink } from '../../ui/links.tsx'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { IconPlus } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TaskState, terminalStates, type Task } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
@@ -13,31 +15,40 @@ import { Page } from '../../ui/page.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
-import { Time } from '../../ui/time.tsx'
-import { useChainNow } from '../../ui/use-chain-now.ts'
+import { ChainTime } from '../../ui/time.tsx'
 import { TaskPrice } from './task-price.tsx'
 
+type Group = 'any' | 'open' | 'done' | TaskState
 const groups = {
   any: undefined,
   open: TaskState.options.filter((state) => !terminalStates.includes(state)),
   done: [...terminalStates],
 }
+const statesOf = (group: Group) =>
+  group === 'any' || group === 'open' || group === 'done' ? groups[group] : [group]
 
 type Whose = 'mine' | 'worked' | 'all'
 const whoses: Whose[] = ['mine', 'worked', 'all']
 const empty = { mine: 'empty', worked: 'emptyWorked', all: 'emptyAll' } as const
 
+const PAGE = 200
+
 /** Where is my work? Tasks with their state and money, newest first. */
 export const TasksPage = () => {
   const { t } = useTranslation('tasks')
+  const { t: ui } = useTranslation()
   const { whose = 'mine', state: group = 'any', text = '' } = useSearch({ from: '/tasks' })
   const navigate = useNavigate({ from: '/tasks' })
-  const show = (change: { whose?: Whose; state?: 'open' | 'done' | undefined; text?: string | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
-  const state = groups[group]
+  const show = (change: {
+    whose?: Whose
+    state?: Exclude<Group, 'any'> | undefined
+    text?: string | undefined
+  }) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const state = statesOf(group)
   const query = useInfiniteQuery(
     orpc.tasks.list.infiniteOptions({
       input: (cursor: string | undefined) => ({
+        limit: PAGE,
         ...(cursor && { cursor }),
         ...(whose === 'mine' && { mine: true }),
         ...(whose === 'worked' && { worked: true }),
@@ -48,7 +59,7 @@ export const TasksPage = () => {
       getNextPageParam: (page) => page.next ?? undefined,
     }),
   )
-  const rows = query.data?.pages.flatMap((page) => page.items)
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
 
   return (
     <Page title={t('title')} lead={<Lead />} actions={<PostButton />}>
@@ -63,11 +74,12 @@ export const TasksPage = () => {
           aria-label={t('filter.state')}
           allowDeselect={false}
           value={group}
-          onChange={(value) => show({ state: value === 'open' || value === 'done' ? value : undefined })}
+          onChange={(value) => show({ state: value === 'any' ? undefined : (value ?? undefined) })}
           data={[
             { value: 'any', label: t('filter.anyState') },
             { value: 'open', label: t('filter.open') },
             { value: 'done', label: t('filter.done') },
+            ...TaskState.options.map((value) => ({ value, label: ui(`state.${value}`) })),
           ]}
           w={160}
         />
@@ -118,24 +130,7 @@ type TableProps = { tasks: Task[]; onMore?: (() => void) | undefined; loadingMor
 /** Tasks as rows: what, state, money, who, when. */
 export const TaskTable = ({ tasks, onMore, loadingMore }: TableProps) => {
   const { t } = useTranslation('tasks')
-  const now = useChainNow()
-  const columns: Column<Task>[] = [
-    { key: 'task', title: t('column.task'), cell: (task) => <TaskLink id={task.id} title={task.title} /> },
-    { key: 'state', title: t('column.state'), cell: (task) => <StateBadge state={task.state} /> },
-    { key: 'price', title: t('column.price'), align: 'right', cell: (task) => <TaskPrice task={task} /> },
-    {
-      key: 'agent',
-      title: t('column.agent'),
-      cell: (task) => (task.agent ? <AgentLink did={task.agent} /> : '–'),
-    },
-    { key: 'bids', title: t('column.bids'), align: 'right', cell: (task) => task.bids },
-    {
-      key: 'deadline',
-      title: t('column.deadline'),
-      cell: (task) => (task.deadline ? <Time at={task.deadline} now={now} /> : '–'),
-    },
-    { key: 'updated', title: t('column.updated'), cell: (task) => <Time at={task.updatedAt} now={now} /> },
-  ]
+  const columns = useMemo(() => columnsOf(t), [t])
   return (
     <DataTable
       label={t('title')}
@@ -144,7 +139,61 @@ export const TaskTable = ({ tasks, onMore, loadingMore }: TableProps) => {
       rowKey={(task) => task.id}
       onMore={onMore}
       loadingMore={loadingMore ?? false}
-      minWidth={760}
+      minWidth={980}
+      fixed
     />
   )
 }
+
+const columnsOf = (t: TFunction<'tasks'>): Column<Task>[] => [
+  {
+    key: 'task',
+    title: t('column.task'),
+    cell: (task) => <TaskLink id={task.id} title={task.title} />,
+    sort: ({ id }) => id,
+  },
+  {
+    key: 'state',
+    title: t('column.state'),
+    width: 140,
+    cell: (task) => <StateBadge state={task.state} />,
+    sort: ({ state }) => TaskState.options.indexOf(state),
+  },
+  {
+    key: 'price',
+    title: t('column.price'),
+    align: 'right',
+    width: 170,
+    cell: (task) => <TaskPrice task={task} />,
+    sort: ({ price, budget }) => BigInt(price ?? budget),
+  },
+  {
+    key: 'agent',
+    title: t('column.agent'),
+    width: 200,
+    cell: (task) => (task.agent ? <AgentLink did={task.agent} /> : '–'),
+    sort: ({ agent }) => agent,
+  },
+  {
+    key: 'bids',
+    title: t('column.bids'),
+    align: 'right',
+    width: 90,
+    cell: (task) => task.bids,
+    sort: ({ bids }) => bids,
+  },
+  {
+    key: 'deadline',
+    title: t('column.deadline'),
+    width: 130,
+    cell: ({ deadline }) => (deadline === null ? '–' : <ChainTime at={deadline} />),
+    sort: ({ deadline }) => deadline,
+  },
+  {
+    key: 'updated',
+    title: t('column.updated'),
+    width: 130,
+    cell: ({ updatedAt }) => <ChainTime at={updatedAt} />,
+    sort: ({ updatedAt }) => updatedAt,
+  },
+]

@@ -59,6 +59,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
     key: 'when',
     title: t('columns.when'),
     cell: ({ returnsAt }) => returnsAt !== null && <Time at={returnsAt} now={now} />,
+    sort: ({ returnsAt }) => returnsAt,
   }
 
   return (
@@ -91,6 +92,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
                 {t(`place.${kind}`)}
               </Group>
             ),
+            sort: ({ kind }) => t(`place.${kind}`),
           },
           {
             key: 'for',
@@ -109,6 +111,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
             title: t('columns.amount'),
             align: 'right',
             cell: ({ amount }) => <Amount value={amount} unit={false} />,
+            sort: ({ amount }) => BigInt(amount),
           },
         ]}
         footer={

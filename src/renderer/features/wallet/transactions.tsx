@@ -61,18 +61,21 @@ export const Transactions = ({ address }: { address: Address }) => {
                   key: 'state',
                   title: t('columns.state'),
                   cell: ({ status }) => <StateBadge state={status} />,
+                  sort: ({ status }) => status,
                 },
                 {
                   key: 'block',
                   title: t('columns.block'),
                   align: 'right',
                   cell: ({ block }) => block !== null && <Block number={block} fz="sm" />,
+                  sort: ({ block }) => block,
                 },
                 {
                   key: 'fee',
                   title: t('columns.fee'),
                   align: 'right',
                   cell: ({ fee }) => fee !== null && <Amount value={fee} />,
+                  sort: ({ fee }) => (fee === null ? null : BigInt(fee)),
                 },
                 {
                   key: 'time',
@@ -80,6 +83,7 @@ export const Transactions = ({ address }: { address: Address }) => {
                   align: 'right',
                   width: 130,
                   cell: ({ createdAt }) => <Time at={createdAt} />,
+                  sort: ({ createdAt }) => createdAt,
                 },
               ]}
             />
