@@ -192,6 +192,7 @@ export const tasks: Translation<typeof english> = {
     hostOne: 'Einen Agenten betreiben',
     target: 'Agent',
     targetOf: '{{title}} · {{price}} AINU',
+    notOffered: '{{name}} (wird im Moment nicht angeboten)',
     targetAny: 'Jeder Agent, der es anbietet',
     example: 'Ein Beispiel nehmen',
     source: 'Eingabe',
@@ -221,7 +222,11 @@ export const tasks: Translation<typeof english> = {
         'Erst eine solche Aufgabe fand einen Agenten, für {{range}} AINU: zu wenig, um sich danach zu richten.',
       paidFew_other:
         'Erst {{count}} solche Aufgaben fanden einen Agenten, für {{range}} AINU: zu wenig, um sich danach zu richten.',
-      paidNone: 'In diesem Netzwerk fand noch keine solche Aufgabe einen Agenten.',
+      none: 'In diesem Netzwerk wurde noch keine solche Aufgabe ausgeschrieben.',
+      noneMatched_one:
+        'Die bisher einzige solche Aufgabe fand keinen Agenten, bei einem Budget von {{most}} AINU.',
+      noneMatched_other:
+        'Keine der letzten {{count}} solchen Aufgaben fand einen Agenten, bei Budgets bis {{most}} AINU.',
       unmatched_one: '{{count}} der letzten {{of}} fand keinen Agenten, bei einem Budget von {{most}} AINU.',
       unmatched_other: '{{count}} der letzten {{of}} fanden keinen Agenten, bei Budgets bis {{most}} AINU.',
       competed:

@@ -184,6 +184,7 @@ export const tasks = {
     hostOne: 'Host an agent',
     target: 'Agent',
     targetOf: '{{title}} · {{price}} AINU',
+    notOffered: '{{name}} (not offered at the moment)',
     targetAny: 'Any agent that offers it',
     example: 'Use an example',
     source: 'Input',
@@ -209,7 +210,10 @@ export const tasks = {
       paidFew_one: 'Only one such task has found an agent so far, for {{range}} AINU: too few to go by.',
       paidFew_other:
         'Only {{count}} such tasks have found an agent so far, for {{range}} AINU: too few to go by.',
-      paidNone: 'No such task has found an agent on this network yet.',
+      none: 'No such task has been posted on this network yet.',
+      noneMatched_one: 'The only such task so far found no agent, with a budget of {{most}} AINU.',
+      noneMatched_other:
+        'None of the last {{count}} such tasks found an agent, with budgets of up to {{most}} AINU.',
       unmatched_one: '{{count}} of the last {{of}} found no agent, with a budget of {{most}} AINU.',
       unmatched_other: '{{count}} of the last {{of}} found no agent, with budgets of up to {{most}} AINU.',
       competed:

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../contract/wallet.ts'
 import { orpc } from '../../../api.ts'
-import { exactAinu, formatAinu } from '../../../ui/figures.ts'
+import { formatAinu } from '../../../ui/figures.ts'
 import { useAccounts } from '../../../ui/use-accounts.ts'
 import { useMutation } from '../../../ui/use-mutation.ts'
 import { FaucetClaim } from '../../faucet/faucet-panel.tsx'
@@ -22,6 +22,10 @@ type WaysProps = Pick<Props, 'account'> & { needed: bigint }
 export const neededFor = ({ budget, parameters }: Pick<Props, 'budget' | 'parameters'>): bigint =>
   BigInt(budget ?? '0') + BigInt(parameters.existentialDeposit)
 
+/** To the last digit that is shown: with a little less it would still be too little. */
+const SHOWN = 100_000_000n
+const roundedUp = (planck: bigint) => ((planck + SHOWN - 1n) / SHOWN) * SHOWN
+
 /** Says that the account cannot sign or pay, as soon as that is known. */
 export const Funds = ({ account, budget, parameters }: Props) => {
   const { t } = useTranslation('tasks')
@@ -37,7 +41,11 @@ export const Funds = ({ account, budget, parameters }: Props) => {
           {isWatched
             ? t('wizard.funds.watch', { name })
             : t('wizard.funds.short', {
-                ...{ name, free: formatAinu(`${free}`), short: exactAinu(`${needed - (free ?? 0n)}`) },
+                ...{
+                  name,
+                  free: formatAinu(`${free}`),
+                  short: formatAinu(`${roundedUp(needed - (free ?? 0n))}`),
+                },
               })}
         </Text>
         <FundsWays account={account} needed={needed} />

@@ -23,8 +23,14 @@ const text = () => document.body.textContent
 it('says that there is nothing to tell, and offers nothing', async () => {
   await show({})
   expect(text()).toContain('No agent offers it at the moment.')
-  expect(text()).toContain('No such task has found an agent on this network yet.')
+  expect(text()).toContain('No such task has been posted on this network yet.')
   expect(screen.queryByRole('button')).toBeNull()
+})
+
+it('says that nobody took the only one', async () => {
+  await show({ unmatched: spread(1, 2, 2, 2) })
+  expect(text()).toContain('The only such task so far found no agent, with a budget of 2 AINU.')
+  expect(text()).not.toContain('of the last')
 })
 
 it('calls few tasks few, and goes by what agents ask', async () => {

@@ -27,14 +27,11 @@ export const PriceHelp = ({ prices, budget, onOffer }: Props) => {
     <Stack gap={4}>
       <Text size="sm">{asked ? t('wizard.prices.asked', facts(asked)) : t('wizard.prices.askedNone')}</Text>
       <Text size="sm">
-        {paid === null
-          ? t('wizard.prices.paidNone')
-          : t(paid.count < ENOUGH ? 'wizard.prices.paidFew' : 'wizard.prices.paid', facts(paid))}{' '}
-        {unmatched &&
-          t('wizard.prices.unmatched', {
-            ...facts(unmatched),
-            of: unmatched.count + (paid?.count ?? 0),
-          })}{' '}
+        {paid && t(paid.count < ENOUGH ? 'wizard.prices.paidFew' : 'wizard.prices.paid', facts(paid))}{' '}
+        {paid &&
+          unmatched &&
+          t('wizard.prices.unmatched', { ...facts(unmatched), of: unmatched.count + paid.count })}{' '}
+        {!paid && (unmatched ? t('wizard.prices.noneMatched', facts(unmatched)) : t('wizard.prices.none'))}
         {competed.tasks > 0 && t('wizard.prices.competed', competed)}
       </Text>
       {usual !== undefined && usual !== budget && (

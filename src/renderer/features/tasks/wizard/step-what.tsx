@@ -9,6 +9,12 @@ import { didName } from '../../../ui/names.tsx'
 import type { StepProps } from './draft.ts'
 import { formatAinu } from '../../../ui/figures.ts'
 
+type Choice = { value: string; label: string }
+
+/** What a draft names may be gone: it is shown as such, not as nothing. */
+const withChosen = (offered: Choice[], chosen: Choice | '' | null | undefined): Choice[] =>
+  !chosen || offered.some(({ value }) => value === chosen.value) ? offered : [chosen, ...offered]
+
 /** What should be done and by whom. */
 export const StepWhat = ({ draft, change }: StepProps) => {
   const { t } = useTranslation('tasks')
@@ -20,7 +26,7 @@ export const StepWhat = ({ draft, change }: StepProps) => {
   return (
     <QueryView query={capabilities}>
       {(all) => {
-        if (all.length === 0)
+        if (all.length === 0 && draft.capability === '')
           return (
             <EmptyState action={<ButtonLink to="/agents">{t('wizard.hostOne')}</ButtonLink>}>
               {t('wizard.noCapabilities')}
@@ -36,7 +42,13 @@ export const StepWhat = ({ draft, change }: StepProps) => {
                 hint &&
                 (hint.agents === 1 ? t('wizard.capabilityHintOne', hint) : t('wizard.capabilityHint', hint))
               }
-              data={all.map((one) => one.capability)}
+              data={withChosen(
+                all.map(({ capability }) => ({ value: capability, label: capability })),
+                draft.capability && {
+                  value: draft.capability,
+                  label: t('wizard.notOffered', { name: draft.capability }),
+                },
+              )}
               value={draft.capability || null}
               onChange={(capability) => change({ capability: capability ?? '', target: null })}
               searchable
@@ -54,13 +66,20 @@ export const StepWhat = ({ draft, change }: StepProps) => {
             <Select
               label={t('wizard.target')}
               placeholder={t('wizard.targetAny')}
-              data={(agents.data?.items ?? []).map((agent) => ({
-                value: agent.did,
-                label: t('wizard.targetOf', {
-                  title: agent.title ?? didName(agent.did),
-                  price: formatAinu(agent.price),
-                }),
-              }))}
+              data={withChosen(
+                (agents.data?.items ?? []).map((agent) => ({
+                  value: agent.did,
+                  label: t('wizard.targetOf', {
+                    title: agent.title ?? didName(agent.did),
+                    price: formatAinu(agent.price),
+                  }),
+                })),
+                agents.data &&
+                  draft.target && {
+                    value: draft.target,
+                    label: t('wizard.notOffered', { name: didName(draft.target) }),
+                  },
+              )}
               value={draft.target}
               onChange={(target) => change({ target })}
               clearable

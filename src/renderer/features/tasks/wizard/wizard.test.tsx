@@ -124,3 +124,15 @@ it('says with the trust how long there is to dispute', async () => {
   fireEvent.click(screen.getByRole('radio', { name: /^Manual/ }))
   expect(await screen.findByText(/You can dispute the result for 1 d/)).toBeTruthy()
 })
+
+it('shows what nobody offers any more as that', async () => {
+  await openPage('/tasks/new', ({ drafts }) => {
+    drafts['new'] = { ...written(), capability: 'translate', target: 'did:ainur:gone' }
+  })
+  const shown = async (name: string) =>
+    (await screen.findByRole<HTMLInputElement>('combobox', { name })).value
+  await waitFor(async () =>
+    expect(await shown('What should be done')).toBe('translate (not offered at the moment)'),
+  )
+  await waitFor(async () => expect(await shown('Agent')).toBe('gone (not offered at the moment)'))
+})
