@@ -86,6 +86,7 @@ export const ui: Translation<typeof english> = {
     connected: 'Verbunden',
     reconnecting: 'Verbindet erneut',
   },
+  missing: 'Es fehlt noch: {{what}}.',
   sign: {
     faucet: 'AINU vom Faucet holen',
     fee: 'Netzwerkgebühr',

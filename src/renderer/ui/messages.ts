@@ -81,6 +81,7 @@ export const ui = {
     connected: 'Connected',
     reconnecting: 'Reconnecting',
   },
+  missing: 'Still missing: {{what}}.',
   sign: {
     faucet: 'Get AINU from the faucet',
     fee: 'Network fee',

@@ -9,6 +9,7 @@ import { Did, DID_PREFIX } from '../../../contract/common.ts'
 import { orpc } from '../../api.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { StillMissing } from '../../ui/still-missing.tsx'
 import { SignPanel } from '../../ui/sign-panel.tsx'
 import { useActiveAccount } from '../../ui/use-accounts.ts'
 import { formatAinu } from '../../ui/figures.ts'
@@ -55,6 +56,12 @@ const HostForm = ({ pack, from }: { pack: AgentPackage; from: string }) => {
   const stake = chosenStake ?? minStake ?? null
   const did = `${DID_PREFIX}${name}`
   const didFits = Did.safeParse(did).success
+  const lacks = [
+    !didFits && t('hosting.missing.did'),
+    !price && t('hosting.missing.price'),
+    (!stake || BigInt(stake) < BigInt(minStake ?? '0')) &&
+      t('hosting.missing.stake', { least: formatAinu(minStake ?? '0') }),
+  ].filter((one) => one !== false)
   if (ready && price && stake)
     return (
       <SignPanel
@@ -113,12 +120,8 @@ const HostForm = ({ pack, from }: { pack: AgentPackage; from: string }) => {
           {t('hosting.why')}
         </Text>
         <Group justify="flex-end">
-          <Button
-            type="submit"
-            disabled={
-              !didFits || !price || !stake || (minStake !== undefined && BigInt(stake) < BigInt(minStake))
-            }
-          >
+          <StillMissing what={lacks} />
+          <Button type="submit" disabled={lacks.length > 0}>
             {t('hosting.next')}
           </Button>
         </Group>

@@ -79,6 +79,11 @@ export const agents: Translation<typeof english> = {
     stake: 'Stake',
     stakeHint:
       'Mindestens {{least}} AINU, hinterlegt, solange der Agent angemeldet ist; einige Zeit nach der Abmeldung lassen sie sich abholen.',
+    missing: {
+      did: 'eine DID, die zulässig ist',
+      price: 'ein Preis',
+      stake: 'ein Stake von mindestens {{least}} AINU',
+    },
     next: 'Kosten ansehen',
     sign: 'Anmelden und betreiben',
     why: 'Der Agent bekommt einen eigenen Schlüssel, der in Ihrem Namen bieten und liefern darf und sonst nichts, mit 1 AINU für Gebühren. Für jedes Gebot und jede Aufgabe wird eine Kaution Ihres Kontos gehalten; sie ist verloren, wenn der Agent nicht liefert oder einen Streit verliert. Ihr eigener Schlüssel kann gesperrt bleiben.',

@@ -74,6 +74,11 @@ export const agents = {
     stake: 'Stake',
     stakeHint:
       'At least {{least}} AINU, held as long as the agent is registered; you can withdraw it some time after you deregister.',
+    missing: {
+      did: 'a DID that is allowed',
+      price: 'a price',
+      stake: 'a stake of at least {{least}} AINU',
+    },
     next: 'Look at the cost',
     sign: 'Register and start hosting',
     why: 'The agent gets a key of its own that may bid and deliver in your name and nothing else, with 1 AINU for fees. For each bid and task a bond of your account is held; it is lost when the agent does not deliver, or loses a dispute. Your own key can stay locked.',

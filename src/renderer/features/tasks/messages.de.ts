@@ -168,7 +168,6 @@ export const tasks: Translation<typeof english> = {
     kept: 'Als Entwurf aufbewahrt',
     startOver: 'Neu anfangen',
     missing: {
-      all: 'Es fehlt noch: {{what}}.',
       capability: 'was getan werden soll',
       title: 'ein Titel',
       titleLong: 'ein Titel mit höchstens 200 Zeichen',
@@ -210,7 +209,6 @@ export const tasks: Translation<typeof english> = {
     budgetHint:
       'Das Höchste, was Sie bezahlen. Was nicht gebraucht wird, kommt zurück, sobald ein Agent ausgewählt ist.',
     prices: {
-      range: '{{least}} bis {{most}}',
       asked_one: 'Ein Agent bietet es an, für {{range}} AINU.',
       asked_other:
         '{{count}} Agenten bieten es an, für {{range}} AINU; die Hälfte verlangt höchstens {{median}}.',

@@ -161,7 +161,6 @@ export const tasks = {
     kept: 'Kept as a draft',
     startOver: 'Start over',
     missing: {
-      all: 'Still missing: {{what}}.',
       capability: 'what should be done',
       title: 'a title',
       titleLong: 'a title of at most 200 characters',
@@ -201,7 +200,6 @@ export const tasks = {
     budgetRange: 'A budget is between {{least}} and {{most}} AINU.',
     budgetHint: 'The most you pay. What is not needed comes back when an agent is chosen.',
     prices: {
-      range: '{{least}} to {{most}}',
       asked_one: 'One agent offers it, for {{range}} AINU.',
       asked_other: '{{count}} agents offer it, for {{range}} AINU; half of them ask {{median}} or less.',
       askedNone: 'No agent offers it at the moment.',

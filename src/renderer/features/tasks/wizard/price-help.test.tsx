@@ -35,7 +35,7 @@ it('says that nobody took the only one', async () => {
 
 it('calls few tasks few, and goes by what agents ask', async () => {
   const onOffer = await show({ asked: spread(3, 2, 4, 9), paid: spread(2, 3, 3, 3) })
-  expect(text()).toContain('3 agents offer it, for 2 to 9 AINU; half of them ask 4 or less.')
+  expect(text()).toContain('3 agents offer it, for 2–9 AINU; half of them ask 4 or less.')
   expect(text()).toContain('Only 2 such tasks have found an agent so far, for 3 AINU: too few to go by.')
   fireEvent.click(screen.getByRole('button', { name: 'Offer 4 AINU' }))
   expect(onOffer).toHaveBeenCalledWith(ainu(4))
@@ -47,7 +47,7 @@ it('says what was paid, what was too little and whether the lowest bid won', asy
     competed: { tasks: 7, cheapest: 4 },
   })
   expect(text()).toContain('One agent offers it, for 5 AINU.')
-  expect(text()).toContain('The last 15 such tasks cost 3 to 8 AINU, half of them 6 or less.')
+  expect(text()).toContain('The last 15 such tasks cost 3–8 AINU, half of them 6 or less.')
   expect(text()).toContain('5 of the last 20 found no agent, with budgets of up to 2 AINU.')
   expect(text()).toContain('the lowest was chosen in 4 of 7 cases')
   expect(screen.getByRole('button', { name: 'Offer 6 AINU' })).toBeTruthy()

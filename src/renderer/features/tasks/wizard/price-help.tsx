@@ -17,10 +17,7 @@ export const PriceHelp = ({ prices, budget, onOffer }: Props) => {
     count,
     median: formatAinu(median),
     most: formatAinu(most),
-    range:
-      least === most
-        ? formatAinu(least)
-        : t('wizard.prices.range', { least: formatAinu(least), most: formatAinu(most) }),
+    range: least === most ? formatAinu(least) : `${formatAinu(least)}–${formatAinu(most)}`,
   })
   const usual = paid && paid.count >= ENOUGH ? paid.median : asked?.median
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../contract/wallet.ts'
 import { ErrorPanel } from '../../../ui/error-panel.tsx'
 import { Section } from '../../../ui/page.tsx'
+import { StillMissing } from '../../../ui/still-missing.tsx'
 import {
   missing,
   reachable,
@@ -76,12 +77,7 @@ export const Wizard = ({ origin, begin, read, parameters, account }: Props) => {
               <Stack gap="lg">
                 <View draft={draft} change={change} parameters={parameters} />
                 <Group justify="space-between" gap="xs">
-                  <Text size="sm" c="dimmed" role="status" flex={1}>
-                    {lacks.length > 0 &&
-                      t('wizard.missing.all', {
-                        what: lacks.map((one) => t(`wizard.missing.${one}`)).join(', '),
-                      })}
-                  </Text>
+                  <StillMissing what={lacks.map((one) => t(`wizard.missing.${one}`))} />
                   {at > 0 && (
                     <Button variant="default" onClick={() => back(steps[at - 1])}>
                       {t('wizard.back')}
