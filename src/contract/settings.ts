@@ -15,6 +15,12 @@ export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Of the page; the log is English. */
   language: z.enum(['system', 'en', 'de']),
+  /** What the desktop does when its window is closed; `ask`: its user has not decided. */
+  whenClosed: z.enum(['ask', 'background', 'quit']),
+  /** The desktop starts, hidden, when its user logs in. */
+  startAtLogin: z.boolean(),
+  /** The computer does not go to sleep while an agent has work in hand. */
+  keepAwake: z.boolean(),
   firstRun: z.object({ dismissed: z.boolean() }),
 })
 export type Settings = z.infer<typeof Settings>

@@ -6,6 +6,7 @@ import { AinurError } from '../core/errors.ts'
 import { createLog } from '../core/observability/log.ts'
 import { say } from '../core/words.ts'
 import { FOLDER_EXIT_CODE, openFolder } from '../core/usable-folder.ts'
+import { workInBackground } from './background/background.ts'
 import { attachToCore } from './core/attach.ts'
 import { startChildCore } from './core/child.ts'
 import { CoreError, type CoreLink } from './core/link.ts'
@@ -96,9 +97,19 @@ function start(): void {
   secureContents(origins)
   servePage(places.page, pagePolicy)
   setMenu(!places.inClone && hasFeed(process.resourcesPath) ? () => void updates.look() : null)
-  const opened = (window = openWindow(dev ?? `${pageOrigin}/`))
+  const opened = (window = openWindow(dev ?? `${pageOrigin}/`, {
+    icon: places.icons.app,
+    hidden: options.hidden,
+  }))
+  const background = workInBackground({
+    window: opened,
+    icon: places.icons.tray,
+    args: [`--data-dir=${options.dataDir}`],
+    isQuitting: () => quitting,
+    log: log.info,
+  })
   const core = superviseCore(
-    openPageDoor(opened.webContents),
+    [openPageDoor(opened.webContents), background],
     (signal) => openCore(options, signal),
     (line) => log.info(line),
   )
@@ -113,6 +124,7 @@ function start(): void {
     words,
   })
   app.on('second-instance', () => showWindow(opened))
+  app.on('activate', () => showWindow(opened))
   app.on('window-all-closed', () => app.quit())
   quitWith(core)
 }

@@ -5,6 +5,8 @@ export interface DesktopOptions {
   readonly dataDir: string
   /** Address of a running core to attach to; '' the one in the data folder; null: start one. */
   readonly attach: string | null
+  /** The window is not shown until somebody asks for it. */
+  readonly hidden: boolean
 }
 
 /** Reads what the desktop was started with. Electron and Chromium have switches of their own, so others are let be. */
@@ -17,5 +19,6 @@ export function readOptions(args: readonly string[]): DesktopOptions {
     dataDir:
       value('--data-dir') ?? process.env['AINUR_DATA_DIR'] ?? join(app.getPath('appData'), 'Ainur', 'data'),
     attach: value('--attach'),
+    hidden: args.includes('--hidden'),
   }
 }

@@ -9,6 +9,8 @@ export interface Places {
   readonly core: string
   /** Runtime, agents, migrations: what the core needs and the build does not make. */
   readonly resources: string
+  /** Pictures of Ainur, PNG: 512 and 32 pixels wide. */
+  readonly icons: { readonly app: string; readonly tray: string }
   /** The Node that ships with Ainur. */
   readonly node: string
 }
@@ -20,12 +22,15 @@ export interface Places {
 export function findPlaces(root: string, resourcesPath: string): Places {
   const inClone = existsSync(join(root, 'resources'))
   const node = process.platform === 'win32' ? 'node.exe' : 'node'
+  const resources = inClone ? join(root, 'resources') : join(resourcesPath, 'resources')
+  const icon = (name: string) => join(resources, 'icons', `${name}.png`)
   return {
     inClone,
     page: join(root, 'out', 'renderer'),
     // Plain Node cannot read archives.
     core: join(root.replace(/\.asar$/, '.asar.unpacked'), 'out', 'core'),
-    resources: inClone ? join(root, 'resources') : join(resourcesPath, 'resources'),
+    resources,
+    icons: { app: icon('app'), tray: icon('tray') },
     node: inClone ? join(root, 'node_modules', 'node', 'bin', node) : join(resourcesPath, 'node', node),
   }
 }

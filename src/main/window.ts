@@ -1,8 +1,14 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { join } from 'path'
 
-/** Opens the one window. It is shown as soon as it has something to show, whether or not the core is ready. */
-export function openWindow(address: string): BrowserWindow {
+/**
+ * Opens the one window. It is shown as soon as it has something to show, whether or not the core is ready; when `hidden`,
+ * not before somebody asks for it.
+ */
+export function openWindow(
+  address: string,
+  { icon, hidden }: { icon: string; hidden: boolean },
+): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 840,
@@ -10,6 +16,7 @@ export function openWindow(address: string): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Ainur',
+    icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
     webPreferences: {
       preload: join(__dirname, '../preload/index.cjs'),
@@ -20,7 +27,7 @@ export function openWindow(address: string): BrowserWindow {
       spellcheck: false,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  if (!hidden) window.once('ready-to-show', () => window.show())
   void window.loadURL(address)
   return window
 }

@@ -45,7 +45,8 @@ export function openLink(): Link {
   return new DynamicLink<ClientContext>((options) => waitForLink(options.signal))
 }
 
-function isElectron(): boolean {
+/** Whether the page is in the desktop, not in a browser. */
+export function isElectron(): boolean {
   return navigator.userAgent.includes(' Electron/')
 }
 

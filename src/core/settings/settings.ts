@@ -15,6 +15,9 @@ export const defaultSettings: Settings = {
   unlockMinutes: 15,
   theme: 'system',
   language: 'system',
+  whenClosed: 'ask',
+  startAtLogin: false,
+  keepAwake: true,
   firstRun: { dismissed: false },
 }
 const MAX_ENDPOINTS = 20

@@ -32,7 +32,7 @@ test('a page that cannot be joined does not cost the core', async () => {
     throw new Error('the frame is gone')
   })
   const lines: string[] = []
-  const supervisor = superviseCore(page, open, (line) => lines.push(line))
+  const supervisor = superviseCore([page], open, (line) => lines.push(line))
   ask()
   await expect.poll(() => lines.join('\n')).toContain('the frame is gone')
   ask()
@@ -49,7 +49,7 @@ test('a core that is lost is stopped, told of and followed by another one', asyn
   const { page, told, ask } = makePage((connect) => joined.push(connect))
   const lines: string[] = []
   const supervisor = superviseCore(
-    page,
+    [page],
     () => Promise.resolve(links.shift()!),
     (line) => lines.push(line),
   )
@@ -76,7 +76,7 @@ test('closing while a core is being opened aborts that and waits for its end', a
         reject(new CoreError('The desktop is closing.'))
       }),
     )
-  const supervisor = superviseCore(makePage().page, open, () => {})
+  const supervisor = superviseCore([makePage().page], open, () => {})
   await supervisor.stop()
   expect(ended).toHaveBeenCalledOnce()
 })
@@ -85,7 +85,7 @@ test('a core that comes up although the desktop closes is stopped, too', async (
   const { link, stop } = makeLink()
   const opening = Promise.withResolvers<CoreLink>()
   const supervisor = superviseCore(
-    makePage().page,
+    [makePage().page],
     () => opening.promise,
     () => {},
   )

@@ -13,7 +13,7 @@ export interface Supervisor {
   kill(): void
 }
 
-/** The page as the supervisor needs it. */
+/** A way to the core, the page's or another, as the supervisor needs it. */
 export interface PageDoor {
   /** Calls when the page asks for a port; answers how to stop listening. */
   onWanted(listener: () => void): () => void
@@ -24,12 +24,12 @@ export interface PageDoor {
 }
 
 /**
- * Keeps a core running and joined to the page: gives the page a port whenever it asks and whenever a core came up,
+ * Keeps a core running and joined to its doors: gives each a port whenever it asks and whenever a core came up,
  * tells it (by no port) when the core is gone, and opens another one, waiting longer after each failure. Whatever was
  * opened is stopped before the next one is opened. `log` gets a line for every change.
  */
 export function superviseCore(
-  page: PageDoor,
+  doors: readonly PageDoor[],
   open: (signal: AbortSignal) => Promise<CoreLink>,
   log: (line: string) => void,
 ): Supervisor {
@@ -37,24 +37,26 @@ export function superviseCore(
   const stopped = () => ending.signal.aborted
   let link: CoreLink | null = null
   let reason: string | null = null
-  let wanted = false
+  const wanted = new Set<PageDoor>()
   let wake = () => {}
 
-  const handOver = () => {
-    if (!wanted) return
+  const handOver = (door: PageDoor) => {
     try {
-      if (link !== null) page.join(link.connect)
+      if (link !== null) door.join(link.connect)
       // Before the first core there is nothing to tell: the page says that it is connecting.
-      else if (reason !== null) page.tell(reason)
+      else if (reason !== null) door.tell(reason)
     } catch (error) {
       // The page asks again; a core that is gone says so by `lost`.
       log(`The page could not be joined to the core: ${wordsOf(error)}`)
     }
   }
-  const forget = page.onWanted(() => {
-    wanted = true
-    handOver()
-  })
+  const handOverAll = () => wanted.forEach(handOver)
+  const forgets = doors.map((door) =>
+    door.onWanted(() => {
+      wanted.add(door)
+      handOver(door)
+    }),
+  )
 
   /** One life of a core; answers why it ended. */
   const live = async (): Promise<string> => {
@@ -65,7 +67,7 @@ export function superviseCore(
       link = opened
       reason = null
       log('The core is up.')
-      handOver()
+      handOverAll()
       return await opened.lost
     } catch (error) {
       return wordsOf(error)
@@ -81,7 +83,7 @@ export function superviseCore(
       const started = Date.now()
       reason = await live()
       if (stopped()) return
-      handOver()
+      handOverAll()
       wait = Date.now() - started > STEADY_MS ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS)
       log(`The core is gone: ${reason} Another one is opened in ${wait / 1_000} s.`)
       await new Promise<void>((resolve) => {
@@ -98,7 +100,7 @@ export function superviseCore(
   return {
     async stop() {
       ending.abort()
-      forget()
+      for (const forget of forgets) forget()
       wake()
       await link?.stop()
       await kept

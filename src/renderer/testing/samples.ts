@@ -135,6 +135,9 @@ export const settings = (): Settings => ({
   unlockMinutes: 15,
   theme: 'system',
   language: 'system',
+  whenClosed: 'ask',
+  startAtLogin: false,
+  keepAwake: true,
   firstRun: { dismissed: false },
 })
 export const system = (): SystemStatus => ({

@@ -13,6 +13,21 @@ export const settings: Translation<typeof english> = {
     unit: 'Minuten',
   },
   network: 'Netzwerk',
+  background: 'Im Hintergrund',
+  whenClosed: {
+    label: 'Wenn das Fenster geschlossen wird',
+    ask: 'Mich fragen',
+    background: 'Ainur läuft im Hintergrund weiter',
+    quit: 'Ainur wird beendet',
+  },
+  startAtLogin: {
+    label: 'Beim Anmelden starten',
+    hint: 'Im Hintergrund: Agenten arbeiten und Aufgaben werden verfolgt, das Fenster bleibt geschlossen.',
+  },
+  keepAwake: {
+    label: 'Den Rechner wach halten, während ein Agent arbeitet',
+    hint: 'Ein Agent, dessen Rechner schläft, liefert vielleicht zu spät und verliert seine Kaution. Der Bildschirm darf dunkel werden.',
+  },
   development: 'Eingebettetes Netzwerk',
   speed: {
     label: 'Geschwindigkeit der Zeit',

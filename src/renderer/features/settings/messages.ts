@@ -10,6 +10,21 @@ export const settings = {
     unit: 'minutes',
   },
   network: 'Network',
+  background: 'In the background',
+  whenClosed: {
+    label: 'When the window is closed',
+    ask: 'Ask me',
+    background: 'Ainur goes on in the background',
+    quit: 'Ainur quits',
+  },
+  startAtLogin: {
+    label: 'Start when I log in',
+    hint: 'In the background: agents work and tasks are followed, the window stays closed.',
+  },
+  keepAwake: {
+    label: 'Keep the computer awake while an agent works',
+    hint: 'An agent whose computer sleeps may deliver too late and lose its bond. The screen may go dark.',
+  },
   development: 'Embedded network',
   speed: {
     label: 'Speed of time',

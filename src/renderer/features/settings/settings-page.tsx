@@ -11,6 +11,8 @@ import { Facts, Page, Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { NetworkForm } from '../network/network-form.tsx'
 import { CoreLog } from './core-log.tsx'
+import { isElectron } from '../../link.ts'
+import { Background } from './background.tsx'
 import { SpeedInput } from './speed-input.tsx'
 import { useMutation } from '../../ui/use-mutation.ts'
 
@@ -79,6 +81,7 @@ const SettingsForm = ({ settings, save }: Props) => {
           onChange={(value) => typeof value === 'number' && value >= 1 && save({ unlockMinutes: value })}
         />
       </Section>
+      {isElectron() && <Background settings={settings} save={save} />}
       <Section title={t('development')}>
         <Stack gap="md">
           <SpeedInput speed={settings.devSpeed} onChange={(devSpeed) => save({ devSpeed })} />

@@ -1,0 +1,123 @@
+import type { ElectronApplication } from '@playwright/test'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { closeDesktop, launchDesktop } from '../support/electron.ts'
+import { expect, test as base } from '../support/fixtures.ts'
+import { expectReady } from '../support/steps.ts'
+
+type Launch = (...args: string[]) => Promise<ElectronApplication>
+
+/** Desktops with a home of their own, so that nothing of this machine's is changed. */
+const test = base.extend<{ home: string; launch: Launch }>({
+  home: async ({ shell: _ }, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'ainur-background-'))
+    await use(home)
+    rmSync(home, { recursive: true, force: true })
+  },
+  launch: async ({ home }, use) => {
+    const closes: (() => Promise<void>)[] = []
+    await use(async (...args) => {
+      const env = { ...process.env, XDG_CONFIG_HOME: join(home, 'config') }
+      const desktop = await launchDesktop(join(home, 'data'), { args, env })
+      const main = desktop.process()
+      closes.push(() => closeDesktop(desktop, main))
+      return desktop
+    })
+    for (const close of closes) await close()
+  },
+})
+
+/** Answers the desktop's questions with the button of this number, and counts them. */
+const answer = (desktop: ElectronApplication, button: number) =>
+  desktop.evaluate(({ dialog }, response) => {
+    const counted = globalThis as { asked?: number }
+    counted.asked ??= 0
+    dialog.showMessageBox = (() => {
+      counted.asked = (counted.asked ?? 0) + 1
+      return Promise.resolve({ response, checkboxChecked: false })
+    }) as typeof dialog.showMessageBox
+  }, button)
+const asked = (desktop: ElectronApplication) =>
+  desktop.evaluate(() => (globalThis as { asked?: number }).asked)
+const closeWindow = (desktop: ElectronApplication) =>
+  desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+const isVisible = (desktop: ElectronApplication) =>
+  desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+
+test.describe('in the background', { tag: '@electron' }, () => {
+  test('a window that is closed goes there when its user said so, asked once', async ({ launch }) => {
+    const desktop = await launch()
+    const page = await desktop.firstWindow()
+    await expectReady(page)
+    await answer(desktop, 2)
+    await closeWindow(desktop)
+    await expect.poll(() => asked(desktop)).toBe(1)
+    expect(await isVisible(desktop)).toBe(true)
+
+    await answer(desktop, 0)
+    await closeWindow(desktop)
+    await expect.poll(() => isVisible(desktop)).toBe(false)
+    // The page goes on, and another start shows it again.
+    await expectReady(page)
+    await desktop.evaluate(({ app }) => void app.emit('second-instance'))
+    await expect.poll(() => isVisible(desktop)).toBe(true)
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect(page.getByRole('combobox', { name: 'When the window is closed' })).toHaveValue(
+      'Ainur goes on in the background',
+    )
+    await closeWindow(desktop)
+    await expect.poll(() => isVisible(desktop)).toBe(false)
+    expect(await asked(desktop)).toBe(2)
+  })
+
+  test('a window that is closed ends Ainur when its user said so', async ({ launch }) => {
+    const desktop = await launch()
+    await expectReady(await desktop.firstWindow())
+    await answer(desktop, 1)
+    const exited = once(desktop.process(), 'exit')
+    await closeWindow(desktop)
+    expect((await exited)[0]).toBe(0)
+  })
+
+  test('the tray says what the agents do', async ({ launch }) => {
+    const desktop = await launch()
+    await desktop.evaluate(({ Menu }) => {
+      const said: string[] = []
+      Object.assign(globalThis, { said })
+      const build = Menu.buildFromTemplate
+      Menu.buildFromTemplate = (template) => {
+        said.push(template[0]?.label ?? '')
+        return build(template)
+      }
+    })
+    const page = await desktop.firstWindow()
+    await expectReady(page)
+    await expect
+      .poll(() => desktop.evaluate(() => (globalThis as unknown as { said: string[] }).said.at(-1)))
+      .toBe('No agent is hosted here')
+  })
+
+  test('a start at login is written down and taken back; such a start shows no window', async ({
+    launch,
+    home,
+  }) => {
+    test.skip(process.platform !== 'linux', 'other systems keep no file')
+    const desktop = await launch('--hidden')
+    const page = await desktop.firstWindow()
+    await expectReady(page)
+    expect(await isVisible(desktop)).toBe(false)
+    await desktop.evaluate(({ app }) => void app.emit('second-instance'))
+    await expect.poll(() => isVisible(desktop)).toBe(true)
+
+    const file = join(home, 'config', 'autostart', 'ainur.desktop')
+    await page.getByRole('link', { name: 'Settings' }).click()
+    const wish = page.getByRole('switch', { name: 'Start when I log in' })
+    await wish.check()
+    await expect.poll(() => existsSync(file)).toBe(true)
+    expect(readFileSync(file, 'utf8')).toContain(`"--data-dir=${join(home, 'data')}" "--hidden"`)
+    await wish.uncheck()
+    await expect.poll(() => existsSync(file)).toBe(false)
+  })
+})
