@@ -9,6 +9,12 @@ export default defineConfig({
   root: path('src/renderer'),
   base: './',
   plugins: [react()],
+  resolve: {
+    // Its build for browsers asks the document, which the worker that reads Markdown does not have.
+    alias: {
+      'decode-named-character-reference': path('node_modules/decode-named-character-reference/index.js'),
+    },
+  },
   build: {
     outDir: path('out/renderer'),
     emptyOutDir: true,

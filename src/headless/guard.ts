@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Inline styles are what the component library writes; scripts come from files only. */
+/** Inline styles are what the component library writes; scripts come from files only, and workers from the page's own script. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -8,7 +8,7 @@ const policy = [
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self'",
-  "worker-src 'self'",
+  'worker-src blob:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -2,7 +2,7 @@ import { app, dialog, type Session, shell } from 'electron'
 import { outsideAddress } from './outside.ts'
 import { words } from './words.ts'
 
-/** Inline styles are what the component library writes; scripts come from files only. */
+/** Inline styles are what the component library writes; scripts come from files only, and workers from the page's own script. */
 export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -10,7 +10,7 @@ export const pagePolicy = [
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self'",
-  "worker-src 'self'",
+  'worker-src blob:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ')

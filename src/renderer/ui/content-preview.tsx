@@ -2,14 +2,19 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../api.ts'
+import { Boundary } from './boundary.tsx'
 import { fromBase64 } from './base64.ts'
 import { save } from './files.ts'
 import { TextSkeleton } from './loading.tsx'
 import { QueryView } from './query-view.tsx'
 import { TextContent } from './text-content.tsx'
 
+/** As much base64 as is decoded to be looked at; more than is ever drawn, in any script. A multiple of 4. */
+const LOOKED_AT = 800_000
+
 type Props = { cid: string; mediaType: string | null; name: string; label: string }
 const isText = (mediaType: string) => /^text\/|json$|xml$|^application\/(javascript|yaml)/.test(mediaType)
+const decoded = (base64: string) => new TextDecoder().decode(fromBase64(base64.slice(0, LOOKED_AT)))
 
 /** Content by CID: text is shown as text (never as HTML), everything can be downloaded. */
 export const ContentPreview = ({ cid, mediaType, name, label }: Props) => {
@@ -19,15 +24,20 @@ export const ContentPreview = ({ cid, mediaType, name, label }: Props) => {
     <QueryView query={query} skeleton={<TextSkeleton lines={4} />} what={t('content.fetching')}>
       {(content) => {
         const type = mediaType ?? content.mediaType
-        const bytes = fromBase64(content.base64)
         return (
           <Stack gap="sm" align="flex-start">
             {isText(type) ? (
-              <TextContent text={new TextDecoder().decode(bytes)} mediaType={type} label={label} />
+              <Boundary>
+                <TextContent text={decoded(content.base64)} mediaType={type} label={label} />
+              </Boundary>
             ) : (
               <Text c="dimmed">{t('content.binary')}</Text>
             )}
-            <Button variant="default" size="xs" onClick={() => save(bytes, type, content.name ?? name)}>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => save(fromBase64(content.base64), type, content.name ?? name)}
+            >
               {t('content.download')}
             </Button>
           </Stack>

@@ -1,5 +1,6 @@
 import { Box, Group, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
+import { Boundary } from './boundary.tsx'
 import classes from './ui.module.css'
 
 type Props = {
@@ -28,7 +29,7 @@ export const Page = ({ title, lead, actions, width = 'wide', children }: Props) 
         </Stack>
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>
-      {children}
+      <Boundary>{children}</Boundary>
     </Stack>
   )
 }
@@ -49,13 +50,15 @@ export const Section = ({ title, actions, children, flush = false }: SectionProp
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>
     )}
-    {flush ? (
-      children
-    ) : (
-      <Box className={classes.panel} p="md">
-        {children}
-      </Box>
-    )}
+    <Boundary>
+      {flush ? (
+        children
+      ) : (
+        <Box className={classes.panel} p="md">
+          {children}
+        </Box>
+      )}
+    </Boundary>
   </Stack>
 )
 

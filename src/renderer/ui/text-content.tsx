@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core'
+import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import Markdown from 'react-markdown'
+import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
+import { useMarkdown } from './markdown/use-markdown.ts'
 import classes from './ui.module.css'
 
 /** Characters that are drawn; more than that nobody reads on a page, and it would hold the page up. */
 const SHOWN = 100_000
-/** What an agent wrote leads nowhere and loads nothing: of links and pictures the words stay. */
-const leftOut = ['a', 'img']
 
 type Props = { text: string; mediaType: string; label: string }
 
@@ -14,7 +15,8 @@ type Props = { text: string; mediaType: string; label: string }
 export const TextContent = ({ text, mediaType, label }: Props) => {
   const { t } = useTranslation()
   const shown = text.slice(0, SHOWN)
-  const formatted = mediaType.startsWith('text/markdown')
+  const tree = useMarkdown(shown, mediaType.startsWith('text/markdown'))
+  const formatted = useMemo(() => tree && toJsxRuntime(tree, { Fragment, jsx, jsxs }), [tree])
   return (
     <>
       <div
@@ -23,13 +25,7 @@ export const TextContent = ({ text, mediaType, label }: Props) => {
         role="region"
         aria-label={label}
       >
-        {formatted ? (
-          <Markdown disallowedElements={leftOut} unwrapDisallowed skipHtml>
-            {shown}
-          </Markdown>
-        ) : (
-          shown
-        )}
+        {formatted ?? shown}
       </div>
       {text.length > SHOWN && (
         <Text size="sm" c="dimmed">

@@ -60,6 +60,32 @@ describe('a dispute', () => {
   })
 })
 
+describe('a result that is hostile', () => {
+  const accepted = async (text: string) => {
+    await openPage('/tasks/7', (state) => {
+      Object.assign(state.detail, { state: 'verifying', deadline: Date.now() + 600_000 })
+      const { outcome } = state.detail.receipt!.receipt.run
+      Object.assign(outcome, { mediaType: 'text/markdown' })
+      state.content = () => Promise.resolve(text)
+    })
+    const result = await section('Result')
+    const region = await result.findByRole('region', { name: 'Result' })
+    expect(screen.getByRole('button', { name: 'Accept result' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Dispute result' })).toBeTruthy()
+    return region
+  }
+  it.each([
+    ['quotes', '>'.repeat(3_000)],
+    ['numbered lists', '1. '.repeat(2_000)],
+    ['emphasis', `${'*a **b '.repeat(1_000)}${'b** a*'.repeat(1_000)}`],
+    ['paragraphs', 'a\n\n'.repeat(10_000)],
+  ])('of too many %s is shown as text, beside what can be done', async (_, text) => {
+    const region = await accepted(text)
+    await waitFor(() => expect(region.textContent).toBe(text))
+    expect(region.querySelector('*')).toBeNull()
+  })
+})
+
 it('opens what a CID stands for, and leads from the signer to the wallet', async () => {
   const { router } = await openPage('/tasks/7')
   const receipt = await section('Receipt')
