@@ -68,6 +68,13 @@ export const agents: Translation<typeof english> = {
     consequence: 'Nur sein Eigentümer kann sagen, welche Rechner für ihn arbeiten.',
     remedy: 'Wählen Sie das Konto, das ihn angemeldet hat.',
   },
+  'no-right-left': {
+    message:
+      'Dieses Konto hat {{most}} Schlüsseln Rechte gegeben, und mehr erlaubt dieses Netzwerk nicht: Jeder Agent, der betrieben wird, hat einen eigenen Schlüssel.',
+    consequence: 'Nichts wurde signiert und nichts gesendet.',
+    remedy:
+      'Öffnen Sie einen Agenten dieses Kontos, den Sie nicht mehr brauchen, und wählen Sie „Für immer beenden“, oder betreiben Sie diesen mit einem anderen Konto.',
+  },
   'other-program': {
     message: '{{title}} {{version}} ist nicht das Programm, mit dem dieser Agent angemeldet wurde.',
     remedy:

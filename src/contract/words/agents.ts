@@ -67,6 +67,13 @@ export const agents = {
     consequence: 'Only its owner can say which machines work for it.',
     remedy: 'Choose the account that registered it.',
   },
+  'no-right-left': {
+    message:
+      'This account has given rights to {{most}} keys, and this network allows no more: each agent that is hosted has a key of its own.',
+    consequence: NOT_SENT,
+    remedy:
+      'Open an agent of this account that you no longer need and choose "Stop for good", or host this one with another account.',
+  },
   'other-program': {
     message: '{{title}} {{version}} is not the program that this agent was registered with.',
     remedy: 'Choose the package that it was registered from, or give the agent this one’s manifest first.',

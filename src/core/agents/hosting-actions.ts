@@ -37,7 +37,11 @@ export interface HostingActionDeps {
 const networkOf = (api: ApiPromise): string => api.genesisHash.toHex()
 const nothing = () => Promise.resolve()
 
-/** Calls that let this machine work for an agent, with what they cost. Nothing is kept before `beforeSigning`. */
+/**
+ * Calls that let this machine work for an agent, with what they cost. Nothing is kept before `beforeSigning`.
+ *
+ * @throws {InvalidError} when the owner has given as many rights as the network allows
+ */
 export async function hostingCalls(
   api: ApiPromise,
   { wallet, hosted }: Pick<HostingActionDeps, 'wallet' | 'hosted'>,
@@ -47,6 +51,8 @@ export async function hostingCalls(
   const { address: hotKey } = key
   const [proxies, [balance]] = await Promise.all([proxiesOf(api, owner), readBalances(api, [hotKey])])
   const hasRights = proxies.hotKeys.includes(hotKey)
+  const most = Number(constant(api, 'proxy', 'maxProxies'))
+  if (!hasRights && proxies.count >= most) throw new InvalidError(say('agents.no-right-left', { most }))
   const missing = FEE_FLOAT - (balance?.free ?? 0n)
   const topUp = missing > 0n ? missing : 0n
   const calls = []

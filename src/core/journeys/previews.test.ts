@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Action } from '../../contract/actions.ts'
+import { addDevAccount } from '../testing/accounts.ts'
+import { outsider } from '../testing/outsider.ts'
 import { startCore, type TestCore } from '../testing/core.ts'
 import { ainu, marketOf } from '../testing/market.ts'
 
@@ -61,4 +63,25 @@ test('cancelling a task: its escrow comes back', async () => {
   expect((await preview(submitter, { type: 'task.cancel', task: id })).summary).toContain('7 AINU')
   await market.sign(submitter, { type: 'task.cancel', task: id })
   expect(await market.task(id)).toMatchObject({ state: 'cancelled', refunded: ainu(7) })
+})
+
+test('one agent more than an account can give rights for is refused in words, before anything is paid', async () => {
+  const full = await addDevAccount(t, 'Dave')
+  const key = await outsider((await t.api.chain.status({})).url!, '//Dave')
+  await key.giveRights(32)
+  await key.close()
+  const register = {
+    type: 'agent.register' as const,
+    packageId: await echoId(),
+    did: 'did:ainur:one-more',
+    capabilities: ['echo'],
+    price: ainu(5),
+    stake: ainu(10),
+    host: true,
+  }
+  await expect(preview(full, register)).rejects.toMatchObject({
+    message: expect.stringContaining('rights to 32 keys'),
+    data: { remedy: expect.stringContaining('another account') },
+  })
+  expect((await preview(full, { ...register, host: false })).dryRun.outcome).toBe('ok')
 })

@@ -52,6 +52,18 @@ export async function outsider(url: string, uri = '//Bob') {
     /** Gives an account exactly this much free, planck; for the holder of the development chain's sudo key. */
     setFree: (address: string, amount: bigint) =>
       send(call(api, 'sudo', 'sudo', call(api, 'balances', 'forceSetBalance', address, amount))),
+    /** Gives an agent's rights to so many keys that nobody has. */
+    giveRights: (count: number) =>
+      send(
+        call(
+          api,
+          'utility',
+          'batchAll',
+          Array.from({ length: count }, (_, i) =>
+            call(api, 'proxy', 'addProxy', new Uint8Array(32).fill(i + 1), 'Agent', 0),
+          ),
+        ),
+      ),
     /** Ends every right that this account gave to others. */
     removeProxies: () => send(call(api, 'proxy', 'removeProxies')),
     /** Who may act for an account, and how. */
