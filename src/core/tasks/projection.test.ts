@@ -103,7 +103,7 @@ test('a task that goes well', () => {
     { day: T0 + DAY, earned: '0' },
   ])
   expect(pricesOf(db, 'echo').paid).toEqual({ count: 1, least: '40', median: '40', most: '40' })
-  expect(listCapabilities(db)).toEqual([{ capability: 'echo', agents: 2, lowestPrice: '40' }])
+  expect(listCapabilities(db, [])).toEqual([{ capability: 'echo', agents: 2, lowestPrice: '40' }])
 })
 
 test('a dispute that the agent loses', () => {

@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { agentCursor, listAgents } from '../agents/query.ts'
 import { createIndexDb } from '../db/index-db.ts'
-import { agents } from '../db/schema/index/agents.ts'
+import { agentCapabilities, agents } from '../db/schema/index/agents.ts'
 import { tasks } from '../db/schema/index/tasks.ts'
 import { createLog } from '../observability/log.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { indexMigrations } from '../testing/paths.ts'
-import { countUnderWay, listTasks, type TaskFilter } from './query.ts'
+import { countUnderWay, listCapabilities, listTasks, type TaskFilter } from './query.ts'
 
 const folder = makeFolder()
 const index = createIndexDb({
@@ -77,4 +77,14 @@ test('agents are listed by reputation, page by page', () => {
     cursor = row && agentCursor(row)
   }
   expect(seen).toEqual(['best', 'newest', 'new', 'low'].map((name) => `did:ainur:${name}`))
+})
+
+test('an agent that is stopped here offers nothing', () => {
+  addAgent('did:ainur:works', 0, 1)
+  addAgent('did:ainur:stopped', 0, 2)
+  for (const did of ['did:ainur:works', 'did:ainur:stopped'])
+    db.insert(agentCapabilities).values({ did, capability: 'echo' }).run()
+  expect(listCapabilities(db, [])).toMatchObject([{ capability: 'echo', agents: 2 }])
+  expect(listCapabilities(db, ['did:ainur:stopped'])).toMatchObject([{ capability: 'echo', agents: 1 }])
+  expect(listCapabilities(db, ['did:ainur:works', 'did:ainur:stopped'])).toEqual([])
 })

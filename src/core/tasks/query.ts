@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, like, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type {
   Bid as BidSchema,
@@ -137,15 +137,18 @@ export const bidsOf = (db: IndexTx, task: number): z.infer<typeof BidSchema>[] =
     .all()
     .map(({ task: _task, placed: _placed, ...bid }) => bid)
 
-/** Active agents that offer a capability, with the lowest price of each; most offered first. */
-export function listCapabilities(db: IndexTx): { capability: string; agents: number; lowestPrice: string }[] {
+/** Active agents that offer a capability, with the lowest price of each; most offered first. Without the `stopped` ones. */
+export function listCapabilities(
+  db: IndexTx,
+  stopped: readonly string[],
+): { capability: string; agents: number; lowestPrice: string }[] {
   // Decimal text of any length compares as numbers once it has the same width.
   const lowest = sql<string>`min(printf('%40s', ${agents.price}))`
   return db
     .select({ capability: agentCapabilities.capability, agents: sql<number>`count(*)`, lowestPrice: lowest })
     .from(agentCapabilities)
     .innerJoin(agents, eq(agents.did, agentCapabilities.did))
-    .where(eq(agents.status, 'active'))
+    .where(and(eq(agents.status, 'active'), notInArray(agents.did, [...stopped])))
     .groupBy(agentCapabilities.capability)
     .orderBy(desc(sql`count(*)`), asc(agentCapabilities.capability))
     .all()

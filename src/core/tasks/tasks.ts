@@ -112,7 +112,13 @@ export function createTasks(deps: TasksDeps) {
     createInput: (input: NewInput, signal?: AbortSignal) => createInput(content, input, signal),
     outlook: (wanted: Wanted, signal?: AbortSignal) => outlook(deps, wanted, signal),
     underWay: () => countUnderWay(indexDb.db, wallet.owned()),
-    capabilities: () => listCapabilities(indexDb.db),
+    capabilities() {
+      const stopped = hosted.list().filter(({ enabled }) => !enabled)
+      return listCapabilities(
+        indexDb.db,
+        stopped.map(({ did }) => did),
+      )
+    },
     verify: ({ task }: { task: number }, signal?: AbortSignal) => verifyTask(deps, need(task), signal),
   }
 }

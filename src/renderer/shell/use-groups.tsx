@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { IconListCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../api.ts'
+import { shorten } from '../ui/copyable.tsx'
 import { Identicon } from '../ui/identicon.tsx'
 import { didName } from '../ui/names.tsx'
 import { useAccounts } from '../ui/use-accounts.ts'
@@ -30,6 +31,8 @@ export const useGroups = (text: string, enabled: boolean): SpotlightActionGroupD
   const contacts = useContacts() ?? []
   const { agents, tasks } = useFound(text, enabled)
   const commands = useCommands(enabled)
+  const nameOf = (owner: string) =>
+    [...accounts, ...contacts].find(({ address }) => address === owner)?.name ?? shorten(owner)
   const go = (to: string) => () => void navigate({ to })
   const wanted = text.trim().toLowerCase()
   const named = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted))
@@ -86,10 +89,10 @@ export const useGroups = (text: string, enabled: boolean): SpotlightActionGroupD
     },
     {
       group: t('palette.agents'),
-      actions: agents.map(({ did, title }) => ({
+      actions: agents.map(({ did, title, owner }) => ({
         id: did,
         label: title ?? didName(did),
-        description: did,
+        description: `${did}, ${nameOf(owner)}`,
         leftSection: <Identicon value={did} />,
         onClick: go(`/agents/${encodeURIComponent(did)}`),
       })),

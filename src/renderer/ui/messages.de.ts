@@ -14,6 +14,7 @@ export const ui: Translation<typeof english> = {
   stopped: 'Angehalten; nichts wurde geladen.',
   more: 'Mehr anzeigen',
   ainu: 'AINU',
+  of: 'von',
   amount: {
     'not-a-number': 'Schreiben Sie einen Betrag wie 12 oder 0,5, mit einem Komma vor den Nachkommastellen',
     'too-precise': 'AINU hat höchstens 12 Nachkommastellen',

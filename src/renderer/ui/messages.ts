@@ -11,6 +11,7 @@ export const ui = {
   stopped: 'Stopped; nothing was loaded.',
   more: 'Show more',
   ainu: 'AINU',
+  of: 'of',
   amount: {
     'not-a-number': 'Write an amount such as 12 or 0.5, with a point before the decimals',
     'too-precise': 'AINU has at most 12 decimals',

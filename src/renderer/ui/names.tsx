@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DID_PREFIX, type Address, type Did } from '../../contract/common.ts'
@@ -77,7 +77,7 @@ const NameLink = ({ address, name, own }: { address: Address; name: string; own:
 /** The name part of a DID: "summarizer" of "did:ainur:summarizer". */
 export const didName = (did: Did) => did.slice(DID_PREFIX.length)
 
-/** An agent by its DID, leading to its page. */
+/** An agent by its DID, leading to its page: a title, which others may have too, never stands without the name. */
 export const AgentLink = ({ did, title }: { did: Did; title?: string | null }) => (
   <Group
     gap={6}
@@ -91,8 +91,30 @@ export const AgentLink = ({ did, title }: { did: Did; title?: string | null }) =
     <Anchor component={Link} to={`/agents/${encodeURIComponent(did)}`} title={did} truncate inherit>
       {title ?? didName(did)}
     </Anchor>
+    {title && (
+      <Text span inherit c="dimmed" truncate>
+        {didName(did)}
+      </Text>
+    )}
   </Group>
 )
+
+/** An agent with its owner below. */
+export const OwnedAgent = ({ owner, ...agent }: { did: Did; title?: string | null; owner: Address }) => (
+  <Stack gap={2} align="flex-start" maw="100%">
+    <AgentLink {...agent} />
+    <Owner address={owner} />
+  </Stack>
+)
+
+export const Owner = ({ address }: { address: Address }) => {
+  const { t } = useTranslation()
+  return (
+    <Text size="sm" c="dimmed" component="div" maw="100%">
+      {t('of')} <AccountName address={address} compact />
+    </Text>
+  )
+}
 
 /** A task by its number and title, leading to its page. */
 export const TaskLink = ({ id, title }: { id: number; title?: string | null }) => (

@@ -9,7 +9,7 @@ import { Amount } from '../../ui/amount.tsx'
 import { CidLink } from '../../ui/cid-link.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Exact } from '../../ui/exact.tsx'
-import { AccountName, didName } from '../../ui/names.tsx'
+import { AccountName, didName, Owner } from '../../ui/names.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
@@ -52,6 +52,7 @@ const AgentView = ({ agent }: { agent: AgentDetail }) => {
           <Copyable value={agent.did} what={t('page.did')}>
             {agent.did}
           </Copyable>
+          <Owner address={agent.owner} />
         </Group>
       }
       actions={agent.mine && <AgentActions agent={agent} />}

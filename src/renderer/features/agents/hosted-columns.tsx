@@ -5,7 +5,7 @@ import type { HostedAgent } from '../../../contract/agents.ts'
 import { inWords } from '../../said.ts'
 import { Amount } from '../../ui/amount.tsx'
 import type { Column } from '../../ui/data-table.tsx'
-import { AccountName, AgentLink, didName, TaskLink } from '../../ui/names.tsx'
+import { didName, OwnedAgent, TaskLink } from '../../ui/names.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { rankOf } from './attention.ts'
 import { DecisionText } from './decision-text.tsx'
@@ -46,14 +46,7 @@ export const hostedColumns = (t: TFunction<'agents'>): Column<HostedAgent>[] => 
     key: 'agent',
     title: t('column.agent'),
     width: 260,
-    cell: ({ did, owner }) => (
-      <Stack gap={2} align="flex-start">
-        <AgentLink did={did} />
-        <Text size="sm" c="dimmed" component="div">
-          {t('of')} <AccountName address={owner} compact />
-        </Text>
-      </Stack>
-    ),
+    cell: ({ did, owner }) => <OwnedAgent did={did} owner={owner} />,
     sort: ({ did }) => didName(did),
   },
   {

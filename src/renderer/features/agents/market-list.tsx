@@ -9,7 +9,7 @@ import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { AccountName, AgentLink, didName } from '../../ui/names.tsx'
+import { didName, OwnedAgent } from '../../ui/names.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
@@ -93,14 +93,7 @@ const columnsOf = (t: TFunction<'agents'>): Column<Agent>[] => [
   {
     key: 'agent',
     title: t('column.agent'),
-    cell: (agent) => (
-      <Stack gap={2} align="flex-start">
-        <AgentLink did={agent.did} title={agent.title} />
-        <Text size="sm" c="dimmed" component="div">
-          {t('of')} <AccountName address={agent.owner} compact />
-        </Text>
-      </Stack>
-    ),
+    cell: (agent) => <OwnedAgent did={agent.did} title={agent.title} owner={agent.owner} />,
     sort: ({ did }) => didName(did),
   },
   {

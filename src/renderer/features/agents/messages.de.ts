@@ -40,7 +40,6 @@ export const agents: Translation<typeof english> = {
     outcome: 'Ausgang',
   },
   runsOf: '{{ok}} erledigt, {{failed}} gescheitert',
-  of: 'von',
   staked: 'Stake',
   openDone: '{{open}} offen, {{done}} erledigt',
   package: {

@@ -37,7 +37,6 @@ export const agents = {
     outcome: 'Outcome',
   },
   runsOf: '{{ok}} done, {{failed}} failed',
-  of: 'of',
   staked: 'stake',
   openDone: '{{open}} open, {{done}} done',
   package: {

@@ -5,7 +5,7 @@ import { terminalStates } from '../../../contract/tasks.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { AgentLink } from '../../ui/names.tsx'
+import { OwnedAgent } from '../../ui/names.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import classes from './tasks.module.css'
 
@@ -28,7 +28,7 @@ export const BidTable = ({ task }: { task: TaskDetail }) => {
     {
       key: 'agent',
       title: t('bid.agent'),
-      cell: (bid) => <AgentLink did={bid.agent} />,
+      cell: (bid) => <OwnedAgent did={bid.agent} owner={bid.owner} />,
       sort: (bid) => bid.agent,
     },
     {

@@ -190,7 +190,7 @@ export const tasks: Translation<typeof english> = {
       'In diesem Netzwerk bietet jetzt kein Agent seine Arbeit an. Betreiben Sie selbst einen, und kommen Sie dann wieder.',
     hostOne: 'Einen Agenten betreiben',
     target: 'Agent',
-    targetOf: '{{title}} · {{price}} AINU',
+    targetOf: '{{title}} ({{name}}, von {{owner}}) · {{price}} AINU',
     notOffered: '{{name}} (wird im Moment nicht angeboten)',
     targetAny: 'Jeder Agent, der es anbietet',
     example: 'Ein Beispiel nehmen',

@@ -182,7 +182,7 @@ export const tasks = {
     noCapabilities: 'No agent on this network offers its work now. Host one yourself, then come back.',
     hostOne: 'Host an agent',
     target: 'Agent',
-    targetOf: '{{title}} · {{price}} AINU',
+    targetOf: '{{title}} ({{name}}, of {{owner}}) · {{price}} AINU',
     notOffered: '{{name}} (not offered at the moment)',
     targetAny: 'Any agent that offers it',
     example: 'Use an example',

@@ -8,4 +8,5 @@ export const tasksStale: StaleBy = {
   // What may be done about a task, and whose it is.
   accounts: [tasks.list.key(), tasks.get.key(), tasks.underWay.key()],
   agents: [tasks.capabilities.key(), tasks.outlook.key()],
+  hosted: [tasks.capabilities.key(), tasks.outlook.key()],
 }

@@ -10,7 +10,7 @@ import { TaskState, terminalStates, type Task } from '../../../contract/tasks.ts
 import { orpc } from '../../api.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { AgentLink, TaskLink } from '../../ui/names.tsx'
+import { OwnedAgent, TaskLink } from '../../ui/names.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
@@ -171,7 +171,8 @@ const columnsOf = (t: TFunction<'tasks'>): Column<Task>[] => [
     key: 'agent',
     title: t('column.agent'),
     width: 200,
-    cell: (task) => (task.agent ? <AgentLink did={task.agent} /> : '–'),
+    cell: ({ agent, agentOwner }) =>
+      agent && agentOwner ? <OwnedAgent did={agent} owner={agentOwner} /> : '–',
     sort: ({ agent }) => agent,
   },
   {

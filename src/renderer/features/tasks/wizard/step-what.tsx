@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { QueryView } from '../../../ui/query-view.tsx'
+import { shorten } from '../../../ui/copyable.tsx'
 import { didName } from '../../../ui/names.tsx'
 import type { StepProps } from './draft.ts'
 import { formatAinu } from '../../../ui/figures.ts'
@@ -71,6 +72,8 @@ export const StepWhat = ({ draft, change }: StepProps) => {
                   value: agent.did,
                   label: t('wizard.targetOf', {
                     title: agent.title ?? didName(agent.did),
+                    name: didName(agent.did),
+                    owner: shorten(agent.owner),
                     price: formatAinu(agent.price),
                   }),
                 })),
