@@ -17,3 +17,30 @@ export function createListeners<T extends unknown[]>(): Listeners<T> {
     },
   }
 }
+
+/**
+ * The first answer that `look` has: at once, or when something is told. Looks at what was told, if anything.
+ * Rejects with the reason of `signal`.
+ */
+export async function when<T, Told>(
+  look: (told?: Told) => T | null | undefined | false,
+  { add }: { add(callback: (told?: Told) => void): () => void },
+  signal?: AbortSignal,
+): Promise<T> {
+  signal?.throwIfAborted()
+  const seen = Promise.withResolvers<T>()
+  const check = (told?: Told) => {
+    const answer = look(told)
+    if (answer) seen.resolve(answer)
+  }
+  const onAbort = () => seen.reject(signal?.reason)
+  const end = add(check)
+  signal?.addEventListener('abort', onAbort)
+  try {
+    check()
+    return await seen.promise
+  } finally {
+    end()
+    signal?.removeEventListener('abort', onAbort)
+  }
+}

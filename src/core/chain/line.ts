@@ -1,5 +1,5 @@
 import { messageOf } from '../errors.ts'
-import { createListeners } from '../listeners.ts'
+import { createListeners, when } from '../listeners.ts'
 import type { Log } from '../observability/log.ts'
 import { followHeads } from './heads.ts'
 import type { Known } from './known.ts'
@@ -65,24 +65,6 @@ export function createLine({ runtimes, log, known }: Parts) {
     await oldNetwork?.stop()
   }
 
-  function whenConnected(signal?: AbortSignal): Promise<ChainSession> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason as Error)
-      const present = link?.session()
-      if (present) return resolve(present)
-      const end = onSession.add((session) => {
-        end()
-        signal?.removeEventListener('abort', onAbort)
-        resolve(session)
-      })
-      const onAbort = () => {
-        end()
-        reject(signal?.reason as Error)
-      }
-      signal?.addEventListener('abort', onAbort, { once: true })
-    })
-  }
-
   return {
     attach,
     detach,
@@ -92,7 +74,8 @@ export function createLine({ runtimes, log, known }: Parts) {
       link?.reconnect()
       return link !== null
     },
-    whenConnected,
+    whenConnected: (signal?: AbortSignal): Promise<ChainSession> =>
+      when((session) => session ?? link?.session(), onSession, signal),
     onSession(callback: (session: ChainSession) => void) {
       const present = link?.session()
       if (present) callback(present)

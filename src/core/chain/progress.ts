@@ -1,4 +1,5 @@
 import { NotReadyError } from '../errors.ts'
+import { createListeners, when } from '../listeners.ts'
 import { say, type Sentence } from '../words.ts'
 import type { BlockReader } from './blocks.ts'
 import type { ChainSession } from './client.ts'
@@ -31,7 +32,7 @@ export type Progress = ReturnType<typeof createProgress>
 
 export function createProgress(indexer: Pick<Indexer, 'cursor'>) {
   const rate = createRate(60_000)
-  const waiting = new Set<() => void>()
+  const moved = createListeners()
   const now = {
     connection: null as Connection | null,
     finalized: null as number | null,
@@ -81,29 +82,9 @@ export function createProgress(indexer: Pick<Indexer, 'cursor'>) {
         finalized === null ? say('chain.behind') : say('chain.behind-by', { read, blocks: finalized + 1 }),
       )
     },
-    waitFor(block: number, signal?: AbortSignal): Promise<void> {
-      return new Promise((resolve, reject) => {
-        const end = () => {
-          waiting.delete(check)
-          signal?.removeEventListener('abort', onAbort)
-        }
-        const onAbort = () => {
-          end()
-          reject(signal?.reason as Error)
-        }
-        const check = () => {
-          if ((indexed() ?? -1) < block) return
-          end()
-          resolve()
-        }
-        if (signal?.aborted) return reject(signal.reason as Error)
-        signal?.addEventListener('abort', onAbort)
-        waiting.add(check)
-        check()
-      })
+    async waitFor(block: number, signal?: AbortSignal): Promise<void> {
+      await when(() => (indexed() ?? -1) >= block, moved, signal)
     },
-    tellWaiting() {
-      for (const check of [...waiting]) check()
-    },
+    tellWaiting: moved.tell,
   }
 }

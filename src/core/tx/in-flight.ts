@@ -1,6 +1,6 @@
 import type { Reason } from '../../contract/common.ts'
+import { createListeners, when } from '../listeners.ts'
 import { settled, type TransactionRow, type TransactionStore } from './transactions.ts'
-import { createWaiters } from './waiters.ts'
 
 /** What is known of transactions on their way beside their rows. */
 export interface InFlight {
@@ -25,7 +25,7 @@ export function createInFlight(options: {
   onSettled: (row: TransactionRow) => void
 }): InFlight {
   const { store, onSettled } = options
-  const waiters = createWaiters()
+  const ended = createListeners<[id: string]>()
   const doubted = new Set<string>()
   const refusals = new Map<string, { reason: Reason; upTo: number }>()
   const letGo = new Map<string, number>()
@@ -39,7 +39,7 @@ export function createInFlight(options: {
       refusals.delete(id)
       letGo.delete(id)
       onSettled(row)
-      waiters.wake(id)
+      ended.tell(id)
     },
     doubt: (id) => void doubted.add(id),
     isDoubted: (id) => doubted.has(id),
@@ -55,7 +55,7 @@ export function createInFlight(options: {
     },
     async wait(id, signal) {
       signal?.throwIfAborted()
-      if (!isSettled(id)) await waiters.wait(id, signal)
+      if (!isSettled(id)) await when((other) => other === id, ended, signal)
     },
   }
 }
