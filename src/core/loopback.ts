@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
@@ -70,15 +71,11 @@ export function createLoopbackServer({ answer, upgrade, fault }: Answers): Loopb
 
   return {
     server,
-    listen: (port) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(port, '127.0.0.1', () => {
-          server.off('error', reject)
-          server.on('error', fault)
-          resolve((server.address() as AddressInfo).port)
-        })
-      }),
+    async listen(port) {
+      await once(server.listen(port, '127.0.0.1'), 'listening')
+      server.on('error', fault)
+      return (server.address() as AddressInfo).port
+    },
     keep(socket) {
       if (kept.size >= MAX_KEPT || socket.destroyed) return false
       waiting.delete(socket)

@@ -239,7 +239,7 @@ test('a session outlives a restart, what a page stores does not, and both end af
 
 test('a port that is taken is named when it was asked for', async () => {
   const other = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => other.once('listening', resolve))
+  await once(other, 'listening')
   const { port } = other.address() as AddressInfo
   const options = { pageDir: join(dir, 'page'), router, sessions }
   await expect(startServer({ ...options, port })).rejects.toThrow(PortInUseError)

@@ -1,5 +1,6 @@
 import { webcrypto } from 'crypto'
 import type { MessagePortMain } from 'electron'
+import { once } from 'events'
 import { readFileSync } from 'fs'
 import { join } from 'path'
 import { WebSocket } from 'ws'
@@ -85,7 +86,7 @@ async function openSocket(attachment: Attachment, signal: AbortSignal, answerMs:
   socket.on('error', give)
   try {
     const wire = wireOf(socket)
-    await opened(socket)
+    await once(socket, 'open')
     const terms = { secrets: { attach: secret }, where: `${host} ${folder}`, crypto: webcrypto as Crypto }
     await proveToCore(wire, terms)
     wire.release()
@@ -103,12 +104,6 @@ async function openSocket(attachment: Attachment, signal: AbortSignal, answerMs:
     signal.removeEventListener('abort', give)
   }
 }
-
-const opened = (socket: WebSocket) =>
-  new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve)
-    socket.once('close', () => reject(new Error('It hung up.')))
-  })
 
 /** Passes messages between a page's port and a socket: both speak the same language. */
 function bridge(socket: WebSocket, port: MessagePortMain): void {
