@@ -1,8 +1,9 @@
 import pRetry, { type Options } from 'p-retry'
+import { messageOf } from './errors.ts'
 
 /**
- * Tries until it works or `signal` aborts, waiting twice as long each time. Also after a TypeError, which p-retry takes
- * for a fault of the program: behind ours is often a chain that is not there yet.
+ * Tries until it works or `signal` aborts, waiting twice as long each time. Also after a TypeError and after what
+ * is no error at all, which p-retry takes for faults of the program: behind ours is often a chain that is not there yet.
  * @throws the last error where `shouldRetry` says no @throws the reason of `signal`
  */
 export const retry = <T>(work: () => Promise<T> | T, options: Options): Promise<T> =>
@@ -11,7 +12,8 @@ export const retry = <T>(work: () => Promise<T> | T, options: Options): Promise<
       try {
         return await work()
       } catch (error) {
-        throw error instanceof TypeError ? new Error(error.message, { cause: error }) : error
+        if (error instanceof Error && !(error instanceof TypeError)) throw error
+        throw new Error(messageOf(error), { cause: error })
       }
     },
     { retries: Infinity, ...options },

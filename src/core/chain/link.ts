@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
+import { retry } from '../retry.ts'
 import type { Runtimes } from './runtimes.ts'
 import { openSession, type OpenSession } from './session.ts'
 
@@ -25,7 +27,7 @@ export interface LinkOptions {
 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 30_000
-/** A connection that lived so long was a good one: the next wait is short again. */
+/** A connection that lived so long was a good one: the next attempt is made at once. */
 const STEADY_MS = 10_000
 
 /**
@@ -37,43 +39,40 @@ export function keepConnected({ url, runtimes, own, first, onSession, onTrouble,
   let session: OpenSession | null = null
   /** Ends the attempt or the waiting time that is under way. */
   let hurry = new AbortController()
-  let failures = 0
+  let given = first
 
+  function lost(error: unknown) {
+    onTrouble(error)
+    log.debug(`No connection to ${url}: ${messageOf(error)}`)
+  }
+
+  /** Throws why it was lost, unless it was a good one. */
   async function live(open: OpenSession) {
     const since = performance.now()
     session = open
     try {
       if (!open.signal.aborted) onSession(open)
-      await new Promise<void>((resolve) => {
-        if (open.signal.aborted) resolve()
-        else open.signal.addEventListener('abort', () => resolve(), { once: true })
-      })
-      if (performance.now() - since >= STEADY_MS) failures = 0
+      if (!open.signal.aborted) await once(open.signal, 'abort')
     } finally {
       session = null
       // Where nobody could make use of it.
       await open.close()
     }
-    throw open.signal.reason
+    if (performance.now() - since < STEADY_MS) throw open.signal.reason
+    if (!stopped.signal.aborted && !hurry.signal.aborted) lost(open.signal.reason)
   }
 
   async function run() {
-    let given = first
     while (!stopped.signal.aborted) {
       hurry = new AbortController()
       const signal = AbortSignal.any([stopped.signal, hurry.signal])
-      try {
+      const connect = async () => {
         const open = given ?? (await openSession(url, runtimes, { signal, own }))
         given = undefined
         await live(open)
-      } catch (error) {
-        if (stopped.signal.aborted) return
-        if (hurry.signal.aborted) continue
-        onTrouble(error)
-        log.debug(`No connection to ${url} (${failures + 1}): ${messageOf(error)}`)
-        const ms = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++)
-        await wait(ms * (1 + Math.random()), signal)
       }
+      const patience = { minTimeout: FIRST_WAIT_MS, maxTimeout: LONGEST_WAIT_MS, randomize: true, signal }
+      await retry(connect, { ...patience, onFailedAttempt: ({ error }) => lost(error) }).catch(() => {})
     }
   }
 
@@ -82,7 +81,6 @@ export function keepConnected({ url, runtimes, own, first, onSession, onTrouble,
   return {
     session: () => session,
     reconnect() {
-      failures = 0
       hurry.abort(new Error('Trying again at once.'))
       void session?.close()
     },
@@ -93,15 +91,3 @@ export function keepConnected({ url, runtimes, own, first, onSession, onTrouble,
     },
   }
 }
-
-/** Resolves after `ms`, or when `signal` aborts. */
-const wait = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-  })

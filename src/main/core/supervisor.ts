@@ -1,4 +1,5 @@
 import type { MessagePortMain } from 'electron'
+import { setTimeout as delay } from 'timers/promises'
 import type { CoreLink } from './link.ts'
 
 const FIRST_WAIT_MS = 500
@@ -38,7 +39,6 @@ export function superviseCore(
   let link: CoreLink | null = null
   let reason: string | null = null
   const wanted = new Set<PageDoor>()
-  let wake = () => {}
 
   const handOver = (door: PageDoor) => {
     try {
@@ -86,13 +86,7 @@ export function superviseCore(
       handOverAll()
       wait = Date.now() - started > STEADY_MS ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS)
       log(`The core is gone: ${reason} Another one is opened in ${wait / 1_000} s.`)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, wait)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      await delay(wait, undefined, { signal: ending.signal }).catch(() => {})
     }
   }
   const kept = keep()
@@ -101,7 +95,6 @@ export function superviseCore(
     async stop() {
       ending.abort()
       for (const forget of forgets) forget()
-      wake()
       await link?.stop()
       await kept
     },

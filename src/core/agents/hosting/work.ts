@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Reason } from '../../../contract/common.ts'
 import { messageOf, NotFoundError } from '../../errors.ts'
+import { retry } from '../../retry.ts'
 import { whyOf } from '../../storage-errors.ts'
 import type { AgentChain, Worker, WorkResult } from './agent-chain.ts'
 import { cannotBegin, type Executed, type Job } from './execute.ts'
@@ -75,22 +75,27 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
     }
   }
 
-  for (let pause = pauseMs; !signal.aborted; pause = Math.min(pause * 2, 15_000)) {
-    try {
-      const task = await chain.task(id)
-      if (!task || task.agent !== worker.did) return
-      if (task.state !== 'matched' && task.state !== 'running') return
-      // The deadline passed: the next block ends the task.
-      if (task.deadline < chain.now()) return
-      await step(task.deadline, task.state)
-      pause = pauseMs / 2
-    } catch (error) {
-      if (signal.aborted) return
-      deps.onError(reason('step-failed', { why: whyOf(error), task: id }))
-      await delay(pause, undefined, { signal }).catch(() => {})
-    }
+  /** The next step. Gives whether there was one. */
+  const advance = async (): Promise<boolean> => {
+    const task = await chain.task(id)
+    if (!task || task.agent !== worker.did) return false
+    if (task.state !== 'matched' && task.state !== 'running') return false
+    // The deadline passed: the next block ends the task.
+    if (task.deadline < chain.now()) return false
+    await step(task.deadline, task.state)
+    return true
+  }
+
+  const patience = { minTimeout: pauseMs, maxTimeout: LONGEST_PAUSE_MS, signal }
+  const onFailedAttempt = ({ error }: { error: Error }) =>
+    deps.onError(reason('step-failed', { why: whyOf(error), task: id }))
+  try {
+    while (await retry(advance, { ...patience, onFailedAttempt }));
+  } catch (error) {
+    if (!signal.aborted) throw error
   }
 }
 
 /** Where the content never came or never went, the submitter gets the money back a little before the deadline. */
 const GIVE_UP_BEFORE_MS = 10_000
+const LONGEST_PAUSE_MS = 15_000
