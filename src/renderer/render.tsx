@@ -1,6 +1,5 @@
 // In a layer, so that the page's own styles win whatever order the bundler puts them in.
 import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
 import '@mantine/spotlight/styles.layer.css'
 import '@mantine/charts/styles.layer.css'
 import '@mantine/dropzone/styles.layer.css'

@@ -75,7 +75,6 @@ export const theme = createTheme({
   components: {
     // Links are told from text by more than colour; the line is quiet until it is pointed at.
     Anchor: { defaultProps: { underline: 'always' }, classNames: { root: 'quiet-underline' } },
-    Notification: { defaultProps: { closeButtonProps } },
     Modal: {
       defaultProps: { closeButtonProps },
       styles: {

@@ -121,6 +121,15 @@ export const shell: Translation<typeof english> = {
   },
   notFound: 'Unter dieser Adresse gibt es keine Seite.',
   goHome: 'Zur Übersicht',
+  told: {
+    title: 'Mitteilungen',
+    unseen_one: 'Mitteilungen: {{count}} neue',
+    unseen_other: 'Mitteilungen: {{count}} neue',
+    more_one: 'und {{count}} weitere',
+    more_other: 'und {{count}} weitere',
+    forget: 'Leeren',
+    none: 'Was anderswo als auf dem Bildschirm endet oder scheitert, bleibt hier, bis die Seite geschlossen wird.',
+  },
   toast: {
     final: 'Endgültig: {{summary}}',
     failed: 'Von der Chain abgelehnt: {{summary}}',

@@ -117,6 +117,15 @@ export const shell = {
   },
   notFound: 'There is no page at this address.',
   goHome: 'Go home',
+  told: {
+    title: 'Notifications',
+    unseen_one: 'Notifications: {{count}} new',
+    unseen_other: 'Notifications: {{count}} new',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    forget: 'Clear',
+    none: 'What ends or breaks elsewhere than on the screen is kept here until the page is closed.',
+  },
   toast: {
     final: 'Final: {{summary}}',
     failed: 'Refused by the chain: {{summary}}',

@@ -1,5 +1,4 @@
-import { AppShell, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
+import { AppShell, Group, Stack, Text } from '@mantine/core'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { AccountSwitcher } from './account-switcher.tsx'
@@ -10,7 +9,8 @@ import { places } from './nav.ts'
 import { Palette, PaletteButton } from './palette.tsx'
 import { StartGate } from './start-gate.tsx'
 import { SyncState } from './sync-state.tsx'
-import { useToasts } from './use-toasts.tsx'
+import { Notifications } from './notifications.tsx'
+import { useToasts } from './use-toasts.ts'
 import { Mark } from './mark.tsx'
 import classes from './shell.module.css'
 
@@ -52,6 +52,7 @@ export const Shell = () => {
             </Link>
           ))}
         </Stack>
+        <Notifications />
       </AppShell.Navbar>
       <AppShell.Header className={classes.header}>
         <Group h="100%" px="md" gap="xs" justify="space-between" wrap="nowrap">
@@ -71,8 +72,6 @@ export const Shell = () => {
         </StartGate>
       </AppShell.Main>
       <Palette />
-      <Notifications position="bottom-right" />
-      <VisuallyHidden aria-live="polite" />
     </AppShell>
   )
 }

@@ -1,11 +1,11 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { notifications } from '@mantine/notifications'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { hosted } from '../testing/agents.ts'
 import { openPage } from '../testing/page.tsx'
+import { forgetTold } from './told.ts'
 
 afterEach(() => {
-  notifications.clean()
+  act(forgetTold)
 })
 
 it('tells that a task ended while another view is open, and leads there', async () => {
@@ -64,4 +64,23 @@ it.each([
     Object.assign(sent!, { status: 'failed', ...change, updatedAt: Date.now() })
   })
   await screen.findByText(words)
+})
+
+it('what comes together is told together, over no control, and kept where it can be read again', async () => {
+  const agents = ['one', 'two', 'three'].map((name) => ({ ...hosted(), did: `did:ainur:${name}` }))
+  const { core } = await openPage('/network', (state) => (state.hosted = agents))
+  await screen.findByText(/What you see is as of block/)
+  await waitFor(() => expect(core.asked).toContain('agents.hosted'))
+  core.change({ topic: 'hosted' }, (state) => {
+    for (const one of state.hosted) Object.assign(one, { state: 'failed' })
+  })
+  const more = await screen.findByRole('button', { name: 'and 2 more' })
+  expect(screen.getAllByText(/stopped working/)).toHaveLength(1)
+  expect(more.closest('nav')).toBe(screen.getByRole('navigation', { name: 'Main' }))
+  screen.getByRole('button', { name: 'Notifications: 3 new' })
+  fireEvent.click(more)
+  const list = await screen.findByRole('dialog')
+  for (const name of ['one', 'two', 'three']) within(list).getByText(new RegExp(`^${name} stopped working`))
+  expect(screen.queryByRole('button', { name: /and 2 more/ })).toBeNull()
+  screen.getByRole('button', { name: 'Notifications' })
 })

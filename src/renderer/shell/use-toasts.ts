@@ -1,5 +1,3 @@
-import { Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
@@ -8,29 +6,11 @@ import type { Transaction } from '../../contract/actions.ts'
 import { terminalStates, TaskState } from '../../contract/tasks.ts'
 import { client, orpc } from '../api.ts'
 import { onChange } from '../live.ts'
-import { AnchorLink } from '../ui/links.tsx'
 import { didName } from '../ui/names.tsx'
 import { isFollowed } from '../ui/use-sign.ts'
 import { useChain } from './use-system.ts'
 import { inWords } from '../said.ts'
-
-type Toast = { bad: boolean; text: string; to: string; go: string }
-
-/** Tells in the corner what happened elsewhere; bad news stays until it is closed. Leads to what it is about. */
-const tell = ({ bad, text, to, go }: Toast) => {
-  const id = notifications.show({
-    color: bad ? 'red' : 'petrol',
-    autoClose: bad ? false : 6_000,
-    message: (
-      <Stack gap={2} align="flex-start">
-        <Text size="sm">{text}</Text>
-        <AnchorLink to={to} size="sm" onClick={() => notifications.hide(id)}>
-          {go}
-        </AnchorLink>
-      </Stack>
-    ),
-  })
-}
+import { tell } from './told.ts'
 
 const aboutTransaction = ({ created, from }: Transaction) =>
   created?.task !== undefined
@@ -66,7 +46,6 @@ const useTransactionToasts = () => {
             bad: failed,
             text: t(`toast.${end}`, { summary: inWords(tx.said, tx.summary) }),
             to: aboutTransaction(tx),
-            go: t('toast.open'),
           })
         })
         .catch(() => undefined)
@@ -101,7 +80,6 @@ const useTaskToasts = (network: string | null) => {
             bad,
             text: t(`toast.task.${bad ? state : (outcome ?? 'refunded')}`, { title }),
             to,
-            go: t('toast.open'),
           })
         })
         .catch(() => undefined)
@@ -123,7 +101,7 @@ const useAgentToasts = () => {
         agent: didName(did),
         why: error ? inWords(error.said, error.message) : '',
       })
-      tell({ bad: true, text, to: `/agents/${encodeURIComponent(did)}`, go: t('toast.open') })
+      tell({ bad: true, text, to: `/agents/${encodeURIComponent(did)}` })
     }
     before.current = failed.map(({ did }) => did)
   }, [hosted, t])

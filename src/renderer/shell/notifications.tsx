@@ -1,0 +1,111 @@
+import { Badge, Box, Button, Group, Popover, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconBell } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { AnchorLink } from '../ui/links.tsx'
+import { Time } from '../ui/time.tsx'
+import classes from './shell.module.css'
+import { forgetTold, looked, useTold, type Told } from './told.ts'
+
+/**
+ * At the foot of the places, where nothing else is: what has just happened, for some seconds, and the list of all that
+ * happened since the page was opened.
+ */
+export const Notifications = () => {
+  const { t } = useTranslation('shell')
+  const { kept, unseen } = useTold()
+  const [opened, { toggle, close }] = useDisclosure(false)
+  const open = () => (looked(), toggle())
+  return (
+    <Stack mt="auto" gap="xs">
+      <Fresh onMore={open} />
+      <Popover
+        opened={opened}
+        onChange={(shown) => !shown && close()}
+        position="right-end"
+        width={400}
+        shadow="md"
+        trapFocus
+      >
+        <Popover.Target>
+          <UnstyledButton
+            className={classes.link}
+            onClick={open}
+            aria-label={unseen > 0 ? t('told.unseen', { count: unseen }) : t('told.title')}
+            title={t('told.title')}
+          >
+            <IconBell size={20} stroke={1.75} aria-hidden />
+            <Text span inherit visibleFrom="md">
+              {t('told.title')}
+            </Text>
+            {unseen > 0 && (
+              <Badge size="sm" color="red" px={5} aria-hidden>
+                {unseen}
+              </Badge>
+            )}
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Group justify="space-between" mb="xs">
+            <Text fw={600}>{t('told.title')}</Text>
+            {kept.length > 0 && (
+              <Button size="compact-sm" variant="default" onClick={forgetTold}>
+                {t('told.forget')}
+              </Button>
+            )}
+          </Group>
+          {kept.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {t('told.none')}
+            </Text>
+          )}
+          <ScrollArea.Autosize mah="60vh">
+            <Stack gap="sm" component="ul" className={classes.told}>
+              {kept.map((one) => (
+                <li key={one.id}>
+                  <Text size="xs" c="dimmed">
+                    <Time at={one.at} />
+                  </Text>
+                  <One {...one} onOpen={close} />
+                </li>
+              ))}
+            </Stack>
+          </ScrollArea.Autosize>
+        </Popover.Dropdown>
+      </Popover>
+    </Stack>
+  )
+}
+
+/** The newest of what has just come, and how much came with it. Narrow, there is room for the bell alone. */
+const Fresh = ({ onMore }: { onMore: () => void }) => {
+  const { t } = useTranslation('shell')
+  const { fresh } = useTold()
+  const [newest] = fresh
+  return (
+    <Box role="status" className={classes.fresh} data-bad={newest?.bad}>
+      {newest && <One {...newest} onOpen={looked} />}
+      {fresh.length > 1 && (
+        <Button size="compact-sm" variant="subtle" onClick={onMore} visibleFrom="md">
+          {t('told.more', { count: fresh.length - 1 })}
+        </Button>
+      )}
+    </Box>
+  )
+}
+
+const One = ({ text, to, bad, onOpen }: Told & { onOpen: () => void }) => {
+  const { t } = useTranslation('shell')
+  return (
+    <>
+      <Text size="sm" c={bad ? 'var(--bad)' : undefined} className={classes.words}>
+        {text}
+      </Text>
+      {to !== null && (
+        <AnchorLink to={to} size="sm" onClick={onOpen}>
+          {t('toast.open')}
+        </AnchorLink>
+      )}
+    </>
+  )
+}
