@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Said } from './words/said.ts'
+import { NAME_LENGTH, seenText } from './seen.ts'
 import { fields } from './words/fields.ts'
 
 /** An amount in planck as a decimal string (1 AINU = 10^12 planck): JSON has no bigint. */
@@ -55,4 +56,6 @@ export const Reason = z.object({
   said: Said.optional(),
 })
 export type Reason = z.infer<typeof Reason>
+/** What a person calls an account or a template, as they can see it. */
+export const Name = z.string().overwrite(seenText).min(1, fields.name).max(NAME_LENGTH, fields['name-long'])
 export const Empty = z.object({}).default({})

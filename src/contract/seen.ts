@@ -2,6 +2,18 @@
 export const seenText = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/gu, (each) => (/\s/.test(each) ? ' ' : ''))
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{C}\u2800]/gu, (each) => (/\s/.test(each) ? ' ' : ''))
     .replace(/\s+/gu, ' ')
     .trim()
+
+/** The longest name of an account or a template. */
+export const NAME_LENGTH = 64
+
+/** A name as it is kept, wherever it comes from: what can be seen of it, cut to the length that a name may have. */
+export const cleanName = (text: string): string =>
+  // The cut may be in the middle of a character, or behind a blank.
+  seenText(seenText(text).slice(0, NAME_LENGTH))
+
+/** Two names that look alike would be taken for one. */
+export const sameName = (a: string, b: string): boolean =>
+  cleanName(a).toLowerCase() === cleanName(b).toLowerCase()

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { Trust } from './actions.ts'
-import { Cid, Did, Empty, Millis, Planck, TaskId, Timestamp } from './common.ts'
+import { Cid, Did, Empty, Millis, Name, Planck, TaskId, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
 import { MAX_CONTENT_BYTES } from './sizes.ts'
-import { fields } from './words/fields.ts'
 
 /** Room for what is typed before it is shortened to what the chain takes. */
 const Typed = z.string().max(2_000)
@@ -38,10 +37,8 @@ export const TaskDraft = z.object({
 })
 export type TaskDraft = z.infer<typeof TaskDraft>
 
-export const TemplateName = z.string().trim().min(1, fields.name).max(64, fields['name-long'])
-
 /** What a draft began with: a task that is posted again, a template, or nothing. Each has a draft of its own. */
-export const DraftOrigin = z.object({ task: TaskId.optional(), template: TemplateName.optional() })
+export const DraftOrigin = z.object({ task: TaskId.optional(), template: Name.optional() })
 export type DraftOrigin = z.infer<typeof DraftOrigin>
 
 export const taskDrafts = {
@@ -59,8 +56,8 @@ export const taskDrafts = {
     .output(Empty),
   templates: procedure
     .input(Empty)
-    .output(z.array(z.object({ name: TemplateName, capability: z.string(), updatedAt: Timestamp }))),
+    .output(z.array(z.object({ name: Name, capability: z.string(), updatedAt: Timestamp }))),
   /** Keeps a draft under a name, for every network, in place of what had that name. */
-  keepTemplate: procedure.input(z.object({ name: TemplateName, draft: TaskDraft })).output(Empty),
-  dropTemplate: procedure.input(z.object({ name: TemplateName })).output(Empty),
+  keepTemplate: procedure.input(z.object({ name: Name, draft: TaskDraft })).output(Empty),
+  dropTemplate: procedure.input(z.object({ name: Name })).output(Empty),
 }

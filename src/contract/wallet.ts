@@ -1,17 +1,16 @@
 import { z } from 'zod'
-import { Address, Did, Empty, Planck, TaskId, Timestamp } from './common.ts'
+import { Address, Did, Empty, Name, Planck, TaskId, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
 import { Said } from './words/said.ts'
 import { fields } from './words/fields.ts'
 
-const Name = z.string().trim().min(1, fields.name).max(64)
 /**
  * Secrets: accepted as input only, never returned but for the two procedures that say so. Of a passphrase that is to
  * seal something the core takes none that is easy to guess: see `strengthOf`.
  */
 const Passphrase = z.string().min(8, fields.passphrase).max(1024)
 const AnyPassphrase = z.string().max(1024)
-const Mnemonic = z.string().trim().min(1).max(512)
+const Mnemonic = z.string().trim().min(1).max(4_096)
 
 export const Account = z.object({
   /** Of an account whose `problem` is `damaged` it may be any text. */
@@ -122,7 +121,7 @@ export const wallet = {
   rename: procedure.input(z.object({ address: Address, name: Name })).output(Account),
   /** Removes the key from this machine; `confirm` repeats the account's name. */
   forget: procedure
-    .input(z.object({ address: z.string().max(1_024), confirm: z.string().max(64) }))
+    .input(z.object({ address: z.string().max(1_024), confirm: z.string().max(1_024) }))
     .output(z.object({ forgotten: z.string() })),
   /** Unlocks for `minutes` (default 15; 0: until quit). */
   unlock: procedure

@@ -11,9 +11,8 @@ import {
 } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { Address, Capability, TaskId } from '../contract/common.ts'
+import { Address, Capability, Name, TaskId } from '../contract/common.ts'
 import { AgentStatus } from '../contract/agents.ts'
-import { TemplateName } from '../contract/task-drafts.ts'
 import { MovementKind } from '../contract/money.ts'
 import { TaskState } from '../contract/tasks.ts'
 import { standings } from './features/agents/attention.ts'
@@ -108,7 +107,7 @@ const postTaskSearch = z.object({
   step: z.enum(steps).optional().catch(undefined),
   /** A task that is posted again. */
   task: TaskId.optional().catch(undefined),
-  template: TemplateName.optional().catch(undefined),
+  template: Name.optional().catch(undefined),
 })
 const postTask = createRoute({
   getParentRoute,

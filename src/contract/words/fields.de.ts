@@ -11,7 +11,6 @@ export const fields: Translation<typeof english> = {
   cid: 'das ist keine CID (Version 1, Base32)',
   name: 'ein Name wird gebraucht',
   'name-long': 'ein Name hat höchstens 64 Zeichen',
-  'name-invisible': 'ein Name hat keine unsichtbaren Zeichen',
   'content-size': 'höchstens 8 MiB',
   base64: 'kein Base64',
   passphrase: 'eine Passphrase hat mindestens 8 Zeichen',

@@ -9,7 +9,6 @@ export const fields = {
   cid: 'this is not a CID (version 1, base32)',
   name: 'a name is needed',
   'name-long': 'a name has at most 64 characters',
-  'name-invisible': 'a name has no invisible characters',
   'content-size': 'at most 8 MiB',
   base64: 'not base64',
   passphrase: 'a passphrase has at least 8 characters',

@@ -133,6 +133,20 @@ export const wallet: Translation<typeof english> = {
     consequence: NONE_ADDED,
     remedy: 'Suchen Sie dort nach Tippfehlern. Die Wörter der Liste sind englisch, in Kleinbuchstaben.',
   },
+  'phrase-of-another-list': {
+    message:
+      'Diese Wörter sind aus der Liste für Wiederherstellungsphrasen in einer anderen Sprache: {{list}}. Ainur verwendet die englische.',
+    consequence: NONE_ADDED,
+    remedy:
+      'Das Konto ist nicht verloren: Exportieren Sie es als JSON-Datei aus der Wallet, die die Phrase erzeugt hat, und importieren Sie diese Datei.',
+  },
+  'list-chineseSimplified': 'Chinesisch (vereinfacht)',
+  'list-chineseTraditional': 'Chinesisch (traditionell)',
+  'list-french': 'Französisch',
+  'list-italian': 'Italienisch',
+  'list-japanese': 'Japanisch',
+  'list-korean': 'Koreanisch',
+  'list-spanish': 'Spanisch',
   'phrase-checksum': {
     message:
       'Jedes Wort ist bekannt, aber zusammen sind sie keine Wiederherstellungsphrase: Die Prüfsumme passt nicht.',

@@ -124,6 +124,20 @@ export const wallet = {
     consequence: NONE_ADDED,
     remedy: 'Look for typing errors there. The words of the list are English, in small letters.',
   },
+  'phrase-of-another-list': {
+    message:
+      'These words are from the {{list}} list of words for recovery phrases. Ainur uses the English one.',
+    consequence: NONE_ADDED,
+    remedy:
+      'The account is not lost: export it as a JSON file from the wallet that made the phrase, and import that file.',
+  },
+  'list-chineseSimplified': 'Chinese (simplified)',
+  'list-chineseTraditional': 'Chinese (traditional)',
+  'list-french': 'French',
+  'list-italian': 'Italian',
+  'list-japanese': 'Japanese',
+  'list-korean': 'Korean',
+  'list-spanish': 'Spanish',
   'phrase-checksum': {
     message: 'Every word is known, but together they are not a recovery phrase: the checksum does not fit.',
     consequence: NONE_ADDED,

@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Contact } from '../../contract/contacts.ts'
+import { sameName } from '../../contract/seen.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import { contacts } from '../db/schema/local/contacts.ts'
 import { InvalidError } from '../errors.ts'
@@ -61,10 +62,6 @@ export function createContacts(deps: {
       local.db.select().from(contacts).where(eq(contacts.address, address)).get()?.name ?? null,
   }
 }
-
-/** Two names that look alike would be taken for one account. */
-const sameName = (a: string, b: string) =>
-  a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase()
 
 const isOwn = () => new InvalidError(say('contacts.is-own'))
 const isTaken = (name: string) => new InvalidError(say('contacts.is-taken', { name }))

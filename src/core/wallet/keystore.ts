@@ -2,6 +2,7 @@ import { Keyring } from '@polkadot/keyring'
 import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { hexToU8a, isHex, u8aEq, u8aToHex } from '@polkadot/util'
 import { z } from 'zod'
+import { cleanName } from '../../contract/seen.ts'
 import { AinurError, InvalidError, messageOf } from '../errors.ts'
 import { decryptJson, isPlain, readPlain, TEXT, type Encrypt } from './cipher.ts'
 import type { Secret } from './secret.ts'
@@ -10,7 +11,6 @@ import { say } from '../words.ts'
 export const SS58_PREFIX = 42
 /** A fresh one each time: a keyring keeps what it makes. */
 const keyring = () => new Keyring({ ss58Format: SS58_PREFIX, type: 'sr25519' })
-const NAME_LENGTH = 64
 
 /** How the encrypted part of a file is made. */
 export const Encoding = z.looseObject({
@@ -83,18 +83,8 @@ export const isExternal = ({ meta }: KeyringPair$Json): boolean =>
   meta?.['isExternal'] === true || meta?.['isHardware'] === true
 
 /** The name that the file gives the account, or null. */
-export function nameIn({ meta }: KeyringPair$Json): string | null {
-  const name = meta?.['name']
-  if (typeof name !== 'string') return null
-  // The cut may be in the middle of a character, or behind a blank.
-  return (
-    name
-      .trim()
-      .slice(0, NAME_LENGTH)
-      .replace(/[\ud800-\udbff]$/, '')
-      .trim() || null
-  )
-}
+export const nameIn = ({ meta }: Pick<KeyringPair$Json, 'meta'>): string | null =>
+  cleanName(typeof meta?.['name'] === 'string' ? meta['name'] : '') || null
 
 /** The account that the file says it is for; ecdsa's files name a public key. @throws {InvalidError} */
 export function addressIn(json: KeyringPair$Json): string {

@@ -1,6 +1,6 @@
 import type { KeyringPair } from '@polkadot/keyring/types'
 import { cryptoWaitReady } from '@polkadot/util-crypto'
-import { seenText } from '../../contract/seen.ts'
+import { sameName } from '../../contract/seen.ts'
 import { FaultError, InvalidError, LockedError } from '../errors.ts'
 import type { Changes } from '../system/changes.ts'
 import type { Notices } from '../system/notices.ts'
@@ -117,7 +117,7 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     rename: (address, name) => change(address, (found) => store.update(found.address, { name })),
     forget(address, confirm) {
       const found = row(address)
-      if (seenText(confirm) !== seenText(found.name))
+      if (!sameName(confirm, found.name))
         throw new InvalidError(say('wallet.name-differs', { name: found.name }))
       // Removing it leaves nothing of what was deleted before in any file, so it comes last of what is written.
       tries.forget(found.address)

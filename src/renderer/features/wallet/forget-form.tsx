@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { seenText } from '../../../contract/seen.ts'
+import { sameName } from '../../../contract/seen.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { FormFrame, type DialogEnd } from '../../ui/form-frame.tsx'
@@ -25,7 +25,7 @@ export const ForgetForm = ({ account, onDone, onCancel }: { account: Account } &
       busy={forget.isPending}
       error={forget.error}
       onCancel={onCancel}
-      disabled={seenText(typed) !== seenText(name)}
+      disabled={!sameName(typed, name)}
     >
       <Text>
         {account.kind === 'watch'
