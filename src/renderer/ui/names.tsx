@@ -99,9 +99,9 @@ export const AgentLink = ({ did, title }: { did: Did; title?: string | null }) =
   </Group>
 )
 
-/** An agent with its owner below. */
+/** An agent with its owner below; far enough apart that a finger hits the one it means. */
 export const OwnedAgent = ({ owner, ...agent }: { did: Did; title?: string | null; owner: Address }) => (
-  <Stack gap={2} align="flex-start" maw="100%">
+  <Stack gap={6} align="flex-start" maw="100%">
     <AgentLink {...agent} />
     <Owner address={owner} />
   </Stack>
