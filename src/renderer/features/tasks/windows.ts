@@ -10,7 +10,7 @@ const BIDDING_MS = 30_000
 /** Silence pays the agent: time to come back, look at a result and check it, ms. By hand takes longer. */
 const DISPUTE_MS: Record<Trust, number> = { optimistic: 10 * MINUTE, manual: 24 * 60 * MINUTE }
 /** Long enough for an agent on a busy machine to see a task, decide and bid, ms. */
-const QUICK_BIDDING_MS = 3_000
+const QUICK_BIDDING_MS = 5_000
 
 const within = (ms: number, least: number, most: number) => Math.max(least, Math.min(ms, most))
 
