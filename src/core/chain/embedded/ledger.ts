@@ -4,11 +4,11 @@ import { nextSlot, slotOfDeadline } from './clock.ts'
 import type { ChainDatabase } from './database.ts'
 import type { StoredBlock } from './database-blocks.ts'
 import type { RuntimeExecutor } from './executor/executor.ts'
-import type { Changes, StateView } from './executor/overlay.ts'
+import { Overlay, type Changes, type StateView } from './executor/overlay.ts'
 import { concat } from './executor/scale.ts'
 import { EmbeddedStartError } from './errors.ts'
 import { buildGenesis } from './genesis.ts'
-import { headerHash } from './header.ts'
+import { headerHash, openHeader } from './header.ts'
 import { AURA_CURRENT_SLOT, CODE, TIMESTAMP_NOW } from './keys.ts'
 import { decodeOptionU64, decodeU64, decodeValidity, encodeExtrinsics } from './runtime-api.ts'
 import { openSoundState, type Damage } from './sound-state.ts'
@@ -86,6 +86,20 @@ export async function openLedger({
       return decodeValidity(
         await call('TaggedTransactionQueue_validate_transaction', concat([EXTERNAL], extrinsic, head.hash)),
       )
+    },
+
+    /** What becomes of a transaction (length prefix included) in a block of its own behind another: SCALE `ApplyExtrinsicResult`. */
+    async dryRun(extrinsic: Uint8Array, parent: Pick<Head, 'number' | 'hash'>, at: StateAt) {
+      const block = new Overlay(at)
+      const slot = decodeU64(at.get(AURA_CURRENT_SLOT)!) + 1
+      const args = openHeader(parent.hash, parent.number + 1, slot)
+      const opened = await executor.call({ code: at.code, method: 'Core_initialize_block', args }, block)
+      for (const [key, value] of opened.changes) block.set(key, value)
+      return await call('BlockBuilder_apply_extrinsic', extrinsic, {
+        code: at.code,
+        get: (key) => block.get(key),
+        next: (key) => block.next(key),
+      })
     },
 
     /** The next deadline on chain (ms), or null; runtimes without tasks have none. */

@@ -1,8 +1,8 @@
 import { blake2_256 } from './executor/hash.ts'
-import { readCompact, toHex } from './executor/scale.ts'
+import { toHex } from './executor/scale.ts'
 import type { Ledger } from './ledger.ts'
 import { RpcError } from './rpc/rpc-error.ts'
-import type { Invalidity } from './runtime-api.ts'
+import { isWhole, type Invalidity } from './runtime-api.ts'
 
 const MAX_TRANSACTIONS = 4_096
 const MAX_BYTES = 16 * 1024 * 1024
@@ -61,8 +61,7 @@ function inOrder(entries: readonly Entry[]): Entry[] {
 
 /** What the runtime says of a transaction on the newest state. @throws {RpcError} 1002, 1010 or 1011 */
 async function validated(ledger: Ledger, extrinsic: Uint8Array) {
-  const [length, start] = safeCompact(extrinsic)
-  if (start + length !== extrinsic.length)
+  if (!isWhole(extrinsic))
     throw new RpcError(1002, 'Verification Error: the extrinsic has a wrong length prefix')
   const validity = await ledger.validate(extrinsic).catch((error: Error) => {
     throw new RpcError(1002, 'Verification Error: the runtime cannot execute the extrinsic', error.message)
@@ -171,11 +170,3 @@ export function createPool(ledger: Ledger) {
   }
 }
 export type Pool = ReturnType<typeof createPool>
-
-function safeCompact(bytes: Uint8Array): [number, number] {
-  try {
-    return readCompact(bytes)
-  } catch {
-    return [0, 0]
-  }
-}

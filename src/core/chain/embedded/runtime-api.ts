@@ -72,6 +72,16 @@ export function decodeValidity(bytes: Uint8Array): Validity | Invalidity {
   return { priority, requires, provides }
 }
 
+/** Whether the length that stands in front of an extrinsic is that of the rest. */
+export function isWhole(extrinsic: Uint8Array): boolean {
+  try {
+    const [length, start] = readCompact(extrinsic)
+    return start + length === extrinsic.length
+  } catch {
+    return false
+  }
+}
+
 /** `InherentData` with nothing but the time. */
 export const timestampInherent = (timestamp: number): Uint8Array =>
   concat(compact(1), Buffer.from('timstap0'), lengthPrefixed(u64(timestamp)))

@@ -153,6 +153,19 @@ function encode({ path, value, children }: Node, version: number): Uint8Array {
 
 const refer = (encoded: Uint8Array) => (encoded.length <= INLINE_NODE_MAX ? encoded : blake2_256(encoded))
 
+/** What proves what is at `path`: the nodes on the way that stand in their parent as a hash, and a value that does. */
+function* prove(at: Node, path: string, version: number): Generator<Uint8Array> {
+  const encoded = encode(at, version)
+  if (encoded.length > INLINE_NODE_MAX) yield encoded
+  if (!path.startsWith(at.path)) return
+  if (path.length === at.path.length) {
+    if (version === 1 && at.value && at.value.length > INLINE_VALUE_MAX) yield at.value
+    return
+  }
+  const child = at.children?.[digitAt(path, at.path.length)]
+  if (child) yield* prove(child, path.slice(at.path.length + 1), version)
+}
+
 /** A whole state with its root. `with` costs what changed; the trie that it is called on stays as it is. */
 export class StateTrie implements StateView {
   readonly #root: Node | null
@@ -191,6 +204,15 @@ export class StateTrie implements StateView {
   next(key: string): string | null {
     const path = this.#root && after(this.#root, '', pathOf(key))
     return path === null ? null : keyFromHex(`0x${path}`)
+  }
+
+  /** Nodes that prove, with the root, which value each key has or that it has none; each node once, in order of bytes. */
+  proof(keys: readonly string[]): Uint8Array[] {
+    const root = this.#root
+    if (!root) return [Uint8Array.of(0)]
+    const nodes = keys.flatMap((key) => [...prove(root, pathOf(key), this.#version)])
+    const proof = new Map([encode(root, this.#version), ...nodes].map((each) => [keyFromBytes(each), each]))
+    return [...proof.values()].sort((a, b) => Buffer.compare(a, b))
   }
 
   /** In the order of their keys. */

@@ -6,6 +6,7 @@ import { isAllowed } from './access.ts'
 import type { ChainContext } from './context.ts'
 import { dispatch } from './dispatch.ts'
 import { createSubscriptions, withoutSubscriptions } from './subscriptions.ts'
+import { HEALTH } from './system.ts'
 
 /** A runtime upgrade in hex, with room to spare. */
 const MAX_MESSAGE_BYTES = 12 * 1024 * 1024
@@ -47,13 +48,16 @@ function serveSocket(context: ChainContext, socket: WebSocket): void {
   })
 }
 
-async function servePost(
+async function serveHttp(
   context: ChainContext,
   request: IncomingMessage,
   response: ServerResponse,
+  target: URL,
 ): Promise<void> {
   const end = (status: number, type: string, body: string) =>
     void response.writeHead(status, { 'content-type': type }).end(body)
+  if (target.pathname === '/health' && (request.method === 'GET' || request.method === 'HEAD'))
+    return end(200, 'application/json', JSON.stringify(HEALTH))
   if (request.method !== 'POST') return end(405, 'text/plain', 'POST JSON-RPC, or open a WebSocket.\n')
   // Anything else is what a page may send without asking first.
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
@@ -100,7 +104,7 @@ export async function startServer(options: {
       if (target === null) return end(400, 'This is no address of a chain.\n')
       allowOrigin(request, response)
       if (request.method === 'OPTIONS') return void response.writeHead(204).end()
-      if (!(await gateway(request, response, target))) await servePost(context, request, response)
+      if (!(await gateway(request, response, target))) await serveHttp(context, request, response, target)
     },
     upgrade(request, socket, head, target) {
       if (!isAllowed(request)) return refuseUpgrade(socket, '403 Forbidden')

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { blake2_256 } from '../executor/hash.ts'
-import { decodeRuntimeVersion, runtimeVersionBytes } from '../executor/runtime-version.ts'
+import { decodeRuntimeVersion, runtimeVersionBytes, stateVersionOf } from '../executor/runtime-version.ts'
 import { keyToHex, readCompact, toHex } from '../executor/scale.ts'
+import type { StateView } from '../executor/overlay.ts'
+import { StateTrie, type TrieEntry } from '../executor/trie.ts'
 import type { Ledger } from '../ledger.ts'
 import { CODE } from '../keys.ts'
 import { method } from './context.ts'
@@ -56,6 +58,28 @@ async function call(ledger: Ledger, name: string, data: Uint8Array, hash?: Uint8
   }
 }
 
+/** Keys of a state that begin with `prefix`, behind `after`, in order, `count` at most. */
+function* keysOf(
+  state: StateView,
+  prefix: string,
+  after?: string | null,
+  count = Number.POSITIVE_INFINITY,
+): Generator<string> {
+  const fromPrefix = !after || after < prefix
+  let at = fromPrefix && state.get(prefix) !== null ? prefix : state.next(fromPrefix ? prefix : after)
+  for (; count-- > 0 && at?.startsWith(prefix); at = state.next(at)) yield at
+}
+
+/** The state of a block as a trie; that of a past one is put together from its history. */
+function trieAt(ledger: Ledger, hash?: Uint8Array | null): StateTrie {
+  const state = stateAt(ledger, hash)
+  if (isHead(ledger, hash)) return ledger.trie()
+  const entries = Array.from(keysOf(state, ''), (key): TrieEntry => [key, state.get(key)!])
+  return StateTrie.of(entries, stateVersionOf(state.code))
+}
+const isHead = (ledger: Ledger, hash?: Uint8Array | null) =>
+  !hash || Buffer.compare(hash, ledger.head().hash) === 0
+
 const getStorage = method(keyAndAt, ({ ledger }, { key, hash }) => optional(valueAt(ledger, key, hash)))
 const queryStorageAt = method({ keys, at }, ({ ledger }, { keys, at }) => [
   {
@@ -65,19 +89,8 @@ const queryStorageAt = method({ keys, at }, ({ ledger }, { keys, at }) => [
 ])
 const getKeysPaged = method(
   { prefix: key, count: z.number().int().min(1).max(MAX_PAGE), startKey: key.nullish(), hash: at },
-  ({ ledger }, { prefix, count, startKey, hash }) => {
-    const state = stateAt(ledger, hash)
-    const found: string[] = []
-    let at =
-      !startKey || startKey < prefix
-        ? state.get(prefix) === null
-          ? state.next(prefix)
-          : prefix
-        : state.next(startKey)
-    for (; at !== null && at.startsWith(prefix) && found.length < count; at = state.next(at))
-      found.push(keyToHex(at))
-    return found
-  },
+  ({ ledger }, { prefix, count, startKey, hash }) =>
+    Array.from(keysOf(stateAt(ledger, hash), prefix, startKey, count), keyToHex),
 )
 
 export const state = {
@@ -95,6 +108,13 @@ export const state = {
     keyAndAt,
     ({ ledger }, { key, hash }) => valueAt(ledger, key, hash)?.length ?? null,
   ),
+  state_getKeys: method({ prefix: key, hash: at }, ({ ledger }, { prefix, hash }) =>
+    Array.from(keysOf(stateAt(ledger, hash), prefix), keyToHex),
+  ),
+  state_getReadProof: method({ keys, hash: at }, ({ ledger }, { keys, hash }) => ({
+    at: toHex(hash ?? ledger.head().hash),
+    proof: trieAt(ledger, hash).proof(keys).map(toHex),
+  })),
   state_getKeysPaged: getKeysPaged,
   state_getKeysPagedAt: getKeysPaged,
   state_queryStorageAt: queryStorageAt,
