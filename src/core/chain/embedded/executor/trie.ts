@@ -166,6 +166,14 @@ function* prove(at: Node, path: string, version: number): Generator<Uint8Array> 
   if (child) yield* prove(child, path.slice(at.path.length + 1), version)
 }
 
+/** What stands for the uppermost node whose path begins with `path`. */
+function reference(at: Node, path: string, version: number): Uint8Array | null {
+  if (at.path.startsWith(path)) return (at.reference ??= refer(encode(at, version)))
+  if (!path.startsWith(at.path)) return null
+  const child = at.children?.[digitAt(path, at.path.length)]
+  return child ? reference(child, path.slice(at.path.length + 1), version) : null
+}
+
 /** A whole state with its root. `with` costs what changed; the trie that it is called on stays as it is. */
 export class StateTrie implements StateView {
   readonly #root: Node | null
@@ -204,6 +212,11 @@ export class StateTrie implements StateView {
   next(key: string): string | null {
     const path = this.#root && after(this.#root, '', pathOf(key))
     return path === null ? null : keyFromHex(`0x${path}`)
+  }
+
+  /** The Merkle value of the key, or of the nearest that begins with it; null where there is none. */
+  merkleValue(key: string): Uint8Array | null {
+    return this.#root && reference(this.#root, pathOf(key), this.#version)
   }
 
   /** Nodes that prove, with the root, which value each key has or that it has none; each node once, in order of bytes. */

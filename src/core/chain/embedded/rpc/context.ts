@@ -18,12 +18,26 @@ export interface Subscription {
   send(result: unknown): void
 }
 
+/** The side of the server in `chainHead_v1_follow`. */
+export interface Followed {
+  readonly withRuntime: boolean
+  /** Hashes of the blocks that the client has not let go of. */
+  readonly pinned: Set<string>
+  /** Operations that nobody stopped. */
+  readonly running: Set<string>
+  readonly send: (event: object) => void
+}
+
 export interface Connection {
   /**
    * Opens a subscription whose notifications are called `method`; `end` runs when it is given up.
    * @throws {RpcError} over HTTP, and when there are too many
    */
-  subscribe(method: string, end: () => void): Subscription
+  subscribe(method: string, end: (id?: string) => void): Subscription
+  /** When the answer to this request is on its way. */
+  readonly answered: Promise<void>
+  /** By the names of their subscriptions. */
+  readonly followed: Map<string, Followed>
   /** Whether there was such a subscription. */
   unsubscribe(id: string): boolean
 }

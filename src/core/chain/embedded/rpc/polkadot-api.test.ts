@@ -2,7 +2,7 @@ import { Keyring } from '@polkadot/keyring'
 import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { Enum, type TxEvent } from 'polkadot-api'
 import { getPolkadotSigner } from 'polkadot-api/signer'
-import { createWsClient } from 'polkadot-api/ws'
+import { createWsClient, SocketEvents } from 'polkadot-api/ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { optionsIn, startNetwork, temporaryFolder } from '../testing/network.ts'
 
@@ -10,11 +10,20 @@ const UNIT = 1_000_000_000_000n
 let network: Awaited<ReturnType<typeof startNetwork>>
 let client: ReturnType<typeof createWsClient>
 const folder = temporaryFolder()
+const asked = new Set<string>()
 
 beforeAll(async () => {
   await cryptoWaitReady()
   network = await startNetwork(optionsIn(folder.path))
-  client = createWsClient(network.url)
+  client = createWsClient(network.url, {
+    logger(event) {
+      if (event.type !== SocketEvents.OUT) return
+      const { method } = (typeof event.msg === 'string' ? JSON.parse(event.msg) : event.msg) as {
+        method: string
+      }
+      asked.add(method)
+    },
+  })
 })
 afterAll(async () => {
   client.destroy()
@@ -52,4 +61,6 @@ test('polkadot-api as it comes connects, queries, submits, hears in-block and fi
     'Balances.Transfer',
   )
   expect(await freeOfBob()).toBe(before + 3n * UNIT)
+  expect([...asked]).toEqual(expect.arrayContaining(['chainHead_v1_follow', 'transaction_v1_broadcast']))
+  expect([...asked].filter((name) => /^(state|chain|author)_/.test(name))).toEqual([])
 })

@@ -1,3 +1,11 @@
+import type { StateView } from '../executor/overlay.ts'
+import {
+  decodeRuntimeVersion,
+  runtimeVersionBytes,
+  stateVersionOf,
+  type RuntimeVersion,
+} from '../executor/runtime-version.ts'
+import { StateTrie, type TrieEntry } from '../executor/trie.ts'
 import type { Ledger, StateAt } from '../ledger.ts'
 import { CODE } from '../keys.ts'
 import { toHex } from '../executor/scale.ts'
@@ -31,6 +39,39 @@ export function codeAt(ledger: Ledger, hash?: Uint8Array | null): Uint8Array {
   // The same object as before, so that what is cached by it is found.
   return Buffer.compare(past, present) === 0 ? present : past
 }
+
+const versions = new WeakMap<Uint8Array, RuntimeVersion & { systemVersion: number }>()
+
+/** The runtime's version in the JSON of a node. */
+export function versionOf(code: Uint8Array) {
+  const known = versions.get(code)
+  if (known) return known
+  const version = { ...decodeRuntimeVersion(runtimeVersionBytes(code)!), systemVersion: 1 }
+  versions.set(code, version)
+  return version
+}
+
+/** Keys of a state that begin with `prefix`, behind `after`, in order, `count` at most. */
+export function* keysOf(
+  state: StateView,
+  prefix: string,
+  after?: string | null,
+  count = Number.POSITIVE_INFINITY,
+): Generator<string> {
+  const fromPrefix = !after || after < prefix
+  let at = fromPrefix && state.get(prefix) !== null ? prefix : state.next(fromPrefix ? prefix : after)
+  for (; count-- > 0 && at?.startsWith(prefix); at = state.next(at)) yield at
+}
+
+/** The state of a block as a trie; that of a past one is put together from its history. */
+export function trieAt(ledger: Ledger, hash?: Uint8Array | null): StateTrie {
+  const state = stateAt(ledger, hash)
+  if (isHead(ledger, hash)) return ledger.trie()
+  const entries = Array.from(keysOf(state, ''), (key): TrieEntry => [key, state.get(key)!])
+  return StateTrie.of(entries, stateVersionOf(state.code))
+}
+const isHead = (ledger: Ledger, hash?: Uint8Array | null) =>
+  !hash || Buffer.compare(hash, ledger.head().hash) === 0
 
 const headState = ({ state }: Ledger): StateAt => ({
   code: state.get(CODE)!,

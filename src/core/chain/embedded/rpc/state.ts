@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { blake2_256 } from '../executor/hash.ts'
-import { decodeRuntimeVersion, runtimeVersionBytes, stateVersionOf } from '../executor/runtime-version.ts'
 import { keyToHex, readCompact, toHex } from '../executor/scale.ts'
-import type { StateView } from '../executor/overlay.ts'
-import { StateTrie, type TrieEntry } from '../executor/trie.ts'
 import type { Ledger } from '../ledger.ts'
 import { CODE } from '../keys.ts'
 import { method } from './context.ts'
 import { at, hex, id, key, keys } from './params.ts'
 import { RpcError } from './rpc-error.ts'
-import { codeAt, stateAt, valueAt } from './state-at.ts'
+import { codeAt, keysOf, stateAt, trieAt, valueAt, versionOf } from './state-at.ts'
 
 const MAX_PAGE = 1_000
 /** Runtime calls that make blocks or a genesis: the chain does that itself, and they have no time limit. */
@@ -21,16 +18,7 @@ const optional = (value: Uint8Array | null) => (value === null ? null : toHex(va
 const keyAndAt = { key, hash: at }
 const onlyAt = { hash: at }
 
-const versions = new WeakMap<Uint8Array, object>()
 const metadata = new WeakMap<Uint8Array, Promise<string>>()
-
-function versionOf(code: Uint8Array): object {
-  const known = versions.get(code)
-  if (known) return known
-  const version = { ...decodeRuntimeVersion(runtimeVersionBytes(code)!), systemVersion: 1 }
-  versions.set(code, version)
-  return version
-}
 
 /** Metadata depends on the runtime alone. */
 function metadataOf(ledger: Ledger, hash?: Uint8Array | null): Promise<string> {
@@ -46,7 +34,8 @@ function metadataOf(ledger: Ledger, hash?: Uint8Array | null): Promise<string> {
   return made
 }
 
-async function call(ledger: Ledger, name: string, data: Uint8Array, hash?: Uint8Array | null) {
+/** A runtime call for a client, on a block's state: the result in hex. @throws {RpcError} */
+export async function runtimeCall(ledger: Ledger, name: string, data: Uint8Array, hash?: Uint8Array | null) {
   if (AUTHORS_ONLY.test(name)) throw new RpcError(-32601, `${name} is for who makes blocks`)
   if (name.startsWith('DryRunApi_') && data.length > MAX_DRY_RUN)
     throw new RpcError(-32602, 'Invalid params', 'a dry run takes 256 KiB at most')
@@ -57,28 +46,6 @@ async function call(ledger: Ledger, name: string, data: Uint8Array, hash?: Uint8
     throw new RpcError(4003, `Client error: Execution failed: ${(error as Error).message}`)
   }
 }
-
-/** Keys of a state that begin with `prefix`, behind `after`, in order, `count` at most. */
-function* keysOf(
-  state: StateView,
-  prefix: string,
-  after?: string | null,
-  count = Number.POSITIVE_INFINITY,
-): Generator<string> {
-  const fromPrefix = !after || after < prefix
-  let at = fromPrefix && state.get(prefix) !== null ? prefix : state.next(fromPrefix ? prefix : after)
-  for (; count-- > 0 && at?.startsWith(prefix); at = state.next(at)) yield at
-}
-
-/** The state of a block as a trie; that of a past one is put together from its history. */
-function trieAt(ledger: Ledger, hash?: Uint8Array | null): StateTrie {
-  const state = stateAt(ledger, hash)
-  if (isHead(ledger, hash)) return ledger.trie()
-  const entries = Array.from(keysOf(state, ''), (key): TrieEntry => [key, state.get(key)!])
-  return StateTrie.of(entries, stateVersionOf(state.code))
-}
-const isHead = (ledger: Ledger, hash?: Uint8Array | null) =>
-  !hash || Buffer.compare(hash, ledger.head().hash) === 0
 
 const getStorage = method(keyAndAt, ({ ledger }, { key, hash }) => optional(valueAt(ledger, key, hash)))
 const queryStorageAt = method({ keys, at }, ({ ledger }, { keys, at }) => [
@@ -96,7 +63,7 @@ const getKeysPaged = method(
 export const state = {
   state_call: method(
     { name: z.string().max(128), bytes: hex(), hash: at },
-    ({ ledger }, { name, bytes, hash }) => call(ledger, name, bytes, hash),
+    ({ ledger }, { name, bytes, hash }) => runtimeCall(ledger, name, bytes, hash),
   ),
   state_getStorage: getStorage,
   state_getStorageAt: getStorage,

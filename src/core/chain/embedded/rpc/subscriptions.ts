@@ -5,14 +5,15 @@ const MAX_SUBSCRIPTIONS = 1_024
 
 /** The subscriptions of one WebSocket. */
 export function createSubscriptions(send: (message: string) => void) {
-  const open = new Map<string, () => void>()
+  const open = new Map<string, (id: string) => void>()
+  const followed: Connection['followed'] = new Map()
   let count = 0
   let closed = false
 
   const unsubscribe = (id: string): boolean => {
     const end = open.get(id)
     open.delete(id)
-    end?.()
+    end?.(id)
     return end !== undefined
   }
 
@@ -20,6 +21,7 @@ export function createSubscriptions(send: (message: string) => void) {
     /** One request: its subscriptions stay silent until `answered`, so that the answer with their ids goes first. */
     request(): { connection: Connection; answered: () => void } {
       let held: string[] | null = []
+      const { promise, resolve } = Promise.withResolvers<void>()
       const connection: Connection = {
         subscribe(method, end) {
           // The request was answered when nobody listened any more.
@@ -48,11 +50,14 @@ export function createSubscriptions(send: (message: string) => void) {
           }
         },
         unsubscribe,
+        answered: promise,
+        followed,
       }
       const answered = () => {
         const messages = held ?? []
         held = null
         for (const message of messages) send(message)
+        resolve()
       }
       return { connection, answered }
     },
@@ -70,4 +75,6 @@ export const withoutSubscriptions: Connection = {
     throw new RpcError(-32000, 'Subscriptions need a WebSocket')
   },
   unsubscribe: () => false,
+  answered: Promise.resolve(),
+  followed: new Map(),
 }
