@@ -24,7 +24,7 @@ it.each([
 
 it('a demonstration is as quick as the network allows, and that is hasty', () => {
   const { biddingMs, disputeWindowMs } = quickWindows(free())
-  expect({ biddingMs, disputeWindowMs }).toEqual({ biddingMs: 3_000, disputeWindowMs: 1_000 })
+  expect({ biddingMs, disputeWindowMs }).toEqual({ biddingMs: 5_000, disputeWindowMs: 1_000 })
   expect(isHasty(disputeWindowMs)).toBe(true)
   expect(isHasty(MINUTE)).toBe(false)
 })
