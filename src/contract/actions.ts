@@ -13,15 +13,10 @@ import {
   BlockNumber,
 } from './common.ts'
 import { Said } from './words/said.ts'
-import { fields } from './words/fields.ts'
+import { Title } from './text.ts'
 
 export const Trust = z.enum(['optimistic', 'manual'])
 export type Trust = z.infer<typeof Trust>
-const Title = z
-  .string()
-  .trim()
-  .min(1, fields.title)
-  .refine((text) => [...text].length <= 200, fields['title-long'])
 
 const type = <T extends string, S extends z.ZodRawShape>(name: T, shape: S) =>
   z.object({ type: z.literal(name), ...shape })

@@ -14,6 +14,7 @@ import {
 } from './common.ts'
 import { agentManifest } from './manifest.ts'
 import { procedure } from './route.ts'
+import { ForeignText } from './text.ts'
 import { base64Length, MAX_COMPONENT_BYTES } from './sizes.ts'
 
 export const Reputation = z.object({
@@ -42,8 +43,8 @@ export const Agent = z.object({
   registeredAt: Timestamp,
   updatedAt: Timestamp,
   /** From the manifest, where its content is at hand. */
-  title: z.string().nullable(),
-  description: z.string().nullable(),
+  title: ForeignText.nullable(),
+  description: ForeignText.nullable(),
   kind: z.string().nullable(),
   /** Hosted by this machine. */
   hosted: z.boolean(),
@@ -73,7 +74,7 @@ export type AgentPackage = z.infer<typeof AgentPackage>
 export const Decision = z.object({
   did: Did,
   task: TaskId,
-  title: z.string(),
+  title: ForeignText,
   decision: z.enum(['bid', 'refused', 'won', 'lost', 'failed']),
   price: Planck.nullable(),
   reasons: z.array(Reason),
@@ -103,7 +104,7 @@ export const LogLine = z.object({
   at: Timestamp,
   level: z.enum(['debug', 'info', 'warn', 'error']),
   source: z.string(),
-  text: z.string(),
+  text: ForeignText,
 })
 export type LogLine = z.infer<typeof LogLine>
 export const Run = z.object({

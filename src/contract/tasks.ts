@@ -19,6 +19,7 @@ import {
 } from './common.ts'
 import { Decision } from './agents.ts'
 import { procedure } from './route.ts'
+import { ForeignText } from './text.ts'
 import { taskDrafts } from './task-drafts.ts'
 import { Said } from './words/said.ts'
 
@@ -40,7 +41,7 @@ export const terminalStates: readonly TaskState[] = ['finalized', 'cancelled', '
 export const Task = z.object({
   id: TaskId,
   submitter: Address,
-  title: z.string(),
+  title: ForeignText,
   capability: Capability,
   target: Did.nullable(),
   inputCid: Cid,
@@ -132,14 +133,14 @@ export const TaskDetail = Task.extend({
   slashed: Planck.nullable(),
   dispute: z
     .object({
-      reason: z.string(),
+      reason: ForeignText,
       bond: Planck,
       at: Timestamp,
       inFavourOf: z.enum(['agent', 'submitter']).nullable(),
     })
     .nullable(),
   /** Reported by the agent when it gave up. */
-  failure: z.string().nullable(),
+  failure: ForeignText.nullable(),
   /** Why the task was not matched, when it was not. */
   noMatch: z.array(Reason),
 })
