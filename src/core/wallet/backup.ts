@@ -4,12 +4,14 @@ import type { EncryptedJson } from '@polkadot/util-crypto/json/types'
 import { z } from 'zod'
 import { AinurError, InvalidError, messageOf } from '../errors.ts'
 import { checkForm, decryptJson, isPlain, readPlain } from './cipher.ts'
-import { addressIn, Encoding, isExternal, nameIn, openForeign, readKeystore } from './keystore.ts'
+import { addressIn, Encoding, isExternal, Keyless, nameIn, openForeign, readKeystore } from './keystore.ts'
 import type { Secret } from './secret.ts'
 import { say } from '../words.ts'
 import type { Said } from '../../contract/words/said.ts'
 
 const MOST_ACCOUNTS = 1_000
+const UNNAMED = 'Imported'
+const Named = z.looseObject({ meta: z.looseObject({ name: z.string() }) })
 
 /** What a browser wallet writes when it exports all accounts: keystores in a keystore. */
 const Backup = z.looseObject({
@@ -47,12 +49,11 @@ export interface Read {
 export async function readFile(text: string, passphrase: Secret): Promise<Read> {
   const value = parsed(text)
   if (typeof value === 'object' && value !== null && 'accounts' in value) return openBackup(value, passphrase)
+  const watched = watchedIn(value)
+  if (watched) return { incoming: [watched], leftOut: [] }
   const json = readKeystore(text)
-  const name = nameIn(json) ?? 'Imported'
-  const watched = isExternal(json)
-  if (watched) return { incoming: [{ address: addressIn(json), name }], leftOut: [] }
   const pair = await openForeign(json, passphrase)
-  return { incoming: [{ address: pair.address, name, pair }], leftOut: [] }
+  return { incoming: [{ address: pair.address, name: nameIn(json) ?? UNNAMED, pair }], leftOut: [] }
 }
 
 async function openBackup(value: object, passphrase: Secret): Promise<Read> {
@@ -66,21 +67,17 @@ async function openBackup(value: object, passphrase: Secret): Promise<Read> {
       incoming.push(await readEntry(each, passphrase))
     } catch (error) {
       if (!(error instanceof AinurError)) throw error
-      leftOut.push({
-        name: nameIn(each as KeyringPair$Json) ?? 'Without a name',
-        why: error.message,
-        said: error.said,
-      })
+      leftOut.push({ name: nameOf(each) ?? 'Without a name', why: error.message, said: error.said })
     }
   }
   return { incoming, leftOut }
 }
 
-async function entries(json: EncryptedJson, passphrase: Secret): Promise<object[]> {
+async function entries(json: EncryptedJson, passphrase: Secret): Promise<unknown[]> {
   try {
     const inner = isPlain(json) ? readPlain(json) : await decryptJson(json, passphrase)
     return z
-      .array(z.looseObject({}))
+      .array(z.unknown())
       .min(1)
       .max(MOST_ACCOUNTS)
       .parse(JSON.parse(u8aToString(inner)))
@@ -90,11 +87,12 @@ async function entries(json: EncryptedJson, passphrase: Secret): Promise<object[
   }
 }
 
-async function readEntry(entry: object, passphrase: Secret): Promise<Incoming> {
+async function readEntry(entry: unknown, passphrase: Secret): Promise<Incoming> {
+  const watched = watchedIn(entry)
+  if (watched) return watched
   const keystore = readKeystore(JSON.stringify(entry))
   const address = addressIn(keystore)
-  const name = nameIn(keystore) ?? 'Imported'
-  if (isExternal(keystore)) return { address, name }
+  const name = nameIn(keystore) ?? UNNAMED
   if (isPlain(keystore)) return { address, name, pair: await openForeign(keystore, passphrase) }
   try {
     checkForm(keystore)
@@ -103,6 +101,15 @@ async function readEntry(entry: object, passphrase: Secret): Promise<Incoming> {
   }
   return { address, name, keystore }
 }
+
+/** The account of an entry that has no key: it is elsewhere, e.g. on a hardware wallet. @throws {InvalidError} */
+function watchedIn(entry: unknown): Incoming | null {
+  const keyless = Keyless.safeParse(entry).data
+  if (!keyless || !isExternal(keyless)) return null
+  return { address: addressIn(keyless), name: nameOf(keyless) ?? UNNAMED }
+}
+
+const nameOf = (entry: unknown): string | null => nameIn(Named.safeParse(entry).data ?? { meta: {} })
 
 function parsed(text: string): unknown {
   try {

@@ -1,6 +1,8 @@
 import { Keyring } from '@polkadot/keyring'
 import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types'
 import { hexToU8a, isHex, u8aEq, u8aToHex } from '@polkadot/util'
+import { blake2AsU8a } from '@polkadot/util-crypto'
+import type { EncryptedJson } from '@polkadot/util-crypto/json/types'
 import { z } from 'zod'
 import { cleanName } from '../../contract/seen.ts'
 import { AinurError, InvalidError, messageOf } from '../errors.ts'
@@ -24,6 +26,20 @@ const Keystore = z.looseObject({
   encoding: Encoding,
   meta: z.looseObject({ name: z.string().optional().catch(undefined) }).optional(),
 })
+/** What is looked at of an account before its key is. */
+export const Keyless = z.looseObject({
+  address: z.string(),
+  encoded: z.string().optional(),
+  encoding: Encoding.optional(),
+  meta: z.record(z.string(), z.unknown()).optional(),
+})
+/** Of files and of what is kept alike. */
+export interface Keyless {
+  readonly address: string
+  readonly encoded?: string | undefined
+  readonly encoding?: { readonly content: readonly string[] } | undefined
+  readonly meta?: Readonly<Record<string, unknown>> | undefined
+}
 const TYPES: readonly string[] = ['sr25519', 'ed25519', 'ecdsa']
 
 /**
@@ -78,21 +94,28 @@ export async function openForeign(json: KeyringPair$Json, passphrase: Secret): P
   return pair
 }
 
+const ELSEWHERE = ['isExternal', 'isHardware', 'isInjected', 'isMultisig', 'isProxied']
+/** A pair without a key as polkadot-js encodes it: header, no secret, divider, public key. */
+const KEYLESS_BYTES = 16 + 5 + 32
+
 /** Whether the key of a keystore is elsewhere, e.g. on a hardware wallet: then the file has its address alone. */
-export const isExternal = ({ meta }: KeyringPair$Json): boolean =>
-  meta?.['isExternal'] === true || meta?.['isHardware'] === true
+export function isExternal({ encoded, encoding, meta }: Keyless): boolean {
+  if (!encoded || !encoding || ELSEWHERE.some((flag) => meta?.[flag] === true)) return true
+  const sealed = { encoded, encoding } as unknown as EncryptedJson
+  return isPlain(sealed) && readPlain(sealed).length === KEYLESS_BYTES
+}
 
 /** The name that the file gives the account, or null. */
 export const nameIn = ({ meta }: Pick<KeyringPair$Json, 'meta'>): string | null =>
   cleanName(typeof meta?.['name'] === 'string' ? meta['name'] : '') || null
 
 /** The account that the file says it is for; ecdsa's files name a public key. @throws {InvalidError} */
-export function addressIn(json: KeyringPair$Json): string {
-  const { length } = addressBytes(json.address)
-  const [, type] = json.encoding.content
-  if (length !== 32 && !(length === 33 && type === 'ecdsa'))
+export function addressIn({ address, encoding }: Pick<Keyless, 'address' | 'encoding'>): string {
+  const bytes = addressBytes(address)
+  const { length } = bytes
+  if (length !== 32 && !(length === 33 && encoding?.content[1] === 'ecdsa'))
     throw new InvalidError(say('wallet.keystore-address-length', { length }))
-  return keyring().createFromJson({ ...json, meta: {} }).address
+  return keyring().encodeAddress(length === 32 ? bytes : blake2AsU8a(bytes))
 }
 
 /** Checks a file's form; nothing is opened. @throws {InvalidError} saying what the file is instead */
