@@ -123,8 +123,7 @@ export const shell: Translation<typeof english> = {
   goHome: 'Zur Übersicht',
   told: {
     title: 'Mitteilungen',
-    unseen_one: 'Mitteilungen: {{count}} neue',
-    unseen_other: 'Mitteilungen: {{count}} neue',
+    new: 'neu',
     more_one: 'und {{count}} weitere',
     more_other: 'und {{count}} weitere',
     forget: 'Leeren',

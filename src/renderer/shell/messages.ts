@@ -119,8 +119,7 @@ export const shell = {
   goHome: 'Go home',
   told: {
     title: 'Notifications',
-    unseen_one: 'Notifications: {{count}} new',
-    unseen_other: 'Notifications: {{count}} new',
+    new: 'new',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     forget: 'Clear',

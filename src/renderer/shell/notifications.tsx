@@ -1,4 +1,15 @@
-import { Badge, Box, Button, Group, Popover, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core'
+import {
+  Badge,
+  Box,
+  Button,
+  Group,
+  Popover,
+  ScrollArea,
+  Stack,
+  Text,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBell } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -28,20 +39,17 @@ export const Notifications = () => {
         trapFocus
       >
         <Popover.Target>
-          <UnstyledButton
-            className={classes.link}
-            onClick={open}
-            aria-label={unseen > 0 ? t('told.unseen', { count: unseen }) : t('told.title')}
-            title={t('told.title')}
-          >
+          <UnstyledButton className={classes.link} onClick={open} title={t('told.title')}>
             <IconBell size={20} stroke={1.75} aria-hidden />
-            <Text span inherit visibleFrom="md">
-              {t('told.title')}
-            </Text>
+            <span className={classes.placeName}>{t('told.title')}</span>
             {unseen > 0 && (
-              <Badge size="sm" color="red" px={5} aria-hidden>
-                {unseen}
-              </Badge>
+              <>
+                {' '}
+                <Badge size="sm" color="red" px={5}>
+                  {unseen}
+                </Badge>{' '}
+                <VisuallyHidden>{t('told.new')}</VisuallyHidden>
+              </>
             )}
           </UnstyledButton>
         </Popover.Target>
