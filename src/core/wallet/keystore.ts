@@ -100,7 +100,8 @@ const KEYLESS_BYTES = 16 + 5 + 32
 
 /** Whether the key of a keystore is elsewhere, e.g. on a hardware wallet: then the file has its address alone. */
 export function isExternal({ encoded, encoding, meta }: Keyless): boolean {
-  if (!encoded || !encoding || ELSEWHERE.some((flag) => meta?.[flag] === true)) return true
+  // Empty is another matter: a key was meant to be there.
+  if (encoded === undefined || !encoding || ELSEWHERE.some((flag) => meta?.[flag] === true)) return true
   const sealed = { encoded, encoding } as unknown as EncryptedJson
   return isPlain(sealed) && readPlain(sealed).length === KEYLESS_BYTES
 }

@@ -14,9 +14,9 @@ export const badContacts = (known: Known): BadCall[] => [
     code: 'INVALID',
   },
   {
-    what: 'a contact whose name turns text around',
+    what: 'a contact whose name cannot be seen',
     call: 'contacts.put',
-    input: { address: ADDRESS, name: 'Bob\u202E' },
+    input: { address: ADDRESS, name: '\u202E\u200B' },
     code: BAD,
   },
 ]
