@@ -171,6 +171,7 @@ export const tasks: Translation<typeof english> = {
       capability: 'was getan werden soll',
       title: 'ein Titel',
       titleLong: 'ein Titel mit höchstens 200 Zeichen',
+      titleHidden: 'ein Titel ohne unsichtbare Zeichen und Zeilenumbrüche',
       text: 'ein Text für den Agenten',
       file: 'eine Datei',
       fileLarge: 'eine Datei mit höchstens 8 MiB',

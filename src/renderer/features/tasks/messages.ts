@@ -164,6 +164,7 @@ export const tasks = {
       capability: 'what should be done',
       title: 'a title',
       titleLong: 'a title of at most 200 characters',
+      titleHidden: 'a title without invisible characters and line breaks',
       text: 'a text for the agent',
       file: 'a file',
       fileLarge: 'a file of at most 8 MiB',

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { ChainParameters } from '../../../../contract/chain.ts'
 import type { DraftOrigin, TaskDraft } from '../../../../contract/task-drafts.ts'
 import { MAX_CONTENT_BYTES } from '../../../../contract/sizes.ts'
+import { Title } from '../../../../contract/text.ts'
+import { fields } from '../../../../contract/words/fields.ts'
 import { windowsOf } from '../windows.ts'
 
 export type Parameters = z.infer<typeof ChainParameters>
@@ -65,12 +67,17 @@ const within = (ms: number, least: number, most: number) => ms >= least && ms <=
 
 /** Everything that may be missing, by step, in the order of its fields: name and whether it is there. */
 const needs = (draft: Draft, parameters: Parameters) => {
-  const title = [...draft.title.trim()].length
+  const title = Title.safeParse(draft.title).error?.issues[0]?.message
   const { budget, file } = draft
   const { minBiddingMs, minDisputeMs, minTimeoutMs, maxTimeoutMs, maxWindowMs } = parameters
   const isText = draft.source === 'text'
   return {
-    what: { capability: draft.capability !== '', title: title > 0, titleLong: title <= 200 },
+    what: {
+      capability: draft.capability !== '',
+      title: title !== fields.title,
+      titleLong: title !== fields['title-long'],
+      titleHidden: title !== fields['title-invisible'],
+    },
     input: {
       text: !isText || draft.text.trim() !== '',
       file: isText || file !== null,
