@@ -15,6 +15,7 @@ import { rewriteHead } from './embedded/testing/rewrite-head.ts'
 import { plainRuntimeCode } from './embedded/testing/runtime.ts'
 import { asVersion, specVersionOf } from './embedded/testing/wasm-edit.ts'
 import { createIndexer } from './indexer.ts'
+import { remoteNetwork } from './networks.ts'
 import { openSession, type ChainSession } from './session.ts'
 import { createSync } from './sync.ts'
 import { createIndexDb } from '../db/index-db.ts'
@@ -170,18 +171,7 @@ test('a runtime upgrade in the middle of a session changes how later blocks are 
 
   await using client = await connect(network.url)
   const ours = createChainClient({
-    openNetwork: async (choice) => ({
-      choice,
-      url: network.url,
-      gateway: network.url,
-      executor: null,
-      restarts: () => 0,
-      setSpeed: () => {},
-      onFatal: () => () => {},
-      trouble: () => null,
-      onTrouble: () => () => {},
-      stop: async () => {},
-    }),
+    openNetwork: async () => remoteNetwork({ kind: 'rpc', url: network.url }),
     runtimes,
     embedded: () => ({ devSpeed: 1, executor: 'v8' }),
     log: createLog({ dir: null }),

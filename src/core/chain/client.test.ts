@@ -4,25 +4,14 @@ import { expect, it } from 'vitest'
 import { createLog } from '../observability/log.ts'
 import { runtimes } from '../testing/paths.ts'
 import { createChainClient } from './client.ts'
-import type { Network } from './networks.ts'
+import { remoteNetwork } from './networks.ts'
 
 it('stops at once although it is changing to an endpoint that says nothing', async () => {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => void sockets.add(socket.resume())).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const network: Network = {
-    choice: { kind: 'rpc', url },
-    url,
-    gateway: url,
-    executor: null,
-    restarts: () => 0,
-    setSpeed: () => {},
-    onFatal: () => () => {},
-    trouble: () => null,
-    onTrouble: () => () => {},
-    stop: async () => {},
-  }
+  const network = remoteNetwork({ kind: 'rpc', url })
   const embedded = () => ({ devSpeed: 1, executor: 'v8' as const })
   const client = createChainClient({
     openNetwork: async () => network,

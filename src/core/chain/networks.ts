@@ -40,7 +40,7 @@ const gatewayOf = (url: string) => new URL(url.replace(/^ws/, 'http')).origin
 /** Makes networks available; the embedded chain is started here. */
 export function createNetworks(config: CoreConfig, log: Log, record?: EmbeddedRecord): OpenNetwork {
   return async (choice, embedded, signal) => {
-    if (choice.kind === 'rpc') return remote(choice)
+    if (choice.kind === 'rpc') return remoteNetwork(choice)
     const workerUrl = config.workerUrls?.embeddedChain
     // The caller's signal ends the start only: a running network is ended by stop().
     const starting = new AbortController()
@@ -82,7 +82,8 @@ export function createNetworks(config: CoreConfig, log: Log, record?: EmbeddedRe
   }
 }
 
-function remote(choice: Extract<NetworkChoice, { kind: 'rpc' }>): Network {
+/** A network that runs elsewhere. */
+export function remoteNetwork(choice: Extract<NetworkChoice, { kind: 'rpc' }>): Network {
   return {
     choice,
     url: choice.url,

@@ -1,32 +1,11 @@
 import { once } from 'node:events'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { SYSTEM_EVENTS } from '../keys.ts'
-import { optionsIn, startNetwork, temporaryFolder } from '../testing/network.ts'
+import { serveNetwork } from '../testing/served.ts'
 
-let network: Awaited<ReturnType<typeof startNetwork>>
-const folder = temporaryFolder()
-
-beforeAll(async () => {
-  network = await startNetwork(optionsIn(folder.path))
-})
-afterAll(async () => {
-  await network[Symbol.asyncDispose]()
-  await folder[Symbol.asyncDispose]()
-})
-
-const post = (body: string) =>
-  fetch(network.url.replace('ws:', 'http:'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  })
+const { url, post, ask } = serveNetwork()
 const answerTo = async (body: string) => (await post(body)).text()
-const ask = async (method: string, params?: unknown) =>
-  JSON.parse(await answerTo(JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }))) as {
-    result?: unknown
-    error?: { code: number; message: string }
-  }
 const events = Buffer.from(SYSTEM_EVENTS, 'latin1').toString('hex')
 
 test('hex may be empty, in capitals and without 0x', async () => {
@@ -109,7 +88,7 @@ test('notifications are not answered, alone or among others, whatever becomes of
     { id: 1, result: 'Ainur Embedded' },
     { id: null, error: { code: -32600 } },
   ])
-  const socket = new WebSocket(network.url)
+  const socket = new WebSocket(url())
   await once(socket, 'open')
   for (const body of [...silent, `[${silent.join()}]`, asked]) socket.send(body)
   const [first] = (await once(socket, 'message')) as [Buffer]

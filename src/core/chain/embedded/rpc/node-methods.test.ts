@@ -1,55 +1,30 @@
 import { request } from 'node:http'
 import { Keyring } from '@polkadot/keyring'
-import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { base58btc } from 'multiformats/bases/base58'
 import { decodeProof } from '@acala-network/chopsticks-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { keyToHex } from '../executor/scale.ts'
 import { TIMESTAMP_NOW, TOTAL_ISSUANCE } from '../keys.ts'
-import { connect, optionsIn, send, startNetwork, temporaryFolder } from '../testing/network.ts'
+import { send } from '../testing/network.ts'
+import { serveNetwork } from '../testing/served.ts'
 
-let network: Awaited<ReturnType<typeof startNetwork>>
-let client: Awaited<ReturnType<typeof connect>>
-const folder = temporaryFolder()
-
-beforeAll(async () => {
-  await cryptoWaitReady()
-  network = await startNetwork(optionsIn(folder.path))
-  client = await connect(network.url)
-})
-afterAll(async () => {
-  await client[Symbol.asyncDispose]()
-  await network[Symbol.asyncDispose]()
-  await folder[Symbol.asyncDispose]()
-})
-
-const http = () => network.url.replace('ws:', 'http:')
-const ask = async (method: string, params: unknown = []) => {
-  const answer = await fetch(http(), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-  })
-  return (await answer.json()) as { result?: unknown; error?: { code: number } }
-}
+const { ask, api, http, height } = serveNetwork()
 const pair = (uri: string) => new Keyring({ type: 'sr25519' }).addFromUri(uri)
-const pay = (amount: bigint) =>
-  client.api.tx['balances']!['transferKeepAlive']!(pair('//Bob').address, amount)
+const pay = (amount: bigint) => api().tx['balances']!['transferKeepAlive']!(pair('//Bob').address, amount)
 
 test('a dry run says what would become of a transaction, and changes nothing', async () => {
-  const { api } = client
-  const height = network.status().height
+  const before = height()
   const outcome = async (amount: bigint, from = '//Alice') =>
-    String(await api.rpc.system.dryRun((await pay(amount).signAsync(pair(from))).toHex()))
+    String(await api().rpc.system.dryRun((await pay(amount).signAsync(pair(from))).toHex()))
   expect(JSON.parse(await outcome(10n ** 12n))).toEqual({ ok: { ok: [] } })
   expect(JSON.parse(await outcome(10n ** 30n))).toHaveProperty('ok.err')
   expect(JSON.parse(await outcome(10n ** 12n, '//Nobody'))).toEqual({ err: { invalid: { payment: null } } })
   expect((await ask('system_dryRun', ['0xff01'])).error?.code).toBe(2)
   expect((await ask('system_dryRun', ['0x0401'])).error?.code).toBe(1)
   expect((await ask('system_dryRun', ['0x0401', `0x${'ab'.repeat(32)}`])).error?.code).toBe(4003)
-  expect(network.status().height).toBe(height)
+  expect(height()).toBe(before)
   const genesis = await pay(1n).signAsync(pair('//Alice'), { nonce: 0 })
-  expect((await ask('system_dryRun', [genesis.toHex(), api.genesisHash.toHex()])).result).toMatch(/^0x/)
+  expect((await ask('system_dryRun', [genesis.toHex(), api().genesisHash.toHex()])).result).toMatch(/^0x/)
 })
 
 test('the id of a peer is the hash of an Ed25519 key', async () => {
@@ -61,7 +36,7 @@ test('the id of a peer is the hash of an Ed25519 key', async () => {
 })
 
 test('keys come all at once too, of the last and of a past block', async () => {
-  const genesis = client.api.genesisHash.toHex()
+  const genesis = api().genesisHash.toHex()
   for (const at of [null, genesis])
     for (const prefix of ['', keyToHex(TOTAL_ISSUANCE), '0xffff'])
       expect((await ask('state_getKeys', [prefix, at])).result).toEqual(
@@ -71,7 +46,7 @@ test('keys come all at once too, of the last and of a past block', async () => {
 })
 
 test('several values of a block are asked for at once', async () => {
-  const genesis = client.api.genesisHash.toHex()
+  const genesis = api().genesisHash.toHex()
   const keys = [keyToHex(TOTAL_ISSUANCE), '0xffff']
   const { result } = await ask('state_queryStorageAt', { keys, at: genesis })
   const value = (await ask('state_getStorage', [keys[0], genesis])).result
@@ -91,8 +66,8 @@ test('values are proved against the root of the state that the block names', asy
   await send(pay(10n ** 12n), pair('//Alice'))
   const code = '0x3a636f6465'
   const keys = [keyToHex(TIMESTAMP_NOW), keyToHex(TOTAL_ISSUANCE), code]
-  const head = (await client.api.rpc.chain.getHeader()).hash.toHex()
-  for (const at of [head, client.api.genesisHash.toHex()]) {
+  const head = (await api().rpc.chain.getHeader()).hash.toHex()
+  for (const at of [head, api().genesisHash.toHex()]) {
     const { stateRoot } = (await ask('chain_getHeader', [at])).result as { stateRoot: `0x${string}` }
     const { result } = await ask('state_getReadProof', [[...keys, '0xffff'], at])
     const { at: of, proof } = result as { at: string; proof: `0x${string}`[] }

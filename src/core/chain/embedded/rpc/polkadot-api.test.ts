@@ -1,21 +1,17 @@
 import { Keyring } from '@polkadot/keyring'
-import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { Enum, type TxEvent } from 'polkadot-api'
 import { getPolkadotSigner } from 'polkadot-api/signer'
 import { createWsClient, SocketEvents } from 'polkadot-api/ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { optionsIn, startNetwork, temporaryFolder } from '../testing/network.ts'
+import { serveNetwork } from '../testing/served.ts'
 
 const UNIT = 1_000_000_000_000n
-let network: Awaited<ReturnType<typeof startNetwork>>
+const { url } = serveNetwork()
 let client: ReturnType<typeof createWsClient>
-const folder = temporaryFolder()
 const asked = new Set<string>()
 
-beforeAll(async () => {
-  await cryptoWaitReady()
-  network = await startNetwork(optionsIn(folder.path))
-  client = createWsClient(network.url, {
+beforeAll(() => {
+  client = createWsClient(url(), {
     logger(event) {
       if (event.type !== SocketEvents.OUT) return
       const { method } = (typeof event.msg === 'string' ? JSON.parse(event.msg) : event.msg) as {
@@ -25,11 +21,7 @@ beforeAll(async () => {
     },
   })
 })
-afterAll(async () => {
-  client.destroy()
-  await network[Symbol.asyncDispose]()
-  await folder[Symbol.asyncDispose]()
-})
+afterAll(() => client.destroy())
 
 test('polkadot-api as it comes connects, queries, submits, hears in-block and finalized, and reads events', async () => {
   const keyring = new Keyring({ type: 'sr25519' })

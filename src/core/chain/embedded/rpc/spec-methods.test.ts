@@ -1,34 +1,21 @@
 import { once } from 'node:events'
 import { Keyring } from '@polkadot/keyring'
-import { cryptoWaitReady } from '@polkadot/util-crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { blake2_256 } from '../executor/hash.ts'
 import { fromHex, keyToHex, toHex } from '../executor/scale.ts'
 import { TIMESTAMP_NOW, TOTAL_ISSUANCE } from '../keys.ts'
-import { connect, optionsIn, send, startNetwork, temporaryFolder } from '../testing/network.ts'
+import { send } from '../testing/network.ts'
+import { serveNetwork } from '../testing/served.ts'
 
 type Message = { id?: number; result?: unknown; error?: { code: number }; params?: { result: Event } }
 type Event = Record<string, unknown> & { event: string }
 
-let network: Awaited<ReturnType<typeof startNetwork>>
-let client: Awaited<ReturnType<typeof connect>>
-const folder = temporaryFolder()
-
-beforeAll(async () => {
-  await cryptoWaitReady()
-  network = await startNetwork(optionsIn(folder.path))
-  client = await connect(network.url)
-})
-afterAll(async () => {
-  await client[Symbol.asyncDispose]()
-  await network[Symbol.asyncDispose]()
-  await folder[Symbol.asyncDispose]()
-})
+const { url, api, height } = serveNetwork()
 
 /** A connection that keeps everything that it hears, in order. */
 async function open() {
-  const socket = new WebSocket(network.url)
+  const socket = new WebSocket(url())
   const heard: Message[] = []
   socket.on('message', (data: Buffer) => void heard.push(JSON.parse(String(data)) as Message))
   await once(socket, 'open')
@@ -60,7 +47,7 @@ async function open() {
 
 const pay = () => {
   const alice = new Keyring({ type: 'sr25519' }).addFromUri('//Alice')
-  return { alice, tx: client.api.tx['balances']!['transferKeepAlive']!(alice.address, 10n ** 12n) }
+  return { alice, tx: api().tx['balances']!['transferKeepAlive']!(alice.address, 10n ** 12n) }
 }
 
 test('chainHead_v1: blocks are followed, read and let go of', async () => {
@@ -87,7 +74,7 @@ test('chainHead_v1: blocks are followed, read and let go of', async () => {
     return (result as { operationId: string }).operationId
   }
   const body = await socket.event('operationBodyDone', await started('chainHead_v1_body'))
-  const block = await client.api.rpc.chain.getBlock(blockHash as string)
+  const block = await api().rpc.chain.getBlock(blockHash as string)
   expect(body['value']).toEqual(block.block.extrinsics.map((each) => each.toHex()))
   const call = await socket.event('operationCallDone', await started('chainHead_v1_call', 'Core_version', ''))
   expect(call['output']).toBe((await socket.ask('state_call', ['Core_version', '0x'])).result)
@@ -157,12 +144,12 @@ test('transaction_v1: what is broadcast gets into a block', async () => {
 test('archive_v1: any block by height or hash', async () => {
   using socket = await open()
   const ask = async (method: string, ...params: unknown[]) => (await socket.ask(method, params)).result
-  const genesis = client.api.genesisHash.toHex()
+  const genesis = api().genesisHash.toHex()
   const unknown = `0x${'ab'.repeat(32)}`
   expect(await ask('archive_v1_genesisHash')).toBe(genesis)
   expect(await ask('archive_v1_hashByHeight', 0)).toEqual([genesis])
   expect(await ask('archive_v1_hashByHeight', 1_000_000)).toEqual([])
-  expect(await ask('archive_v1_finalizedHeight')).toBe(network.status().height)
+  expect(await ask('archive_v1_finalizedHeight')).toBe(height())
   expect(toHex(blake2_256(fromHex((await ask('archive_v1_header', genesis)) as string)))).toBe(genesis)
   expect(await ask('archive_v1_body', genesis)).toEqual([])
   for (const method of ['archive_v1_header', 'archive_v1_body']) expect(await ask(method, unknown)).toBeNull()
