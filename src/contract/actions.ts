@@ -21,6 +21,9 @@ export type Trust = z.infer<typeof Trust>
 const type = <T extends string, S extends z.ZodRawShape>(name: T, shape: S) =>
   z.object({ type: z.literal(name), ...shape })
 
+/** Bounds of a reputation score; with the least one any agent may bid. */
+export const REPUTATION = { least: -1_000_000, most: 1_000_000 } as const
+
 /** Everything a user can sign; the rules of the chain are in `ChainParameters`, and kept to when a call is made. `tx.preview` and `tx.submit` take the same value, so what is shown is what is signed. */
 export const Action = z.discriminatedUnion('type', [
   type('transfer', { to: Address, amount: Planck, keepAlive: z.boolean().default(true) }),
@@ -58,7 +61,7 @@ export const Action = z.discriminatedUnion('type', [
     inputCid: Cid,
     budget: Planck,
     trust: Trust,
-    minReputation: z.number().int().min(-1_000_000).max(1_000_000).default(-1_000_000),
+    minReputation: z.number().int().min(REPUTATION.least).max(REPUTATION.most).default(REPUTATION.least),
     opensInMs: Millis.default(0),
     biddingMs: Millis,
     timeoutMs: Millis,

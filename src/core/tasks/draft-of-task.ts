@@ -1,3 +1,4 @@
+import { REPUTATION } from '../../contract/actions.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
 import type { Content } from '../content/content.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
@@ -6,8 +7,6 @@ import { readTaskInput } from '../work/input.ts'
 /** Longer text is kept as a file: nobody edits it in a field. Bytes. */
 const EDITABLE_BYTES = 64 * 1024
 const FETCH_WITHIN_MS = 3_000
-/** What the chain takes for "any reputation". */
-const ANY_REPUTATION = -1_000_000
 
 /** A draft that posts the same again. Where its input is not at hand the draft has none. */
 export async function draftOfTask(content: Content, row: TaskRow, signal?: AbortSignal): Promise<TaskDraft> {
@@ -17,7 +16,7 @@ export async function draftOfTask(content: Content, row: TaskRow, signal?: Abort
     ...{ title, capability, target, budget, timeoutMs, disputeWindowMs, trust },
     ...(await inputOf(content, row.inputCid, soon)),
     biddingMs: row.biddingEnds - row.biddingOpens,
-    minReputation: minReputation <= ANY_REPUTATION ? null : minReputation,
+    minReputation: minReputation <= REPUTATION.least ? null : minReputation,
   }
 }
 

@@ -1,3 +1,4 @@
+import { REPUTATION } from '../../contract/actions.ts'
 import { canRun } from '../agents/can-run.ts'
 import type { AgentHost } from '../agents/hosting/host.ts'
 import type { HostedStore } from '../agents/hosting/store.ts'
@@ -26,7 +27,7 @@ interface OutlookParts {
 /** What agents ask, what similar tasks cost lately, and which agents could take this one: those hosted here answer for themselves. */
 export async function outlook(
   { client, indexDb, hosted, host }: OutlookParts,
-  { capability, target, budget, minReputation = -1_000_000 }: Wanted,
+  { capability, target, budget, minReputation = REPUTATION.least }: Wanted,
   signal?: AbortSignal,
 ) {
   const task = { capability, target, budget, minReputation, posted: null }

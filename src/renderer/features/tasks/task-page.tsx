@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { REPUTATION } from '../../../contract/actions.ts'
 import { terminalStates, type TaskDetail } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -147,7 +148,10 @@ const Terms = ({ task }: { task: TaskDetail }) => {
             : []),
           ...money,
           [t('terms.trust'), t(`terms.${task.trust}`)],
-          [t('terms.reputation'), task.minReputation <= -1_000_000 ? t('terms.any') : task.minReputation],
+          [
+            t('terms.reputation'),
+            task.minReputation <= REPUTATION.least ? t('terms.any') : task.minReputation,
+          ],
           [t('terms.bidding'), <Duration key="d" ms={task.biddingMs} />],
           [t('terms.timeout'), <Duration key="o" ms={task.timeoutMs} />],
           [t('terms.window'), <Duration key="w" ms={task.disputeWindowMs} />],

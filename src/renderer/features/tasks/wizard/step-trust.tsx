@@ -1,5 +1,6 @@
 import { NumberInput, Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { REPUTATION } from '../../../../contract/actions.ts'
 import { duration } from '../../../ui/durations.ts'
 import { trusted, type Draft, type StepProps } from './draft.ts'
 
@@ -24,8 +25,8 @@ export const StepTrust = ({ draft, change, parameters }: StepProps) => {
         description={t('wizard.reputationHint')}
         value={draft.minReputation ?? ''}
         onChange={(value) => change({ minReputation: value === '' ? null : Math.round(Number(value)) })}
-        min={-1_000_000}
-        max={1_000_000}
+        min={REPUTATION.least}
+        max={REPUTATION.most}
         allowDecimal={false}
       />
     </Stack>
