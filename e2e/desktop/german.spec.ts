@@ -45,6 +45,11 @@ async function englishOn(page: Page): Promise<string[]> {
 const cutOff = (page: Page) =>
   page.evaluate(() => {
     const found = document.documentElement.scrollWidth > innerWidth ? ['the page'] : []
+    // Only screen readers have what stands in a box of one pixel outside the flow.
+    const forReaders = (box: HTMLElement | null): boolean =>
+      box !== null &&
+      ((getComputedStyle(box).position === 'absolute' && box.offsetWidth <= 1) ||
+        forReaders(box.parentElement))
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       let box = text.parentElement
@@ -52,10 +57,10 @@ const cutOff = (page: Page) =>
       const range = document.createRange()
       range.selectNodeContents(text)
       const [own, around] = [range.getBoundingClientRect(), box?.getBoundingClientRect()]
-      // One pixel wide is what only screen readers have; an ellipsis is on purpose.
-      if (!box || !around || own.width === 0 || around.width <= 1) continue
+      if (!box || !around || own.width === 0 || forReaders(box)) continue
       const { textOverflow, overflowX } = getComputedStyle(box)
-      if (textOverflow === 'ellipsis' || /auto|scroll/.test(overflowX)) continue
+      // An ellipsis is on purpose where a word is left to read.
+      if ((textOverflow === 'ellipsis' && around.width > 24) || /auto|scroll/.test(overflowX)) continue
       if (own.right > around.right + 1) found.push(text.textContent ?? '')
     }
     return found

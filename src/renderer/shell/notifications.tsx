@@ -45,7 +45,7 @@ export const Notifications = () => {
             {unseen > 0 && (
               <>
                 {' '}
-                <Badge size="sm" color="red" px={5}>
+                <Badge size="sm" color="red" px={5} className={classes.count}>
                   {unseen}
                 </Badge>{' '}
                 <VisuallyHidden>{t('told.new')}</VisuallyHidden>
