@@ -13,6 +13,7 @@ const shell = (name: 'main' | 'preload') => ({
     target: 'node16',
     externalizeDeps: false,
     sourcemap: true,
+    license: { fileName: 'licences.md' },
     rolldownOptions: {
       input: { index: path(`src/${name}/index.ts`) },
       external: ['electron', 'original-fs'],

@@ -21,6 +21,7 @@ export default defineConfig({
     // The oldest shell that the end-to-end tests run in.
     target: 'chrome108',
     sourcemap: true,
+    license: { fileName: 'licences.md' },
     // One file: an open page asks nothing more of its port, which another program may have taken meanwhile.
     rolldownOptions: { output: { codeSplitting: false } },
     cssCodeSplit: false,
