@@ -10,6 +10,7 @@ import { endpoint } from './endpoint.ts'
 import { fields } from './fields.ts'
 import { places } from './places.ts'
 import { reasons } from './reasons.ts'
+import { run } from './run.ts'
 import { storage } from './storage.ts'
 import { system } from './system.ts'
 import { tasks } from './tasks.ts'
@@ -29,6 +30,7 @@ export const english = {
   faucet,
   tx,
   content,
+  run,
   agents,
   tasks,
   places,

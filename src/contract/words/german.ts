@@ -11,6 +11,7 @@ import { endpoint } from './endpoint.de.ts'
 import { fields } from './fields.de.ts'
 import { places } from './places.de.ts'
 import { reasons } from './reasons.de.ts'
+import { run } from './run.de.ts'
 import { storage } from './storage.de.ts'
 import { system } from './system.de.ts'
 import { tasks } from './tasks.de.ts'
@@ -30,6 +31,7 @@ export const german: Translation<typeof english> = {
   faucet,
   tx,
   content,
+  run,
   agents,
   tasks,
   places,

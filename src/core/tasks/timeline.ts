@@ -1,4 +1,5 @@
 import { agentName } from '../agents/name.ts'
+import { inWordsOf } from '../work/ending.ts'
 import type { TaskEvent } from '../work/events.ts'
 import { say, type Sentence } from '../words.ts'
 
@@ -46,7 +47,9 @@ export function step(event: TaskEvent): Sentence | null {
       const { agent: did, cause, reason } = event.data
       const agent = agentName(did)
       if (cause !== 'reported') return say(`tasks.${cause}`, { agent })
-      return reason ? say('tasks.reported-why', { agent, reason }) : say('tasks.reported', { agent })
+      return reason
+        ? say('tasks.reported-why', { agent, reason: inWordsOf(reason) })
+        : say('tasks.reported', { agent })
     }
     case 'SettlementPostponed':
       return say('tasks.postponed')

@@ -1,5 +1,5 @@
 import type { Content } from '../../content/content.ts'
-import { messageOf } from '../../errors.ts'
+import { endingText } from '../../work/ending.ts'
 import type { Execution, LogLevel } from '../../sandbox/types.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
 import { readTaskInput, runRequest } from '../../work/input.ts'
@@ -105,11 +105,8 @@ export const createPublish =
   }
 
 function failureOf(outcome: Exclude<Execution['outcome'], { kind: 'ok' }>): Executed {
-  if (outcome.kind === 'error') return { failure: `${outcome.code}: ${outcome.message}`, again: false }
+  if (outcome.kind === 'error') return { failure: endingText(outcome.code, outcome.message), again: false }
   // The machine's fault, not the agent's: worth another try.
   const again = outcome.cause === 'host' || outcome.cause === 'killed'
-  return { failure: `${outcome.cause}: ${outcome.message}`, again }
+  return { failure: endingText(outcome.cause, outcome.message), again }
 }
-
-/** What the submitter is told when the work could not even begin. */
-export const cannotBegin = (error: unknown): string => `cannot begin: ${messageOf(error)}`

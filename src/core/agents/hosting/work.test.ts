@@ -131,7 +131,7 @@ test('says so before the deadline when nobody could read the result', async () =
     return Promise.reject(new Error('the gateway is away'))
   })
   expect(tries).toBe(2)
-  expect(fake.calls).toEqual(['fail cannot deliver: the gateway is away'])
+  expect(fake.calls).toEqual(['fail cannot-deliver: the gateway is away'])
 })
 
 test('gives up with the reason when the agent fails', async () => {
@@ -165,7 +165,7 @@ test('waits for content as long as there is time, then gives up before the deadl
     return Promise.reject(new Error('not here'))
   })
   expect(tries).toBe(3)
-  expect(fake.calls).toEqual(['fail cannot begin: not here'])
+  expect(fake.calls).toEqual(['fail cannot-begin: not here'])
 })
 
 test('a stop leaves the task where it is', async () => {

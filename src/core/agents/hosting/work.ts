@@ -1,9 +1,10 @@
 import type { Reason } from '../../../contract/common.ts'
 import { messageOf, NotFoundError } from '../../errors.ts'
 import { retry } from '../../retry.ts'
+import { endingText, inWordsOf } from '../../work/ending.ts'
 import { whyOf } from '../../storage-errors.ts'
 import type { AgentChain, Worker, WorkResult } from './agent-chain.ts'
-import { cannotBegin, type Executed, type Job } from './execute.ts'
+import { type Executed, type Job } from './execute.ts'
 import { reason } from '../../words.ts'
 
 export type WorkState = 'starting' | 'running' | 'submitting'
@@ -39,7 +40,7 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
       if ('failure' in executed) {
         // The machine's fault, and there is time: it is tried again after a pause.
         if (executed.again && deadline - chain.now() > GIVE_UP_BEFORE_MS) throw new Error(executed.failure)
-        deps.onError(reason('run-failed', { why: executed.failure, task: id }))
+        deps.onError(reason('run-failed', { why: inWordsOf(executed.failure), task: id }))
         return chain.fail(worker, id, executed.failure, signal)
       }
       result = executed.result
@@ -57,7 +58,7 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
     } catch (error) {
       signal.throwIfAborted()
       if (deadline - chain.now() > GIVE_UP_BEFORE_MS) throw error
-      return { failure: cannotBegin(error), again: false }
+      return { failure: endingText('cannot-begin', messageOf(error)), again: false }
     }
   }
 
@@ -71,7 +72,7 @@ export async function work(job: Job, deps: WorkDeps, signal: AbortSignal): Promi
       // What was made is not on this machine any more: running again makes it again.
       if (error instanceof NotFoundError) result = null
       if (deadline - chain.now() > GIVE_UP_BEFORE_MS) throw error
-      return `cannot deliver: ${messageOf(error)}`
+      return endingText('cannot-deliver', messageOf(error))
     }
   }
 

@@ -11,6 +11,11 @@ import { sizeOf } from '../../ui/sizes.ts'
 import { ToneBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { figure } from '../../ui/figures.ts'
+import { inWords } from '../../said.ts'
+import type { Run } from '../../../contract/agents.ts'
+
+const endOf = ({ cause, outcome }: Run) =>
+  inWords({ code: `run.${cause ?? outcome}`, facts: {} }, cause ?? outcome)
 
 /** Every run of the agent in the sandbox: fuel, memory, time, how it ended. */
 export const Runs = ({ did }: { did: string }) => {
@@ -44,11 +49,9 @@ export const Runs = ({ did }: { did: string }) => {
                   key: 'outcome',
                   title: t('column.outcome'),
                   cell: (run) => (
-                    <ToneBadge tone={run.outcome === 'ok' ? 'ok' : 'bad'}>
-                      {run.cause ?? run.outcome}
-                    </ToneBadge>
+                    <ToneBadge tone={run.outcome === 'ok' ? 'ok' : 'bad'}>{endOf(run)}</ToneBadge>
                   ),
-                  sort: (run) => run.cause ?? run.outcome,
+                  sort: endOf,
                 },
                 {
                   key: 'fuel',

@@ -1,0 +1,22 @@
+/** How a run ended, by its cause or by the code of the agent's own error. */
+export const run = {
+  ok: 'done',
+  fuel: 'ran out of fuel',
+  memory: 'ran out of memory',
+  stack: 'its calls were nested too deep',
+  unreachable: 'crashed (an error that it does not handle)',
+  trap: 'crashed',
+  exit: 'ended without an answer',
+  'output-limit': 'the answer is too large',
+  'input-limit': 'the input is too large',
+  timeout: 'took too long',
+  'process-memory': 'used too much of the memory of the machine',
+  killed: 'was interrupted',
+  host: 'the machine could not run it',
+  'invalid-input': 'cannot read this input',
+  unsupported: 'does not do this',
+  internal: 'an error of its own',
+  with: '{{end}} ({{detail}})',
+  'cannot-begin': 'the run could not begin',
+  'cannot-deliver': 'the result could not be handed over',
+} as const
