@@ -1,5 +1,7 @@
 //! Headings and paragraphs, out of whatever way the text is laid out.
 
+use crate::sentences::FULL_STOPS;
+
 #[derive(Debug, PartialEq, Eq)]
 pub enum Block {
 	Heading(String),
@@ -139,7 +141,8 @@ fn block(text: String) -> Block {
 }
 
 fn is_heading(text: &str) -> bool {
-	if text.chars().count() > HEADING || text.ends_with([',', ';', ':', '!', '?', '"', '”', '’']) {
+	let goes_on = [',', ';', ':', '!', '?', '"', '”', '’'];
+	if text.chars().count() > HEADING || text.ends_with(goes_on) || text.ends_with(FULL_STOPS) {
 		return false;
 	}
 	let letters = || text.chars().filter(|c| c.is_alphabetic());

@@ -5,6 +5,7 @@
 //! bit, and a logarithm that is compiled in: the same text gives the same summary everywhere.
 
 mod blocks;
+mod decode;
 mod english;
 mod parameters;
 mod rank;
@@ -13,12 +14,13 @@ mod sentences;
 mod summary;
 mod words;
 
+pub use decode::{MediaType, decode};
 pub use parameters::{Format, Parameters};
 pub use summary::{Summary, summarize};
 
 #[cfg(target_arch = "wasm32")]
 mod component {
-	use crate::{Parameters, summarize};
+	use crate::{MediaType, Parameters, decode, summarize};
 	use ainur::agent::host::{Level, log, progress};
 
 	wit_bindgen::generate!({ path: "../wit", world: "agent" });
@@ -32,9 +34,10 @@ mod component {
 			if task.capability != "summarize" {
 				return Err(TaskError::Unsupported(format!("This agent does not do “{}”.", task.capability)));
 			}
-			let markdown = match task.media_type.split(';').next().map(str::trim) {
-				Some("text/plain") => false,
-				Some("text/markdown") => true,
+			let media_type = MediaType::parse(&task.media_type);
+			let markdown = match media_type.essence.as_str() {
+				"text/plain" => false,
+				"text/markdown" => true,
 				_ => {
 					return Err(TaskError::Unsupported(
 						"The input must be text/plain or text/markdown.".into(),
@@ -45,8 +48,7 @@ mod component {
 			if task.data.len() > INPUT_LIMIT {
 				return Err(TaskError::InvalidInput("The text is longer than 1 MiB.".into()));
 			}
-			let text = String::from_utf8(task.data)
-				.map_err(|_| TaskError::InvalidInput("The text is not UTF-8.".into()))?;
+			let text = decode(&task.data, media_type.charset.as_deref()).map_err(TaskError::InvalidInput)?;
 			progress(100, "reading");
 			let summary = summarize(&text, markdown, &parameters).map_err(TaskError::InvalidInput)?;
 			log(Level::Info, &format!("{} of {} sentences", summary.sentences.len(), summary.total));

@@ -4,6 +4,14 @@ use crate::english;
 
 /// Splits a paragraph into sentences.
 pub fn sentences(paragraph: &str) -> Vec<String> {
+	paragraph.split_inclusive(FULL_STOPS).flat_map(spaced).collect()
+}
+
+/// They end a sentence wherever they stand: no space follows them, and no abbreviation has one.
+pub const FULL_STOPS: [char; 3] = ['。', '！', '？'];
+
+/// Splits where the next sentence comes after a space.
+fn spaced(paragraph: &str) -> Vec<String> {
 	let tokens: Vec<&str> = paragraph.split(' ').filter(|token| !token.is_empty()).collect();
 	let mut found = Vec::new();
 	let mut start = 0;
@@ -100,6 +108,11 @@ mod tests {
 			["1. The first point is plain.", "2. The second is not."]
 		);
 		assert_eq!(sentences("IV. The causes. They are few."), ["IV. The causes.", "They are few."]);
+	}
+
+	#[test]
+	fn full_stops_that_no_space_follows_end_sentences() {
+		assert_eq!(sentences("水が上がった。橋は？ そのまま！"), ["水が上がった。", "橋は？", "そのまま！"]);
 	}
 
 	#[test]

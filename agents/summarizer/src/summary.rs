@@ -90,10 +90,15 @@ fn shortlist(
 fn read(text: &str, markdown: bool) -> (Option<String>, Vec<Candidate>) {
 	let mut title = None;
 	let mut candidates = Vec::new();
-	for block in blocks(text, markdown) {
+	let blocks = blocks(text, markdown);
+	// A text of one word looks like a heading; it is all there is.
+	let headings_alone = blocks.iter().all(|block| matches!(block, Block::Heading(_)));
+	for block in blocks {
 		match block {
-			Block::Heading(heading) => title = title.or((candidates.is_empty()).then_some(heading)),
-			Block::Paragraph(paragraph) => {
+			Block::Heading(heading) if !headings_alone => {
+				title = title.or((candidates.is_empty()).then_some(heading));
+			}
+			Block::Heading(paragraph) | Block::Paragraph(paragraph) => {
 				let found = sentences(&paragraph).into_iter().enumerate();
 				candidates.extend(found.map(|(at, text)| Candidate {
 					words: words(&text).count(),

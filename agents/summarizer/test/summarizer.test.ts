@@ -11,7 +11,7 @@ const sandbox = createSandbox({ cacheDir: temporaryFolder() })
 afterAll(() => sandbox.stop())
 
 async function run(
-  text: string,
+  text: string | Uint8Array,
   parameters: object = {},
   mediaType = 'text/plain',
   limits = defaultLimits,
@@ -23,7 +23,7 @@ async function run(
     taskId: 'summary',
     capability: 'summarize',
     mediaType,
-    data: Buffer.from(text),
+    data: typeof text === 'string' ? Buffer.from(text) : text,
     parameters: JSON.stringify(parameters),
   }
   return sandbox.run(component, task, limits)
@@ -111,6 +111,45 @@ describe('inputs', () => {
   it('that are no text are refused', async () => {
     expect((await run('')).outcome).toMatchObject({ kind: 'error', code: 'invalid-input' })
     expect((await run('x', {}, 'image/png')).outcome).toMatchObject({ kind: 'error', code: 'unsupported' })
+  })
+
+  const flood = [
+    'The river rose by two metres in one night.',
+    'Nobody in the village had seen such a flood.',
+    'The café by the bridge lost its tables.',
+  ]
+  const text = flood.join('\r\n\r\n')
+  const utf16 = Buffer.from(text, 'utf16le')
+  const latin = Buffer.from(text, 'latin1')
+  it.each([
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${text}`), 'text/plain'],
+    ['UTF-16LE with a mark', Buffer.from(`\uFEFF${text}`, 'utf16le'), 'text/plain'],
+    ['UTF-16BE with a mark', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), 'text/plain;charset=utf-16'],
+    ['UTF-16LE', utf16, 'text/plain; charset=UTF-16LE'],
+    ['UTF-16BE', Buffer.from(utf16).swap16(), 'text/markdown;charset="utf-16be"'],
+    ['ISO-8859-1', latin, 'text/plain;charset=iso-8859-1'],
+    ['Windows-1252', latin, 'text/plain;format=flowed;charset=windows-1252'],
+    ['Windows-1252 without a word', latin, 'text/plain'],
+    ['UTF-8 under a name in capitals', Buffer.from(text), 'TEXT/PLAIN; CHARSET=utf-8'],
+  ])('in %s are decoded', async (_, data, mediaType) =>
+    expect(bullets(words(await run(data, { ratio: 1 }, mediaType)))).toEqual(flood),
+  )
+
+  it('of one word are their own summary', async () => expect(bullets(words(await run('x')))).toEqual(['x']))
+
+  it('in Japanese are cut where its sentences end', async () => {
+    const sentences = ['川の水が一晩で二メートル上がった。', '村の誰もそのような洪水を見たことがなかった。']
+    expect(bullets(words(await run(sentences.join(''), { ratio: 1 })))).toEqual(sentences)
+  })
+
+  it.each([
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), '', 'This is no text'],
+    ['half a character', Buffer.from([0xff, 0xfe, 0x61]), '', 'The text is not UTF-16LE'],
+    ['an unknown charset', Buffer.from(text), ';charset=klingon', 'The charset “klingon” is not known'],
+  ])('that are %s are refused in words', async (_, data, charset, said) => {
+    const { outcome } = await run(data, {}, `text/plain${charset}`)
+    expect(outcome).toMatchObject({ kind: 'error', code: 'invalid-input' })
+    expect(outcome).toHaveProperty('message', expect.stringContaining(said))
   })
 
   it('in Markdown lose their marks', async () => {
