@@ -17,3 +17,17 @@ export const cleanName = (text: string): string =>
 /** Two names that look alike would be taken for one. */
 export const sameName = (a: string, b: string): boolean =>
   cleanName(a).toLowerCase() === cleanName(b).toLowerCase()
+
+/** All but the iota under Greek vowels, which is a letter in upper case. */
+const ACCENTS = /[\u0300-\u0344\u0346-\u036F]/g
+
+/** A text as it is searched: without the case and the accents of Latin, Greek and Cyrillic letters, "ß" as "ss". */
+export const folded = (text: string): string =>
+  seenText(text)
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    // Only in upper case are "ß" and "ss", "ı" and "i" the same; "ẞ" has to become small before.
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')

@@ -1,6 +1,7 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 import i18next from 'i18next'
 import { toneResolver } from './theme-tones.ts'
+import { foundOptions } from './ui/found-options.ts'
 
 const petrol: MantineColorsTuple = [
   '#e6f3f4',
@@ -73,6 +74,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    ...Object.fromEntries(
+      ['Select', 'MultiSelect', 'Autocomplete'].map((name) => [
+        name,
+        { defaultProps: { filter: foundOptions } },
+      ]),
+    ),
     // Links are told from text by more than colour; the line is quiet until it is pointed at.
     Anchor: { defaultProps: { underline: 'always' }, classNames: { root: 'quiet-underline' } },
     Modal: {

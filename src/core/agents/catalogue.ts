@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { eq, inArray, like, or } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { LocalDb } from '../db/local-db.ts'
+import { hasText } from '../db/search.ts'
 import { manifests } from '../db/schema/local/content.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from '../observability/log.ts'
@@ -71,11 +72,10 @@ export function createCatalogue(deps: {
       return known
     },
     search(text) {
-      const pattern = `%${text.replace(/[%_]/g, '')}%`
       return localDb.db
         .select({ cid: manifests.cid })
         .from(manifests)
-        .where(or(like(manifests.title, pattern), like(manifests.description, pattern)))
+        .where(hasText(text, manifests.title, manifests.description))
         .limit(MAX_FOUND)
         .all()
         .map(({ cid }) => cid)

@@ -1,7 +1,8 @@
-import { and, desc, eq, exists, gte, inArray, like, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, exists, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Agent as AgentSchema } from '../../contract/agents.ts'
 import type { IndexTx } from '../db/index-db.ts'
+import { hasText } from '../db/search.ts'
 import { agentCapabilities, agentEarnings, agents, reputationHistory } from '../db/schema/index/agents.ts'
 import { bids } from '../db/schema/index/tasks.ts'
 import { badCursor } from '../paging.ts'
@@ -38,7 +39,7 @@ export function listAgents(db: IndexTx, filter: AgentFilter): AgentRow[] {
   if (minReputation !== undefined) conditions.push(gte(agents.score, minReputation))
   if (owners) conditions.push(inArray(agents.owner, [...owners]))
   if (text) {
-    const named = like(agents.did, `%${text.toLowerCase().replace(/[%_]/g, '')}%`)
+    const named = hasText(text, agents.did)
     conditions.push(manifestCids.length ? or(named, inArray(agents.manifestCid, [...manifestCids])) : named)
   }
   if (cursor !== undefined) conditions.push(after(cursor))

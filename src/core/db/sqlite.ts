@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { folded } from '../../contract/seen.ts'
 import { storageTrouble } from '../storage-errors.ts'
 import { createSealer, examine, type Examined } from './seal.ts'
 
@@ -57,6 +58,7 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
     // The lock of an exclusive database is taken by the first write.
     if (options.exclusive) sqlite.exec('BEGIN IMMEDIATE; COMMIT')
     if (options.secret) sqlite.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY')
+    sqlite.function('folded', { deterministic: true }, (text) => folded(String(text)))
     const db = drizzle(sqlite, { schema: options.schema })
     if (!fits) sqlite.exec('REINDEX')
     // A migration may rebuild tables, which foreign keys would forbid.

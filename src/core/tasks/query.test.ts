@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
+import { searches } from '../../contract/testing/searches.ts'
 import { agentCursor, listAgents } from '../agents/query.ts'
 import { createIndexDb } from '../db/index-db.ts'
 import { agentCapabilities, agents } from '../db/schema/index/agents.ts'
@@ -87,4 +89,19 @@ test('an agent that is stopped here offers nothing', () => {
   expect(listCapabilities(db, [])).toMatchObject([{ capability: 'echo', agents: 2 }])
   expect(listCapabilities(db, ['did:ainur:stopped'])).toMatchObject([{ capability: 'echo', agents: 1 }])
   expect(listCapabilities(db, ['did:ainur:works', 'did:ainur:stopped'])).toEqual([])
+})
+
+test.each(searches)('among titles "%s" is looked for as "%s": %s', (title, text, isFound) => {
+  addTask(100, { title })
+  const found = listTasks(db, { limit: 10, text }).some(({ id }) => id === 100)
+  db.delete(tasks).where(eq(tasks.id, 100)).run()
+  expect(found).toBe(isFound)
+})
+
+test('agents are found by a part of their DID, and by nothing that stands for any character', () => {
+  addAgent('did:ainur:a-b', 0, 500)
+  const dids = (text: string) => listAgents(db, { limit: 10, text }).map(({ did }) => did)
+  expect(dids('A-B')).toEqual(['did:ainur:a-b'])
+  expect(dids('a_b')).toEqual([])
+  expect(dids('a%')).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, like, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type {
   Bid as BidSchema,
@@ -6,6 +6,7 @@ import type {
   TimelineEntry as TimelineEntrySchema,
 } from '../../contract/tasks.ts'
 import type { IndexTx } from '../db/index-db.ts'
+import { hasText } from '../db/search.ts'
 import { agentCapabilities, agents } from '../db/schema/index/agents.ts'
 import { movements } from '../db/schema/index/settlement.ts'
 import { bids, tasks, taskTimeline } from '../db/schema/index/tasks.ts'
@@ -55,7 +56,7 @@ export function listTasks(db: IndexTx, filter: TaskFilter): TaskRow[] {
 
 /** By a part of the title, or by number: "12" and "#12". */
 function called(text: string): SQL | undefined {
-  const titled = like(tasks.title, `%${text.replace(/[%_]/g, '')}%`)
+  const titled = hasText(text, tasks.title)
   const number = /^#?(\d{1,15})$/.exec(text.trim())?.[1]
   return number === undefined ? titled : or(eq(tasks.id, Number(number)), titled)
 }

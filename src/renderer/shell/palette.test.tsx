@@ -66,3 +66,9 @@ it('stops a hosted agent and leads to where its state shows', async () => {
   await waitFor(() => expect(core.state.hosted[0]?.enabled).toBe(false))
   expect(router.state.location.pathname).toContain('/agents/did')
 })
+
+it('finds accounts and contacts whatever the case and the accents', async () => {
+  const bob = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
+  await type('STRASSE', (state) => (state.contacts = [{ address: bob, name: 'Café Straße', createdAt: 1 }]))
+  await entry(/^Café Straße/)
+})

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconListCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { folded } from '../../contract/seen.ts'
 import { orpc } from '../api.ts'
 import { shorten } from '../ui/copyable.tsx'
 import { Identicon } from '../ui/identicon.tsx'
@@ -34,8 +35,8 @@ export const useGroups = (text: string, enabled: boolean): SpotlightActionGroupD
   const nameOf = (owner: string) =>
     [...accounts, ...contacts].find(({ address }) => address === owner)?.name ?? shorten(owner)
   const go = (to: string) => () => void navigate({ to })
-  const wanted = text.trim().toLowerCase()
-  const named = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted))
+  const wanted = folded(text)
+  const named = (...names: string[]) => names.some((name) => folded(name).includes(wanted))
 
   const groups: SpotlightActionGroupData[] = [
     {

@@ -1,5 +1,6 @@
 import { createProcedureClient, implement, type AnyProcedure } from '@orpc/server'
 import type { Contact } from '../../contract/contacts.ts'
+import { folded } from '../../contract/seen.ts'
 import type { Action } from '../../contract/actions.ts'
 import type { Agent, HostedAgent } from '../../contract/agents.ts'
 import type { ContentInfo } from '../../contract/content.ts'
@@ -221,7 +222,7 @@ export const createTestCore = () => {
       page(
         state.agents.filter(
           ({ title, description }) =>
-            !input.text || `${title} ${description}`.toLowerCase().includes(input.text),
+            !input.text || folded(`${title} ${description}`).includes(folded(input.text)),
         ),
         input,
       ),
@@ -259,7 +260,7 @@ export const createTestCore = () => {
             (!input.state || input.state.includes(each.state)) &&
             (!input.mine || each.mine) &&
             (!input.worked || each.hosted) &&
-            (!input.text || `#${each.id} ${each.title}`.toLowerCase().includes(input.text.toLowerCase())),
+            (!input.text || folded(`#${each.id} ${each.title}`).includes(folded(input.text))),
         ),
         input,
       ),

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostedAgent } from '../../../contract/agents.ts'
+import { folded } from '../../../contract/seen.ts'
 import { orpc } from '../../api.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -49,7 +50,7 @@ const Hosted = ({ agents }: { agents: readonly HostedAgent[] }) => {
   const rows = useMemo(
     () =>
       byNeed(agents).filter(
-        (agent) => (!standing || standingOf(agent) === standing) && agent.did.includes(text.toLowerCase()),
+        (agent) => (!standing || standingOf(agent) === standing) && folded(agent.did).includes(folded(text)),
       ),
     [agents, standing, text],
   )

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
+import { searches } from '../../../contract/testing/searches.ts'
 import { openPage } from '../../testing/page.tsx'
 
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
@@ -44,4 +45,11 @@ it('a contact is renamed, found and removed', async () => {
   const remove = within(await screen.findByRole('dialog', { name: 'Remove Robert?' }))
   fireEvent.click(remove.getByRole('button', { name: 'Remove' }))
   await screen.findByText('No contacts match this search.')
+})
+
+it.each(searches)('a contact "%s" is looked for as "%s": %s', async (name, text, isFound) => {
+  await openPage(`/contacts?text=${encodeURIComponent(text)}`, (state) => {
+    state.contacts = [{ address: BOB, name, createdAt: 1 }]
+  })
+  await screen.findByText(isFound ? '5FHneW…94ty' : 'No contacts match this search.')
 })

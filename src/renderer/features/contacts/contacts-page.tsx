@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../contract/contacts.ts'
+import { folded } from '../../../contract/seen.ts'
 import { orpc } from '../../api.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
@@ -76,8 +77,8 @@ type ListProps = { list: readonly Contact[]; text: string; open: (what: Open) =>
 const Contacts = ({ list, text, open }: ListProps) => {
   const { t } = useTranslation('contacts')
   const navigate = useNavigate()
-  const wanted = text.trim().toLowerCase()
-  const rows = list.filter(({ name, address }) => `${name} ${address}`.toLowerCase().includes(wanted))
+  const wanted = folded(text)
+  const rows = list.filter(({ name, address }) => folded(`${name} ${address}`).includes(wanted))
   const columns: Column<Contact>[] = [
     {
       key: 'name',

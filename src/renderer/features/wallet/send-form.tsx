@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Address, type Planck } from '../../../contract/common.ts'
+import { folded } from '../../../contract/seen.ts'
 import type { Account } from '../../../contract/wallet.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
 import { SignPanel } from '../../ui/sign-panel.tsx'
@@ -75,7 +76,7 @@ export const SendForm = ({ from, to = '', onCancel }: Props) => {
             options.filter((option) => {
               const value = 'value' in option ? option.value : ''
               const name = others.find(({ address }) => address === value)?.name ?? ''
-              return `${value} ${name}`.toLowerCase().includes(search.toLowerCase())
+              return folded(`${value} ${name}`).includes(folded(search))
             })
           }
           spellCheck={false}
