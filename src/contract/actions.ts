@@ -13,7 +13,8 @@ import {
   BlockNumber,
 } from './common.ts'
 import { Said } from './words/said.ts'
-import { Title } from './text.ts'
+import { ForeignText, isSeen, Title } from './text.ts'
+import { fields } from './words/fields.ts'
 
 export const Trust = z.enum(['optimistic', 'manual'])
 export type Trust = z.infer<typeof Trust>
@@ -69,7 +70,10 @@ export const Action = z.discriminatedUnion('type', [
   }),
   type('task.cancel', { task: TaskId }),
   type('task.accept', { task: TaskId }),
-  type('task.dispute', { task: TaskId, reason: z.string().trim().min(1).max(500) }),
+  type('task.dispute', {
+    task: TaskId,
+    reason: z.string().trim().min(1).max(500).refine(isSeen, fields.reason),
+  }),
 ])
 export type Action = z.infer<typeof Action>
 export type ActionType = Action['type']
@@ -119,7 +123,7 @@ export const Transaction = z.object({
   /** Who signed: the account itself, or an agent's hot key as its proxy. */
   signer: Address.nullable(),
   action: z.string(),
-  summary: z.string(),
+  summary: ForeignText,
   /** What `summary` says; null for those of older versions. */
   said: Said.nullable(),
   status: TxStatus,

@@ -12,7 +12,7 @@ import {
   TaskId,
   Timestamp,
 } from './common.ts'
-import { agentManifest } from './manifest.ts'
+import { agentManifest, shownManifest } from './manifest.ts'
 import { procedure } from './route.ts'
 import { ForeignText } from './text.ts'
 import { base64Length, MAX_COMPONENT_BYTES } from './sizes.ts'
@@ -34,9 +34,9 @@ export const Agent = z.object({
   did: Did,
   owner: Address,
   status: AgentStatus,
-  capabilities: z.array(Capability),
+  capabilities: z.array(ForeignText),
   price: Planck,
-  manifestCid: Cid,
+  manifestCid: ForeignText,
   stake: Planck,
   unbonding: Planck,
   reputation: Reputation,
@@ -60,7 +60,7 @@ export type Agent = z.infer<typeof Agent>
 export const AgentPackage = z.object({
   id: z.string(),
   source: z.enum(['bundled', 'installed']),
-  manifest: agentManifest,
+  manifest: agentManifest.transform(shownManifest),
   componentHash: z.string(),
   componentSize: z.number().int(),
   manifestCid: Cid.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Empty, Millis, Planck } from './common.ts'
 import { procedure } from './route.ts'
+import { ForeignText } from './text.ts'
 import { Said } from './words/said.ts'
 import { fields } from './words/fields.ts'
 
@@ -51,7 +52,7 @@ export const ChainStatus = z.object({
   /** False for a chain that Ainur was told nothing about. */
   known: z.boolean(),
   connection: z.enum(['starting', 'connected', 'reconnecting', 'failed']),
-  error: z.string().nullable(),
+  error: ForeignText.nullable(),
   /** What `error` says; null where it is in words of others. */
   said: Said.nullable(),
   /** JSON-RPC endpoint that others on this machine can join. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Address, Empty, Name, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
+import { ForeignText } from './text.ts'
 
 /** Somebody else's account, with the name that this machine's user gave it. */
-export const Contact = z.object({ address: Address, name: z.string(), createdAt: Timestamp })
+export const Contact = z.object({ address: Address, name: ForeignText, createdAt: Timestamp })
 export type Contact = z.infer<typeof Contact>
 
 export const contacts = {

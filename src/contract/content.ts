@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Cid } from './common.ts'
 import { procedure } from './route.ts'
 import { base64Length, MAX_CONTENT_BYTES } from './sizes.ts'
+import { ForeignText } from './text.ts'
 import { fields } from './words/fields.ts'
 
 const Base64 = z
@@ -12,8 +13,8 @@ const Base64 = z
 export const ContentInfo = z.object({
   cid: Cid,
   size: z.number().int(),
-  mediaType: z.string(),
-  name: z.string().nullable(),
+  mediaType: ForeignText,
+  name: ForeignText.nullable(),
   /** blake3 of the bytes, 0x-hex. */
   hash: z.string(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { marked } from './text.ts'
 
 /** Name part of a DID `did:ainur:<name>`. */
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,50}$/)
@@ -105,3 +106,16 @@ export type ManifestCapability = z.infer<typeof manifestCapability>
 export type WasmManifest = z.infer<typeof wasmManifest>
 export type HttpManifest = z.infer<typeof httpManifest>
 export type AgentManifest = z.infer<typeof agentManifest>
+
+/** A manifest as it is shown: what its author wrote for people is marked, what programs read is as it was. */
+export const shownManifest = <M extends AgentManifest>(manifest: M): M => ({
+  ...manifest,
+  title: marked(manifest.title),
+  description: marked(manifest.description),
+  capabilities: manifest.capabilities.map((one) => ({
+    ...one,
+    title: marked(one.title),
+    description: marked(one.description),
+    examples: one.examples.map((example) => ({ ...example, title: marked(example.title) })),
+  })),
+})

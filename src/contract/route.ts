@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { ForeignText } from './text.ts'
 import { Said } from './words/said.ts'
 
 /**
@@ -13,7 +14,7 @@ export const ErrorData = z.object({
   means: Said.optional(),
   consequence: z.string(),
   remedy: z.string(),
-  detail: z.string().optional(),
+  detail: ForeignText.optional(),
 })
 export type ErrorData = z.infer<typeof ErrorData>
 

@@ -3,12 +3,13 @@ import { Address, BlockNumber, Did, page, PageInput, Planck, TaskId, Timestamp }
 import { procedure } from './route.ts'
 import { Move, MovementKind } from './money.ts'
 import { TaskState } from './tasks.ts'
+import { ForeignText } from './text.ts'
 
 /** One movement of money of a task, from events of finalized blocks. */
 export const Movement = Move.extend({
   id: z.string(),
   task: TaskId,
-  title: z.string(),
+  title: ForeignText,
   block: BlockNumber,
   at: Timestamp,
 })
@@ -31,7 +32,7 @@ export const settlement = {
     page(
       z.object({
         task: TaskId,
-        title: z.string(),
+        title: ForeignText,
         submitter: Address,
         amount: Planck,
         state: TaskState,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ChainStatus } from './chain.ts'
 import { Empty, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
+import { ForeignText } from './text.ts'
 import { Said } from './words/said.ts'
 
 export const topics = [
@@ -29,7 +30,7 @@ export const StartStep = z.object({
   name: z.string(),
   said: Said,
   state: z.enum(['waiting', 'running', 'done', 'failed']),
-  detail: z.string().nullable(),
+  detail: ForeignText.nullable(),
   /** Why it failed, where the core has words for it. */
   why: Said.nullable(),
 })
@@ -53,7 +54,7 @@ export const SystemStatus = z.object({
   steps: z.array(StartStep),
   startedAt: Timestamp,
   chain: ChainStatus.nullable(),
-  database: z.object({ ok: z.boolean(), detail: z.string(), said: Said.nullable() }),
+  database: z.object({ ok: z.boolean(), detail: ForeignText, said: Said.nullable() }),
   notices: z.array(Notice),
   memory: z.object({ rss: z.number(), heapUsed: z.number() }),
   agents: z.object({ hosted: z.number().int(), working: z.number().int() }),
@@ -69,5 +70,5 @@ export const system = {
   /** The newest lines of the core's log, redacted. */
   log: procedure
     .input(z.object({ limit: z.number().int().min(1).max(2000).default(200) }))
-    .output(z.array(z.object({ at: Timestamp, level: z.string(), text: z.string() }))),
+    .output(z.array(z.object({ at: Timestamp, level: z.string(), text: ForeignText }))),
 }

@@ -42,9 +42,9 @@ export const Task = z.object({
   id: TaskId,
   submitter: Address,
   title: ForeignText,
-  capability: Capability,
+  capability: ForeignText,
   target: Did.nullable(),
-  inputCid: Cid,
+  inputCid: ForeignText,
   budget: Planck,
   trust: Trust,
   minReputation: z.number().int(),
@@ -55,7 +55,7 @@ export const Task = z.object({
   agentOwner: Address.nullable(),
   price: Planck.nullable(),
   bids: z.number().int(),
-  outputCid: Cid.nullable(),
+  outputCid: ForeignText.nullable(),
   /** Terminal outcome: who got the escrow. */
   outcome: z.enum(['paid', 'refunded']).nullable(),
   /** e.g. `accepted`, `window-passed`, `resolved`, `resolver-silent`, `not-started`, `no-result`, `reported`. */
@@ -117,7 +117,7 @@ export type TaskInput = z.infer<typeof TaskInput>
 
 export const TaskDetail = Task.extend({
   /** Null where the content is not at hand. */
-  input: TaskInput.nullable(),
+  input: TaskInput.extend({ mediaType: ForeignText, name: ForeignText.nullable() }).nullable(),
   timeoutMs: Millis,
   biddingMs: Millis,
   disputeWindowMs: Millis,
@@ -126,7 +126,7 @@ export const TaskDetail = Task.extend({
   /** Why agents hosted here did not bid. */
   refusals: z.array(Decision),
   receipt: CheckedReceipt.nullable(),
-  receiptCid: Cid.nullable(),
+  receiptCid: ForeignText.nullable(),
   paid: Planck.nullable(),
   fee: Planck.nullable(),
   refunded: Planck.nullable(),

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { Action } from './actions.ts'
+import { Action, Transaction } from './actions.ts'
+import { Agent, LogLine } from './agents.ts'
+import { ChainStatus } from './chain.ts'
+import { Contact } from './contacts.ts'
+import { ContentInfo } from './content.ts'
+import { shownManifest } from './manifest.ts'
+import { ErrorData } from './route.ts'
+import { Movement } from './settlement.ts'
 import { Task } from './tasks.ts'
 import { marked } from './text.ts'
+import { Account } from './wallet.ts'
+import { english } from './words/english.ts'
+import { german } from './words/german.ts'
+import { createSpeech } from './words/speech.ts'
 
 const post = (title: string) =>
   Action.safeParse({
@@ -40,7 +51,65 @@ describe('text of others', () => {
     const text = 'a\tb\r\nc 👩\u200d🔬 می\u200cخواهم'
     expect(marked(text)).toBe(text)
   })
-  it('is marked in what the core answers', () => {
-    expect(Task.shape.title.parse('\u202eb')).toBe('[U+202E]b')
+  it.each([
+    ['a title', Task.shape.title],
+    ['a capability', Task.shape.capability],
+    ['what an agent offers', Agent.shape.capabilities.element],
+    ['the title of a movement', Movement.shape.title],
+    ['the name of a file', ContentInfo.shape.name],
+    ['a media type', ContentInfo.shape.mediaType],
+    ['the name of an account', Account.shape.name],
+    ['the name of a contact', Contact.shape.name],
+    ['what a node said', ChainStatus.shape.error],
+    ['the detail of an error', ErrorData.shape.detail],
+    ['a transaction', Transaction.shape.summary],
+    ['a line of a log', LogLine.shape.text],
+  ])('is marked in what the core answers: %s', (_, schema) => {
+    expect(schema.parse('\u202eb')).toBe('[U+202E]b')
   })
+  it('is marked in what is said of it, in every language', () => {
+    const speech = createSpeech({ en: english, de: german })
+    const said = { code: 'reasons.gave-up/why', facts: { why: 'a\u202eb' } }
+    for (const language of ['en', 'de']) expect(speech(language).sentence(said)).toBe('a[U+202E]b')
+    const list = { code: 'reasons.bid-retracted', facts: { agents: ['a\u200b', said] } }
+    expect(speech('en').sentence(list)).toBe('a[U+200B], a[U+202E]b took its bid back.')
+  })
+  it('is marked in a manifest, where people read it and not where programs do', () => {
+    const shown = shownManifest({
+      ...{
+        schemaVersion: 1,
+        kind: 'http',
+        name: 'a',
+        title: 'a\u202e',
+        description: '\u200b',
+        version: '1.0.0',
+      },
+      ...{ icon: 'text', service: { url: 'https://a.example', timeoutMs: 1_000 } },
+      capabilities: [
+        {
+          ...{ name: 'a', title: '\u2066a', description: 'a\u0000', input: ['*/*'], output: ['*/*'] },
+          ...{ parameters: {}, price: '1' },
+          examples: [
+            { title: '\ufeffa', mediaType: 'text/plain', input: '\u202ea', encoding: 'utf8', parameters: {} },
+          ],
+        },
+      ],
+    })
+    expect(shown).toMatchObject({
+      title: 'a[U+202E]',
+      description: '[U+200B]',
+      capabilities: [
+        {
+          ...{ title: '[U+2066]a', description: 'a[U+0000]' },
+          examples: [{ title: '[U+FEFF]a', input: '\u202ea' }],
+        },
+      ],
+    })
+  })
+})
+
+describe('the reason of a dispute', () => {
+  const dispute = (reason: string) => Action.safeParse({ type: 'task.dispute', task: 1, reason }).success
+  it.each(['', ' \n', '\u200b', '\u2800'])('%j is refused', (reason) => expect(dispute(reason)).toBe(false))
+  it('may have lines', () => expect(dispute('It is empty.\nTwice.')).toBe(true))
 })

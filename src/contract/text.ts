@@ -7,7 +7,8 @@ import { fields } from './words/fields.ts'
  */
 const hidden =
   /[^\P{Cc}\t\n\r]|[\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
-const seen = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u
+/** Neither blank nor filler nor a mark on another character: what a reader sees when it stands alone. */
+const seen = /[^\p{C}\p{Z}\p{Grapheme_Extend}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 const codeOf = (character: string) =>
   `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`
@@ -15,14 +16,22 @@ const codeOf = (character: string) =>
 /** A text in which the reader sees what would be invisible, or would make it read otherwise: "a[U+202E]b". */
 export const marked = (text: string): string => text.replace(hidden, codeOf)
 
-/** What others wrote, as the core shows it. */
+/** What others wrote, on the chain or elsewhere, as the core shows it: whatever it is, it takes no answer away. */
 export const ForeignText = z.string().transform(marked)
 
-/** What a person writes for others on one line: something to be seen, and nothing hidden. */
+/** Whether a reader sees something of it. */
+export const isSeen = (text: string) => seen.test(text)
+
+/** What a person writes for others on several lines: something to be seen, and nothing hidden. */
+export const PlainText = z
+  .string()
+  .refine((text) => isSeen(text) && marked(text) === text, fields['text-invisible'])
+
+/** What a person writes for others on one line: something to be seen, and nothing hidden. The chain has the same rule. */
 export const Title = z
   .string()
   .trim()
   .min(1, fields.title)
   .refine((text) => [...text].length <= 200, fields['title-long'])
   .refine((text) => marked(text) === text && !/[\t\n\r]/.test(text), fields['title-invisible'])
-  .refine((text) => seen.test(text), fields.title)
+  .refine(isSeen, fields.title)

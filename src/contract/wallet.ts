@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Address, Did, Empty, Name, Planck, TaskId, Timestamp } from './common.ts'
 import { procedure } from './route.ts'
+import { ForeignText } from './text.ts'
 import { Said } from './words/said.ts'
 import { fields } from './words/fields.ts'
 
@@ -15,7 +16,7 @@ const Mnemonic = z.string().trim().min(1).max(4_096)
 export const Account = z.object({
   /** Of an account whose `problem` is `damaged` it may be any text. */
   address: z.string(),
-  name: z.string(),
+  name: ForeignText,
   /** `owner`: a person's account. `agent`: the hot key of a hosted agent. `watch`: address only. */
   kind: z.enum(['owner', 'agent', 'watch']),
   agent: Did.nullable(),
@@ -93,7 +94,7 @@ export const wallet = {
       }),
     )
     .output(
-      Account.extend({ leftOut: z.array(z.object({ name: z.string(), why: z.string(), said: Said })) }),
+      Account.extend({ leftOut: z.array(z.object({ name: ForeignText, why: z.string(), said: Said })) }),
     ),
   /** `seed`: 32 bytes as 0x-hex. */
   importRaw: procedure

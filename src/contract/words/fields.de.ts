@@ -5,6 +5,8 @@ export const fields: Translation<typeof english> = {
   title: 'ein Titel wird gebraucht',
   'title-long': 'ein Titel hat höchstens 200 Zeichen',
   'title-invisible': 'ein Titel hat keine unsichtbaren Zeichen und keine Zeilenumbrüche',
+  'text-invisible': 'ein Text sagt etwas und hat keine unsichtbaren Zeichen',
+  reason: 'ein Grund wird gebraucht',
   amount: 'ein Betrag in Planck ist eine ganze Zahl ohne Vorzeichen, z. B. „1000000000000“',
   address: 'das ist keine Kontoadresse (SS58, 46 bis 50 Buchstaben und Ziffern)',
   did: 'eine DID ist „did:ainur:“ und ein Name aus Kleinbuchstaben, Ziffern und Bindestrichen (1 bis 51)',

@@ -3,6 +3,8 @@ export const fields = {
   title: 'a title is needed',
   'title-long': 'a title has at most 200 characters',
   'title-invisible': 'a title has no invisible characters and no line breaks',
+  'text-invisible': 'a text says something and has no invisible characters',
+  reason: 'a reason is needed',
   amount: 'an amount in planck is a whole number without sign, e.g. "1000000000000"',
   address: 'this is not an account address (SS58, 46 to 50 letters and digits)',
   did: 'a DID is "did:ainur:" and a name of small letters, digits and hyphens (1 to 51)',

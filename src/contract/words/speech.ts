@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import { AINU_DECIMALS, formatAinu, marksOf } from '../money.ts'
+import { marked } from '../text.ts'
 import type { Code, Fact, Said } from './said.ts'
 
 type Entry = string | Readonly<Record<string, string>>
@@ -67,8 +68,9 @@ export function createSpeech(catalogues: Readonly<Record<string, Catalogue>>): (
   }
   const own = (code: Code, facts: Said['facts'], lng: string) => text(code, facts, lng)
 
-  /** Lists and what was said become text where the catalogue names no format for them. */
+  /** Lists and what was said become text where the catalogue names no format for them. Others may have written it. */
   function written(fact: Fact, lng: string) {
+    if (typeof fact === 'string') return marked(fact)
     return typeof fact === 'object' ? { fact, toString: () => plain(fact, lng) } : fact
   }
 
@@ -77,7 +79,7 @@ export function createSpeech(catalogues: Readonly<Record<string, Catalogue>>): (
 
   function plain(fact: Fact, lng: string): string {
     if (fact === null) return ''
-    if (typeof fact !== 'object') return String(fact)
+    if (typeof fact !== 'object') return marked(String(fact))
     if (!('code' in fact)) return fact.map((each) => plain(each, lng)).join(', ')
     return text(fact.code, fact.facts, lng)
   }

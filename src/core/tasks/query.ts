@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
+import { Capability } from '../../contract/common.ts'
 import type {
   Bid as BidSchema,
   Task as TaskSchema,
@@ -138,7 +139,7 @@ export const bidsOf = (db: IndexTx, task: number): z.infer<typeof BidSchema>[] =
     .all()
     .map(({ task: _task, placed: _placed, ...bid }) => bid)
 
-/** Active agents that offer a capability, with the lowest price of each; most offered first. Without the `stopped` ones. */
+/** Capabilities that a task can ask for, with how many active agents offer it, without the `stopped` ones, and the lowest price; most offered first. */
 export function listCapabilities(
   db: IndexTx,
   stopped: readonly string[],
@@ -153,6 +154,7 @@ export function listCapabilities(
     .groupBy(agentCapabilities.capability)
     .orderBy(desc(sql`count(*)`), asc(agentCapabilities.capability))
     .all()
+    .filter(({ capability }) => Capability.safeParse(capability).success)
     .map((row) => ({ ...row, lowestPrice: row.lowestPrice.trim() }))
 }
 

@@ -1,8 +1,11 @@
 import { ApiPromise, WsProvider } from '@polkadot/api'
 import { Keyring } from '@polkadot/keyring'
+import type { DispatchError } from '@polkadot/types/interfaces'
 import { call, storage, textArg } from '../chain/calls.ts'
 import { toPlain } from '../chain/events.ts'
 import type { Extrinsic } from '../chain/sign.ts'
+
+const DAY = 86_400_000
 
 /** Someone with a key and a node's address but without Ainur: does what honest software would not. */
 export async function outsider(url: string, uri = '//Bob') {
@@ -25,8 +28,50 @@ export async function outsider(url: string, uri = '//Bob') {
         .catch(reject)
     })
 
+  /** Does several calls in one transaction; why the chain refused each of them, null where it did not. */
+  const attempt = (calls: Extrinsic[]) =>
+    new Promise<(string | null)[]>((resolve, reject) => {
+      const nameOf = (error: DispatchError) =>
+        error.isModule ? api.registry.findMetaError(error.asModule).name : error.toString()
+      call(api, 'utility', 'forceBatch', calls)
+        .signAndSend(key, { nonce: -1 }, ({ status, dispatchError, events }) => {
+          if (!status.isInBlock && !status.isFinalized) return
+          if (dispatchError) return reject(new Error(nameOf(dispatchError)))
+          resolve(
+            events.flatMap(({ event: { method, data } }) =>
+              method === 'ItemCompleted'
+                ? [null]
+                : method === 'ItemFailed'
+                  ? [nameOf(data[0] as DispatchError)]
+                  : [],
+            ),
+          )
+        })
+        .catch(reject)
+    })
+
   return {
     address: key.address,
+    attempt,
+    /** The call that posts a task which nobody can take, for 1 AINU, with one thing or another that Ainur does not write. */
+    posting: (odd: { title?: string; capability?: string; inputCid?: string; minReputation?: bigint }) =>
+      call(api, 'tasks', 'post', {
+        ...{ title: textArg(odd.title ?? 'odd'), capability: textArg(odd.capability ?? 'odd'), target: null },
+        ...{ inputCid: textArg(odd.inputCid ?? 'bafk'), budget: '1000000000000', trust: 'Manual' },
+        ...{
+          minReputation: odd.minReputation ?? 0,
+          opensInMs: 0,
+          biddingMs: DAY,
+          timeoutMs: DAY,
+          disputeWindowMs: DAY,
+        },
+      }),
+    /** The call that registers an agent, with 10 AINU at stake. */
+    registering: (did: string, odd: { capability?: string; manifestCid?: string } = {}) =>
+      call(
+        ...([api, 'agents', 'register', textArg(did), [textArg(odd.capability ?? 'odd')]] as const),
+        ...(['1000000000000', textArg(odd.manifestCid ?? 'bafk'), '10000000000000'] as const),
+      ),
     register: (did: string, manifestCid: string, price: string, capability = 'echo') =>
       send(
         call(

@@ -5,7 +5,10 @@ import type { ChainEvent } from '../chain/events.ts'
 const amount = z.string().regex(/^\d+$/)
 const id = z.number().int().nonnegative()
 const time = z.number().int().nonnegative()
-const score = z.coerce.number().int()
+/** 64 bits on the chain, and anybody may ask for the highest: what a number cannot hold is the nearest that it can. */
+const score = z.coerce
+  .number()
+  .transform((wide) => Math.min(Number.MAX_SAFE_INTEGER, Math.max(Number.MIN_SAFE_INTEGER, wide)))
 const perBillion = z.number().int().nonnegative()
 
 /** Every event of the tasks pallet that changes the index; fields as in ChainEvent. */

@@ -115,6 +115,18 @@ describe('a package that is not one', () => {
     ['an unknown field', () => [json({ secret: 1 }), component], /not a manifest/],
     ['a bad name', () => [json({ name: 'Échö' }), component], /name/],
     ['an empty title', () => [json({ title: '' }), component], /title/],
+    ['a title that turns around', () => [json({ title: 'a\u202eb' }), component], /title: .*invisible/],
+    ['a blank title', () => [json({ title: '\u2800' }), component], /title/],
+    [
+      'a hidden description',
+      () => [json({ description: 'a\u200bb' }), component],
+      /description: .*invisible/,
+    ],
+    [
+      'a capability that nobody sees',
+      () => [json({ capabilities: [{ ...one, title: '\u200b' }] }), component],
+      /capabilities\.0\.title/,
+    ],
     ['no capabilities', () => [json({ capabilities: [] }), component], /capabilities/],
     ['a capability twice', () => [json({ capabilities: [one, one] }), component], /"echo" twice/],
     [

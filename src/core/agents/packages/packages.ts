@@ -14,7 +14,7 @@ import { decodeFiles, type NamedFile } from './files.ts'
 import { writeFolder } from './folders.ts'
 import { createInstalled } from './installed.ts'
 import { createPublishing } from './publishing.ts'
-import { readPackage, type PackageFiles } from './read.ts'
+import { checkWords, readPackage, type PackageFiles } from './read.ts'
 import { createShelf, describe, type Package } from './shelf.ts'
 import { say } from '../../words.ts'
 
@@ -78,6 +78,7 @@ export function createPackages(deps: PackagesDeps): Packages {
 
   async function check(files: readonly NamedFile[], signal?: AbortSignal): Promise<PackageFiles> {
     const read = await readPackage(decodeFiles(files))
+    checkWords(read.manifest)
     await checkProgram(deps.sandbox, read, signal)
     return read
   }

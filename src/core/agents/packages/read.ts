@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentManifest, type WasmManifest } from '../../../contract/manifest.ts'
+import { PlainText, Title } from '../../../contract/text.ts'
 import { MAX_COMPONENT_BYTES, MAX_MANIFEST_BYTES } from '../../../contract/sizes.ts'
 import { blake3Hex } from '../../content/hash.ts'
 import { InvalidError, messageOf } from '../../errors.ts'
@@ -65,21 +66,37 @@ export function readManifest(bytes: Uint8Array): WasmManifest {
     throw new InvalidError({ ...say('agents.manifest-not-json'), detail: messageOf(error) })
   }
   const parsed = agentManifest.safeParse(json)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    const where = issue?.path.join('.') ?? ''
-    throw new InvalidError({
-      ...say('agents.manifest-invalid', {
-        problem: `${where ? `${where}: ` : ''}${issue?.message ?? 'unknown problem'}`,
-      }),
-      detail: z.prettifyError(parsed.error),
-    })
-  }
+  if (!parsed.success) throw notAManifest(parsed.error)
   if (parsed.data.kind !== 'wasm') {
     throw new InvalidError(say('agents.kind-unknown'))
   }
   checkMeaning(parsed.data)
   return parsed.data
+}
+
+/** What the author of a manifest writes for people. */
+const Words = z.object({
+  title: Title,
+  description: PlainText,
+  capabilities: z.array(
+    z.object({ title: Title, description: PlainText, examples: z.array(z.object({ title: Title })) }),
+  ),
+})
+
+/**
+ * Holds a manifest that comes to this machine to what people may write for others; what is here already stays.
+ * @throws {InvalidError}
+ */
+export function checkWords(manifest: WasmManifest): void {
+  const { error } = Words.safeParse(manifest)
+  if (error) throw notAManifest(error)
+}
+
+function notAManifest(error: z.ZodError): InvalidError {
+  const issue = error.issues[0]
+  const where = issue?.path.join('.') ?? ''
+  const problem = `${where ? `${where}: ` : ''}${issue?.message ?? 'unknown problem'}`
+  return new InvalidError({ ...say('agents.manifest-invalid', { problem }), detail: z.prettifyError(error) })
 }
 
 function checkMeaning({ capabilities, permissions }: WasmManifest): void {
