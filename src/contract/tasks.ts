@@ -178,6 +178,8 @@ export const tasks = {
     )
     .output(page(Task)),
   get: procedure.input(z.object({ task: TaskId })).output(TaskDetail),
+  /** Tasks of this wallet's accounts that ended, the last to end first. */
+  ended: procedure.input(z.object({ limit: PageInput.shape.limit })).output(z.array(Task)),
   /** How many tasks that this wallet's accounts posted are under way, and how many that their agents work on. */
   underWay: procedure.input(Empty).output(z.object({ posted: z.number().int(), worked: z.number().int() })),
   /** Stores the input document of a task to be posted; its CID is `task.post`'s `inputCid`. */

@@ -71,6 +71,7 @@ function answers(call: () => Call) {
     ['agents.packages'],
     ['agents.hosted'],
     ['tasks.list', {}],
+    ['tasks.ended', {}],
     ['tasks.underWay'],
     ['settlement.totals', {}],
     ['settlement.movements', {}],

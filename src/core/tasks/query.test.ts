@@ -8,7 +8,7 @@ import { tasks } from '../db/schema/index/tasks.ts'
 import { createLog } from '../observability/log.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { indexMigrations } from '../testing/paths.ts'
-import { countUnderWay, listCapabilities, listTasks, type TaskFilter } from './query.ts'
+import { countUnderWay, endedLately, listCapabilities, listTasks, type TaskFilter } from './query.ts'
 
 const folder = makeFolder()
 const index = createIndexDb({
@@ -104,4 +104,15 @@ test('agents are found by a part of their DID, and by nothing that stands for an
   expect(dids('A-B')).toEqual(['did:ainur:a-b'])
   expect(dids('a_b')).toEqual([])
   expect(dids('a%')).toEqual([])
+})
+
+test('tasks of some accounts that ended come by the time of their end, the last first', () => {
+  const done = { state: 'finalized', open: false, submitter: 'linus' } as const
+  addTask(200, { ...done, updatedAt: 30 })
+  addTask(201, { ...done, updatedAt: 10 })
+  addTask(202, { ...done, updatedAt: 30, state: 'cancelled' })
+  addTask(203, { submitter: 'linus', updatedAt: 40 })
+  const ids = (limit: number) => endedLately(db, new Set(['linus']), limit).map(({ id }) => id)
+  expect(ids(10)).toEqual([202, 200, 201])
+  expect(ids(1)).toEqual([202])
 })

@@ -74,6 +74,16 @@ export function countUnderWay(db: IndexTx, accounts: ReadonlySet<string>) {
   return { posted: open(tasks.submitter), worked: open(tasks.agentOwner) }
 }
 
+/** Tasks that these accounts posted and that ended, the last to end first: nothing changes a task after its end. */
+export const endedLately = (db: IndexTx, accounts: ReadonlySet<string>, limit: number): TaskRow[] =>
+  db
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.open, false), inArray(tasks.submitter, [...accounts])))
+    .orderBy(desc(tasks.updatedAt), desc(tasks.id))
+    .limit(limit)
+    .all()
+
 /** A row as the contract shows it. */
 export function showTask(row: TaskRow, known: { mine: boolean; hosted: boolean }): Task {
   const { id, submitter, title, capability, target, inputCid, budget, trust, minReputation, state } = row

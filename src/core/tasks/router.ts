@@ -5,6 +5,7 @@ import type { Tasks } from './tasks.ts'
 export const createTasksRouter = (os: Implementer, tasks: Tasks, drafts: Drafts) =>
   os.tasks.router({
     list: os.tasks.list.handler(({ input }) => tasks.list(input)),
+    ended: os.tasks.ended.handler(({ input }) => tasks.ended(input)),
     get: os.tasks.get.handler(({ input, signal }) => tasks.get(input, signal)),
     underWay: os.tasks.underWay.handler(() => tasks.underWay()),
     createInput: os.tasks.createInput.handler(({ input, signal }) => tasks.createInput(input, signal)),

@@ -12,6 +12,7 @@ import {
   bidsOf,
   countUnderWay,
   listCapabilities,
+  endedLately,
   listTasks,
   showTask,
   taskRow,
@@ -86,6 +87,8 @@ export function createTasks(deps: TasksDeps) {
       })
       return pageOf(rows, input.limit, ({ id }) => String(id), show())
     },
+
+    ended: ({ limit }: { limit: number }) => endedLately(indexDb.db, wallet.owned(), limit).map(show()),
 
     async get({ task }: { task: number }, signal?: AbortSignal): Promise<TaskDetail> {
       const known = need(task)

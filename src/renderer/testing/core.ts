@@ -10,7 +10,7 @@ import { runs } from './agents.ts'
 import { createChanges } from './changes.ts'
 import { refusal } from './refusal.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
-import type { Prices } from '../../contract/tasks.ts'
+import { terminalStates, type Prices } from '../../contract/tasks.ts'
 import type { z } from 'zod'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
@@ -33,6 +33,7 @@ import {
 import type { Said } from '../../contract/words/said.ts'
 
 const newcomer = '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y'
+const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
 const contentHash = `0x${'ab'.repeat(32)}`
 
 /** A core in memory, for tests of the page: keeps a small state and answers as the contract says. Never ships. */
@@ -147,7 +148,11 @@ export const createTestCore = () => {
       }
       state.accounts.push(account)
       changed({ topic: 'accounts' })
-      return { account, mnemonic: 'bottom drive obey lake curtain smoke basket hold race lonely fit walk' }
+      return { account, mnemonic: PHRASE }
+    }),
+    'wallet.revealMnemonic': os.wallet.revealMnemonic.handler(({ input: { passphrase } }) => {
+      if (passphrase !== state.passphrase) throw refusal('WRONG_PASSPHRASE', 'wallet.wrong-passphrase')
+      return { mnemonic: PHRASE }
     }),
     'wallet.confirmBackup': os.wallet.confirmBackup.handler(({ input }) =>
       edit(input.address, { backedUp: true }),
@@ -264,6 +269,12 @@ export const createTestCore = () => {
         ),
         input,
       ),
+    ),
+    'tasks.ended': os.tasks.ended.handler(({ input: { limit } }) =>
+      state.tasks
+        .filter(({ mine, state: one }) => mine && terminalStates.includes(one))
+        .sort((one, other) => other.updatedAt - one.updatedAt)
+        .slice(0, limit),
     ),
     'tasks.get': os.tasks.get.handler(({ input }) => {
       requireTask(input.task)

@@ -5,7 +5,7 @@ import { AnchorLink, ButtonLink } from '../../ui/links.tsx'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentPackage } from '../../../contract/agents.ts'
-import { Did, DID_PREFIX } from '../../../contract/common.ts'
+import { Did, DID_PREFIX, type Address } from '../../../contract/common.ts'
 import { orpc } from '../../api.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -13,6 +13,8 @@ import { StillMissing } from '../../ui/still-missing.tsx'
 import { SignPanel } from '../../ui/sign-panel.tsx'
 import { useActiveAccount } from '../../ui/use-accounts.ts'
 import { formatAinu } from '../../ui/figures.ts'
+import { didName } from '../../ui/names.tsx'
+import { freeDid, isTaken } from './free-did.ts'
 
 /** The button and dialog that register a package as an agent of the active account and host it here. */
 export const HostDialog = ({ pack }: { pack: AgentPackage }) => {
@@ -39,30 +41,41 @@ export const HostDialog = ({ pack }: { pack: AgentPackage }) => {
   )
 }
 
-/** A name that is likely free: the package's own, with the account's last letters, so that two owners do not collide. */
-const suggest = (pack: AgentPackage, address: string) => {
-  const base = `${pack.manifest.name}-${address.slice(-4).toLowerCase()}`
-  const taken = pack.agents.filter((did) => did.startsWith(`${DID_PREFIX}${base}`)).length
-  return taken === 0 ? base : `${base}-${taken + 1}`
+/** The name of the agent to be: one that is free, until another is typed; null for what cannot be a name. */
+const useName = (wanted: string, owner: Address) => {
+  const [typed, setName] = useState<string | null>(null)
+  const free = useQuery({
+    queryKey: ['agents', 'free-did', wanted, owner],
+    queryFn: ({ signal }) => freeDid(wanted, owner, signal),
+    gcTime: 0,
+  })
+  const name = typed ?? (free.data ? didName(free.data) : '')
+  const did = Did.safeParse(`${DID_PREFIX}${name}`).data ?? null
+  const taken = useQuery({
+    queryKey: ['agents', 'taken', did],
+    queryFn: ({ signal }) => isTaken(did ?? '', signal),
+    enabled: typed !== null && did !== null,
+    gcTime: 0,
+  })
+  const error = taken.data ? 'didTaken' : did === null && !free.isPending ? 'didBad' : null
+  return { name, setName, did: taken.data ? null : did, error } as const
 }
 
 const HostForm = ({ pack, from }: { pack: AgentPackage; from: string }) => {
   const { t } = useTranslation('agents')
   const minStake = useQuery(orpc.chain.parameters.queryOptions()).data?.minStake
-  const [name, setName] = useState(() => suggest(pack, from))
+  const { name, setName, did, error } = useName(pack.manifest.name, from)
   const [price, setPrice] = useState<string | null>(pack.manifest.capabilities[0]?.price ?? null)
   const [chosenStake, setStake] = useState<string | null>(null)
   const [ready, setReady] = useState(false)
   const stake = chosenStake ?? minStake ?? null
-  const did = `${DID_PREFIX}${name}`
-  const didFits = Did.safeParse(did).success
   const lacks = [
-    !didFits && t('hosting.missing.did'),
+    !did && t('hosting.missing.did'),
     !price && t('hosting.missing.price'),
     (!stake || BigInt(stake) < BigInt(minStake ?? '0')) &&
       t('hosting.missing.stake', { least: formatAinu(minStake ?? '0') }),
   ].filter((one) => one !== false)
-  if (ready && price && stake)
+  if (ready && did && price && stake)
     return (
       <SignPanel
         from={from}
@@ -98,7 +111,7 @@ const HostForm = ({ pack, from }: { pack: AgentPackage; from: string }) => {
           leftSectionWidth={84}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          error={!didFits && t('hosting.didBad')}
+          error={error && t(`hosting.${error}`)}
           required
           data-autofocus
         />

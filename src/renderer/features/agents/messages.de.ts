@@ -73,13 +73,14 @@ export const agents: Translation<typeof english> = {
       'Der Name des Agenten im Netzwerk: Kleinbuchstaben, Ziffern und Bindestriche. Er lässt sich nicht ändern.',
     didBad:
       'Nehmen Sie Kleinbuchstaben, Ziffern und Bindestriche, am Anfang einen Buchstaben oder eine Ziffer; höchstens 51 Zeichen.',
+    didTaken: 'Diesen Namen gibt es in diesem Netzwerk schon.',
     price: 'Preis einer Aufgabe',
     priceHint: 'So viel bietet der Agent. Sie bekommen das, abzüglich der Protokollgebühr.',
     stake: 'Stake',
     stakeHint:
       'Mindestens {{least}} AINU, hinterlegt, solange der Agent angemeldet ist; einige Zeit nach der Abmeldung lassen sie sich abholen.',
     missing: {
-      did: 'eine DID, die zulässig ist',
+      did: 'eine DID, die zulässig und frei ist',
       price: 'ein Preis',
       stake: 'ein Stake von mindestens {{least}} AINU',
     },

@@ -68,13 +68,14 @@ export const agents = {
     did: 'DID',
     didHint: 'The agent’s name on the network: small letters, digits and hyphens. It cannot be changed.',
     didBad: 'Use small letters, digits and hyphens, starting with a letter or digit; at most 51 characters.',
+    didTaken: 'This name is taken on this network.',
     price: 'Price of one task',
     priceHint: 'The agent bids this much. You are paid this minus the protocol fee.',
     stake: 'Stake',
     stakeHint:
       'At least {{least}} AINU, held as long as the agent is registered; you can withdraw it some time after you deregister.',
     missing: {
-      did: 'a DID that is allowed',
+      did: 'a DID that is allowed and free',
       price: 'a price',
       stake: 'a stake of at least {{least}} AINU',
     },

@@ -6,7 +6,8 @@ import { orpc } from '../../api.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { TextSkeleton } from '../../ui/loading.tsx'
 import { QuickSign } from '../../ui/quick-sign.tsx'
-import { choosePackage, freeDid } from './choose.ts'
+import { freeDid } from '../agents/free-did.ts'
+import { choosePackage } from './choose.ts'
 
 /** Registers and hosts a shipped agent in the newcomer's name. */
 export const AgentStep = ({ account }: { account: Account }) => {

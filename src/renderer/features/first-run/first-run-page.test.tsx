@@ -55,3 +55,25 @@ it('says that the first task is hasty, and what that means', async () => {
     await screen.findByText(/this task is hasty: agents bid for 10 s, and you have 30 s to dispute/),
   ).toBeTruthy()
 })
+
+it('asks for other words after it showed them again', async () => {
+  await openPage('/welcome', nothing)
+  for (const field of ['Passphrase', 'Passphrase again'])
+    fireEvent.change(await screen.findByLabelText(field), { target: { value: 'correct horse' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Create account' }))
+  const ask = async () => {
+    fireEvent.click(await screen.findByRole('button', { name: 'I have written it down' }))
+    return screen.getAllByRole<HTMLInputElement>('textbox', { name: /what is word/ })
+  }
+  let before: string[] = []
+  for (let times = 0; times < 10; times++) {
+    const fields = await ask()
+    const asked = fields.map(({ labels }) => labels?.[0]?.textContent ?? '')
+    expect(asked.filter((each) => before.includes(each))).toEqual([])
+    expect(fields.map(({ value }) => value)).toEqual(['', ''])
+    fireEvent.change(fields[0]!, { target: { value: 'guess' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Check and finish' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Show the words' }))
+    before = asked
+  }
+})

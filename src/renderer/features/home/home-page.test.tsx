@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { hosted } from '../../testing/agents.ts'
 import { openPage } from '../../testing/page.tsx'
+import { task } from '../../testing/samples.ts'
 
 it('asks the submitter to look at a result', async () => {
   await openPage('/')
@@ -10,7 +11,8 @@ it('asks the submitter to look at a result', async () => {
 
 it('does not ask the owner of the agent that delivered it', async () => {
   await openPage('/', ({ tasks: [task] }) => Object.assign(task ?? {}, { mine: false, hosted: true }))
-  await screen.findByText('Nothing needs your attention.')
+  await screen.findByText('One thing needs your attention')
+  await screen.findByText(/^Write down the recovery phrase/)
   expect(screen.queryByText(/^Look at the result/)).toBeNull()
 })
 
@@ -23,4 +25,31 @@ it('asks to fill up the key of an agent that has little left for fees, in the wo
   await screen.findByText(
     /^summarizer: The hot key has 0.010000000001 AINU left for fees.* takes no more tasks/,
   )
+})
+
+it.each([true, false])(
+  'never says that all is well above money without a backup (development: %s)',
+  async (dev) => {
+    await openPage('/', (state) => {
+      Object.assign(state, { tasks: [], hosted: [] })
+      state.chain.development = dev
+    })
+    await screen.findByText(/^Write down the recovery phrase of My account: .* 1,000 AINU are lost/)
+    await screen.findByText('One thing needs your attention')
+    expect(screen.queryByText('Nothing needs your attention.')).toBeNull()
+  },
+)
+
+it('lists what ended last first, whenever it was posted', async () => {
+  await openPage('/', (state) => {
+    const ended = (id: number, endedAgo: number) => ({
+      ...{ ...task(), id, title: `Task ${id}`, state: 'finalized' as const, deadline: null },
+      updatedAt: Date.now() - endedAgo,
+    })
+    state.tasks = [9, 8, 7, 6, 5, 4].map((id) => ended(id, id * 60_000))
+    state.tasks[0] = ended(9, 3_600_000)
+  })
+  const table = within(await screen.findByRole('table', { name: 'Recently ended' }))
+  const shown = table.getAllByRole('link').map(({ textContent }) => textContent)
+  expect(shown).toEqual([4, 5, 6, 7, 8].map((id) => `#${id} Task ${id}`))
 })

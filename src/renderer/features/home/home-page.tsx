@@ -35,11 +35,10 @@ export const HomePage = () => {
         ]
       : []
   const all = needs && [...needs, ...steps]
-  const pressing = needs?.filter(({ tone }) => tone !== 'quiet').length ?? 0
   return (
     <Page
       title={t('title')}
-      lead={all && (pressing === 0 ? t('needsNothing') : t('needs', { count: pressing }))}
+      lead={needs && (needs.length === 0 ? t('needsNothing') : t('needs', { count: needs.length }))}
       actions={
         <Button component={Link} to="/tasks/new">
           {t('post')}

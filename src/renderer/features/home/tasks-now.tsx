@@ -2,7 +2,7 @@ import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { terminalStates, type Task } from '../../../contract/tasks.ts'
+import type { Task } from '../../../contract/tasks.ts'
 import { orpc } from '../../api.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -24,9 +24,7 @@ export const TasksNow = () => {
   const open = useQuery(
     orpc.tasks.list.queryOptions({ input: { mine: true, state: [...underWay], limit: 8 } }),
   )
-  const ended = useQuery(
-    orpc.tasks.list.queryOptions({ input: { mine: true, state: [...terminalStates], limit: 5 } }),
-  )
+  const ended = useQuery(orpc.tasks.ended.queryOptions({ input: { limit: 5 } }))
   const columns = (last: Column<Task>): Column<Task>[] => [
     {
       key: 'task',
@@ -93,11 +91,11 @@ export const TasksNow = () => {
           }
         </QueryView>
       </Section>
-      {ended.data && ended.data.items.length > 0 && (
+      {ended.data && ended.data.length > 0 && (
         <Section title={t('recent')} flush>
           <DataTable
             label={t('recent')}
-            rows={ended.data.items}
+            rows={ended.data}
             rowKey={({ id }) => id}
             columns={columns(when)}
             minWidth={480}

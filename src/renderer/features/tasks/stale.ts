@@ -4,9 +4,9 @@ import type { StaleBy } from '../../stale-by.ts'
 const { tasks } = orpc
 
 export const tasksStale: StaleBy = {
-  tasks: [tasks.list.key(), tasks.get.key(), tasks.underWay.key(), tasks.outlook.key()],
+  tasks: [tasks.list.key(), tasks.ended.key(), tasks.get.key(), tasks.underWay.key(), tasks.outlook.key()],
   // What may be done about a task, and whose it is.
-  accounts: [tasks.list.key(), tasks.get.key(), tasks.underWay.key()],
+  accounts: [tasks.list.key(), tasks.ended.key(), tasks.get.key(), tasks.underWay.key()],
   agents: [tasks.capabilities.key(), tasks.outlook.key()],
   hosted: [tasks.capabilities.key(), tasks.outlook.key()],
 }

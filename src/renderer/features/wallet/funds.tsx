@@ -13,7 +13,6 @@ import { share, sumPlanck } from '../../ui/planck.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
-import ui from '../../ui/ui.module.css'
 import classes from './wallet.module.css'
 import { figure, formatAinu } from '../../ui/figures.ts'
 import { inWords } from '../../said.ts'
@@ -58,6 +57,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
   const when: Column<Ledger['places'][number]> = {
     key: 'when',
     title: t('columns.when'),
+    width: 110,
     cell: ({ returnsAt }) => returnsAt !== null && <Time at={returnsAt} now={now} />,
     sort: ({ returnsAt }) => returnsAt,
   }
@@ -80,14 +80,18 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
       </div>
       <DataTable
         label={t('funds')}
+        // Amounts stay in sight, however long the name of an agent is.
+        fixed
+        minWidth={dated ? 660 : 560}
         rows={places}
         rowKey={(place) => `${place.kind}-${place.task}-${place.agent}-${place.returnsAt}`}
         columns={[
           {
             key: 'place',
             title: t('columns.place'),
+            width: 170,
             cell: ({ kind }) => (
-              <Group gap="xs" wrap="nowrap" className={ui.nowrap}>
+              <Group gap="xs" wrap="nowrap">
                 <Swatch kind={kind} />
                 {t(`place.${kind}`)}
               </Group>
@@ -110,6 +114,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
             key: 'amount',
             title: t('columns.amount'),
             align: 'right',
+            width: 130,
             cell: ({ amount }) => <Amount value={amount} unit={false} />,
             sort: ({ amount }) => BigInt(amount),
           },

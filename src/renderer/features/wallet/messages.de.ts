@@ -6,6 +6,7 @@ export const wallet: Translation<typeof english> = {
   placeSum: '{{place}} {{sum}} AINU',
   lead: '{{total}} AINU in {{count}} Konten',
   lead_one: '{{total}} AINU in einem Konto',
+  leadKeys: ', {{amount}} AINU in Schlüsseln von Agenten',
   accounts: 'Konten',
   hotKeys: 'Schlüssel der Agenten hier',
   hotKeysWhy:

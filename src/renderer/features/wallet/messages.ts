@@ -3,6 +3,7 @@ export const wallet = {
   placeSum: '{{place}} {{sum}} AINU',
   lead: '{{total}} AINU in {{count}} accounts',
   lead_one: '{{total}} AINU in one account',
+  leadKeys: ', {{amount}} AINU in keys of agents',
   accounts: 'Accounts',
   hotKeys: 'Keys of hosted agents',
   hotKeysWhy:

@@ -7,11 +7,16 @@ import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 import classes from './wallet.module.css'
 
-/** Two places in the phrase that are asked for, never next to each other. */
-const pickQuestions = (count: number): [number, number] => {
+/** Two places in the phrase that are asked for, never next to each other and none of those before. */
+const pickQuestions = (count: number, before: readonly number[] = []): number[] => {
   const half = Math.floor(count / 2)
-  const at = (from: number, size: number) => from + Math.floor(Math.random() * size)
-  return [at(0, half - 1), at(half, count - half)]
+  const oneOf = (from: number, to: number) => {
+    const places = Array.from({ length: to - from }, (_, at) => from + at).filter(
+      (at) => !before.includes(at),
+    )
+    return places[Math.floor(Math.random() * places.length)] ?? from
+  }
+  return [oneOf(0, half - 1), oneOf(half, count)]
 }
 
 type Props = {
@@ -22,16 +27,25 @@ type Props = {
   onLater?: (() => void) | undefined
 }
 
-/** Shows a recovery phrase, then asks for two of its words before it counts as written down. */
+/** Shows a recovery phrase; until it counts as written down, asks for two of its words then. */
 export const Mnemonic = ({ account, mnemonic, onDone, onLater }: Props) => {
   const { t } = useTranslation('wallet')
+  const { t: ui } = useTranslation()
   const words = mnemonic.trim().split(/\s+/)
-  const [questions] = useState(() => pickQuestions(words.length))
+  const [questions, setQuestions] = useState(() => pickQuestions(words.length))
   const [checking, setChecking] = useState(false)
   const [answers, setAnswers] = useState<Record<number, string>>({})
   const [tried, setTried] = useState(false)
   const confirm = useAccountMutation(orpc.wallet.confirmBackup.mutationOptions(), onDone)
   const right = (at: number) => answers[at]?.trim().toLowerCase() === words[at]
+
+  // What was just looked up proves nothing.
+  const showAgain = () => {
+    setQuestions((before) => pickQuestions(words.length, before))
+    setAnswers({})
+    setTried(false)
+    setChecking(false)
+  }
 
   if (!checking)
     return (
@@ -58,7 +72,11 @@ export const Mnemonic = ({ account, mnemonic, onDone, onLater }: Props) => {
               </Button>
             </>
           )}
-          <Button onClick={() => setChecking(true)}>{t('backup.written')}</Button>
+          {account.backedUp ? (
+            <Button onClick={onDone}>{ui('close')}</Button>
+          ) : (
+            <Button onClick={() => setChecking(true)}>{t('backup.written')}</Button>
+          )}
         </Group>
       </Stack>
     )
@@ -85,7 +103,7 @@ export const Mnemonic = ({ account, mnemonic, onDone, onLater }: Props) => {
         ))}
         {confirm.error && <ErrorPanel error={confirm.error} />}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => setChecking(false)}>
+          <Button variant="default" onClick={showAgain}>
             {t('backup.show')}
           </Button>
           <Button type="submit" loading={confirm.isPending}>

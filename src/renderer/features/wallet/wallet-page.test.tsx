@@ -139,3 +139,33 @@ it.each([
   })
   await screen.findByText(words)
 })
+
+it('counts accounts without the keys of agents, and says what these hold', async () => {
+  await openPage('/wallet', (state) => {
+    const [own] = state.accounts
+    const key = { ...own, kind: 'agent' as const, active: false, name: 'key', agent: 'did:ainur:one' }
+    state.accounts.push({
+      ...key,
+      address: '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y',
+      free: '2000000000000',
+      total: '2000000000000',
+    })
+  })
+  await screen.findByText('1,000 AINU in one account, 2 AINU in keys of agents')
+})
+
+it.each([
+  [false, 'I have written it down'],
+  [true, 'Close'],
+])(
+  'asks for words only of who has not proved yet that they are written down (%s)',
+  async (backedUp, button) => {
+    await openPage('/wallet?do=reveal', ({ accounts: [own] }) => Object.assign(own ?? {}, { backedUp }))
+    const dialog = within(await screen.findByRole('dialog'))
+    fireEvent.change(dialog.getByLabelText('Passphrase'), { target: { value: 'correct horse' } })
+    fireEvent.click(dialog.getByRole('button', { name: 'Show the words' }))
+    await dialog.findByText('bottom')
+    const buttons = dialog.getAllByRole('button').map(({ textContent }) => textContent)
+    expect(buttons.filter(Boolean)).toEqual([button])
+  },
+)

@@ -29,17 +29,22 @@ export const WalletPage = () => {
     void navigate({ to: '/wallet/$address', params: { address: added }, search: {} })
 
   const all = accounts.data ?? []
-  const own = all.filter(({ kind }) => kind !== 'watch')
+  const own = all.filter(({ kind }) => kind === 'owner')
   const selected = address
     ? all.find((account) => account.address === address)
     : (all.find(({ active }) => active) ?? all.find(({ kind }) => kind !== 'agent'))
-  const total = sumPlanck(own.map((account) => account.total ?? '0'))
+  const sumOf = (accounts: Account[]) => sumPlanck(accounts.map((account) => account.total ?? '0'))
+  const total = sumOf(own)
+  const keys = sumOf(all.filter(({ kind }) => kind === 'agent'))
   return (
     <Page
       title={t('title')}
       lead={
         own.length > 0 && (
-          <Exact amounts={[total]}>{t('lead', { total: formatAinu(total), count: own.length })}</Exact>
+          <Exact amounts={[total, keys]}>
+            {t('lead', { total: formatAinu(total), count: own.length })}
+            {BigInt(keys) > 0n && t('leadKeys', { amount: formatAinu(keys) })}
+          </Exact>
         )
       }
       actions={
