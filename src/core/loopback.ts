@@ -16,8 +16,10 @@ export interface LoopbackServer {
   readonly server: Server
   /** @throws {NodeJS.ErrnoException} when the port cannot be had */
   listen(port: number): Promise<number>
-  /** From now on this connection stays until one side ends it. False: there are too many. */
-  keep(socket: Socket): boolean
+  /** From now on this connection stays until one side ends it. False: there are too many; `reserved` ones do not count. */
+  keep(socket: Socket, reserved?: boolean): boolean
+  /** Ends a connection; its place is free at once. */
+  drop(socket: Socket): void
   /** Takes no more connections and ends those that there are, after `graceMs`. */
   stop(graceMs?: number): Promise<void>
 }
@@ -76,11 +78,15 @@ export function createLoopbackServer({ answer, upgrade, fault }: Answers): Loopb
       server.on('error', fault)
       return (server.address() as AddressInfo).port
     },
-    keep(socket) {
-      if (kept.size >= MAX_KEPT || socket.destroyed) return false
+    keep(socket, reserved = false) {
+      if ((!reserved && kept.size >= MAX_KEPT) || socket.destroyed) return false
       waiting.delete(socket)
       kept.add(socket)
       return true
+    },
+    drop(socket) {
+      socket.destroy()
+      kept.delete(socket)
     },
     async stop(graceMs = 0) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

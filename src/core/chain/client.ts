@@ -84,7 +84,11 @@ export function createChainClient({ openNetwork, runtimes, embedded, log }: Chai
     let session: OpenSession | null = null
     try {
       candidate = await openNetwork(next, embedded(), signal)
-      session = await openSession(candidate.url, runtimes, { signal, own: next.kind === 'embedded' })
+      session = await openSession(candidate.url, runtimes, {
+        signal,
+        own: next.kind === 'embedded',
+        headers: candidate.headers,
+      })
       requireAinur(session)
     } catch (error) {
       await session?.close()

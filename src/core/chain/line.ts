@@ -49,6 +49,7 @@ export function createLine({ runtimes, log, known }: Parts) {
       url: to.url,
       runtimes,
       own: to.choice.kind === 'embedded',
+      headers: to.headers,
       first,
       log,
       onSession: adopt,

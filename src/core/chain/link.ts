@@ -17,6 +17,7 @@ export interface LinkOptions {
   runtimes: Runtimes
   /** This Ainur runs the chain itself. */
   own?: boolean
+  headers?: Readonly<Record<string, string>> | undefined
   /** A connection that exists already. */
   first?: OpenSession
   onSession: (session: OpenSession) => void
@@ -34,7 +35,16 @@ const STEADY_MS = 10_000
  * Keeps one endpoint connected: after a loss it tries again, waiting longer each time, up to 30 s; also where
  * connections are made and lost at once. Whatever goes wrong, it does not give up.
  */
-export function keepConnected({ url, runtimes, own, first, onSession, onTrouble, log }: LinkOptions): Link {
+export function keepConnected({
+  url,
+  runtimes,
+  own,
+  headers,
+  first,
+  onSession,
+  onTrouble,
+  log,
+}: LinkOptions): Link {
   const stopped = new AbortController()
   let session: OpenSession | null = null
   /** Ends the attempt or the waiting time that is under way. */
@@ -67,7 +77,7 @@ export function keepConnected({ url, runtimes, own, first, onSession, onTrouble,
       hurry = new AbortController()
       const signal = AbortSignal.any([stopped.signal, hurry.signal])
       const connect = async () => {
-        const open = given ?? (await openSession(url, runtimes, { signal, own }))
+        const open = given ?? (await openSession(url, runtimes, { signal, own, headers }))
         given = undefined
         await live(open)
       }

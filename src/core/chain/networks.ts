@@ -13,6 +13,8 @@ export type EmbeddedSettings = Pick<Settings, 'devSpeed' | 'executor'>
 export interface Network {
   readonly choice: NetworkChoice
   readonly url: string
+  /** What a connection to it says of itself. */
+  readonly headers?: Readonly<Record<string, string>>
   /** HTTP origin that may serve `/ipfs/<cid>`. */
   readonly gateway: string
   /** Of the embedded chain; null elsewhere. */
@@ -67,6 +69,7 @@ export function createNetworks(config: CoreConfig, log: Log, record?: EmbeddedRe
     return {
       choice,
       url: network.url,
+      headers: network.headers,
       gateway: gatewayOf(network.url),
       executor: embedded.executor,
       restarts: () => network.status().restarts,

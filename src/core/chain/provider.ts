@@ -14,7 +14,11 @@ const CLOSE_WITHIN_MS = 500
  * One WebSocket connection for the API of polkadot.js. Whatever the peer sends, nothing is thrown outside of promises:
  * what is not JSON-RPC ends the connection with an `error` event that says so. It does not reconnect.
  */
-export function createProvider(url: string, requestWithinMs: number): Provider {
+export function createProvider(
+  url: string,
+  requestWithinMs: number,
+  headers: Readonly<Record<string, string>> = {},
+): Provider {
   const listeners = new Map<string, Set<Listener>>()
   let socket: WebSocket | null = null
   let ended: Error | null = null
@@ -54,7 +58,7 @@ export function createProvider(url: string, requestWithinMs: number): Provider {
     },
     async connect() {
       if (ended) throw ended
-      socket = new WebSocket(url, { maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false })
+      socket = new WebSocket(url, { headers, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false })
       let opened = false
       socket.on('open', () => {
         opened = true

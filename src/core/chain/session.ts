@@ -52,16 +52,17 @@ export interface OpenOptions {
   signal?: AbortSignal
   /** This Ainur runs the chain itself. */
   own?: boolean
+  headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** Connects once. Rejects with what went wrong; does not try again. */
 export async function openSession(
   url: string,
   runtimes: Runtimes,
-  { signal, own = false }: OpenOptions = {},
+  { signal, own = false, headers }: OpenOptions = {},
 ): Promise<OpenSession> {
   signal?.throwIfAborted()
-  const provider = createProvider(url, REQUEST_WITHIN_MS)
+  const provider = createProvider(url, REQUEST_WITHIN_MS, headers)
   const describer = describeRuntimes(provider, runtimes, url)
   const lost = new AbortController()
   provider.on('error', (error) => lost.abort(error))

@@ -5,6 +5,7 @@ import { stateVersionOf } from './executor/runtime-version.ts'
 import type { StateTrie } from './executor/trie.ts'
 import { headerHash, openHeader, withStateRoot } from './header.ts'
 import { CODE } from './keys.ts'
+import { createBreather } from './turns.ts'
 import { decodeExtrinsics, decodeInvalidity, timestampInherent } from './runtime-api.ts'
 
 export interface BuildParams {
@@ -18,6 +19,8 @@ export interface BuildParams {
   /** Changes that come before the block, such as a new runtime. */
   readonly before?: Changes
   readonly signal?: AbortSignal
+  /** No transaction is begun after so long, ms; at least one is. Default: no limit */
+  readonly withinMs?: number | undefined
 }
 
 export interface BuiltBlock {
@@ -39,12 +42,15 @@ export interface BuiltBlock {
 
 const NO_ARGS = new Uint8Array()
 
-/** Builds a block on a state, which it leaves alone. Throws when the runtime refuses the block itself. */
+/** Builds a block on a state, which it leaves alone; lets go of the thread between transactions. Throws when the runtime refuses the block itself. */
 export async function buildBlock(
   executor: RuntimeExecutor,
   parent: StateTrie,
   params: BuildParams,
 ): Promise<BuiltBlock> {
+  const { withinMs = Infinity } = params
+  const begun = performance.now()
+  const breathe = createBreather()
   const state = new Overlay(parent)
   for (const [key, value] of params.before ?? []) state.set(key, value)
   const code = state.get(CODE)!
@@ -72,7 +78,12 @@ export async function buildBlock(
   const rejected: { extrinsic: Uint8Array; words: string }[] = []
   const postponed: Uint8Array[] = []
   let applied = 0
-  for (const extrinsic of params.extrinsics) {
+  for (const [i, extrinsic] of params.extrinsics.entries()) {
+    if (applied > 0 && performance.now() - begun > withinMs) {
+      postponed.push(...params.extrinsics.slice(i))
+      break
+    }
+    await breathe()
     try {
       const { result, changes } = await run('BlockBuilder_apply_extrinsic', extrinsic)
       if (result[0] === 0) {

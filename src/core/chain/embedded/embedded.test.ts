@@ -73,7 +73,8 @@ test('a runtime call that does not end is cut, said, and the chain goes on where
   await using folder = temporaryFolder()
   const runtimePath = join(folder.path, 'endless.wasm')
   await writeFile(runtimePath, withEndlessMethod(plainRuntimeCode(), 'Endless_call'))
-  await using network = await startNetwork({ ...optionsIn(folder.path), runtimePath, callLimitMs: 5_000 })
+  const limits = { callLimitMs: 5_000, clientCallMs: 600_000 }
+  await using network = await startNetwork({ ...optionsIn(folder.path), runtimePath, ...limits })
   const failures: EmbeddedFailure[] = []
   network.onFailure((failure) => failures.push(failure))
   await using client = await connect(network.url)
@@ -100,6 +101,20 @@ test('a runtime call that does not end is cut, said, and the chain goes on where
   // The caller's thread was free all the while, and never stood still for as long as the call ran.
   expect(delay.percentile(50) / 1e6).toBeLessThan(50)
   expect(delay.max / 1e6).toBeLessThan(2_500)
+})
+
+test('a call of a client that does not end is refused, and nobody else notices', async () => {
+  await using folder = temporaryFolder()
+  const runtimePath = join(folder.path, 'endless.wasm')
+  await writeFile(runtimePath, withEndlessMethod(plainRuntimeCode(), 'Endless_call'))
+  await using network = await startNetwork({ ...optionsIn(folder.path), runtimePath, clientCallMs: 200 })
+  await using client = await connect(network.url)
+  await expect(client.api.rpc.state.call('Endless_call', '0x')).rejects.toThrow(
+    /Execution failed.*it took more than 0\.2 s/,
+  )
+  const { alice, bob } = keys()
+  await send(client.api.tx['balances']!['transferKeepAlive']!(bob.address, UNIT), alice)
+  expect(network.status().restarts).toBe(0)
 })
 
 test('aborting stops a running network and one that is starting', async () => {

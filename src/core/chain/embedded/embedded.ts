@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { createListeners } from '../../listeners.ts'
 import { RuntimeCallTimeoutError } from './errors.ts'
 import type { EmbeddedFailure, EmbeddedNetwork, EmbeddedNetworkOptions } from './types.ts'
 import type { Remembered } from './remembered.ts'
+import { OWN_HEADER } from './own-header.ts'
 import { watchCalls } from './watchdog.ts'
-import type { ToWorker, WorkerStatus } from './worker-protocol.ts'
+import type { ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
 import { runWorker, type WorkerRun } from './worker-run.ts'
 
 export type * from './types.ts'
@@ -29,6 +31,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   const mayRestart = createRestartLimit()
   let speed = checkSpeed(options.speed ?? 1)
   let port = options.port ?? 0
+  const ownKey = randomBytes(32).toString('base64url')
   let restarts = 0
   let status: WorkerStatus = { height: 0, time: 0, pendingDeadline: null, blockMs: null, trouble: null }
   let stopping: Promise<void> | undefined
@@ -41,7 +44,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   }
 
   async function launch(): Promise<void> {
-    const run = start(options, { port, speed, log }, (next) => {
+    const run = start(options, { port, ownKey, speed, log }, (next) => {
       const changed = next.trouble?.message !== status.trouble?.message
       status = next
       if (changed) onTrouble.tell()
@@ -96,6 +99,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
 
   return {
     url: `ws://127.0.0.1:${port}`,
+    headers: { [OWN_HEADER]: ownKey },
     status: () => ({ ...status, restarts }),
     setSpeed(next) {
       speed = checkSpeed(next)
@@ -109,13 +113,24 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
 
 function start(
   options: EmbeddedNetworkOptions,
-  { port, speed, log }: { port: number; speed: number; log: NonNullable<EmbeddedNetworkOptions['log']> },
+  {
+    log,
+    ...rest
+  }: Pick<WorkerInput, 'port' | 'ownKey' | 'speed'> & { log: NonNullable<EmbeddedNetworkOptions['log']> },
   onStatus: (status: WorkerStatus) => void,
 ): WorkerRun {
-  const { dataDir, contentDir, runtimePath, historyBlocks, executor = 'v8', remembered = NOTHING } = options
+  const {
+    dataDir,
+    contentDir,
+    runtimePath,
+    historyBlocks,
+    clientCallMs,
+    executor = 'v8',
+    remembered = NOTHING,
+  } = options
   return runWorker({
     workerUrl: options.workerUrl ?? new URL('./worker.ts', import.meta.url),
-    input: { dataDir, contentDir, runtimePath, executor, historyBlocks, remembered, port, speed },
+    input: { dataDir, contentDir, runtimePath, executor, historyBlocks, clientCallMs, remembered, ...rest },
     log,
     onStatus,
     onOpened: options.onOpened,

@@ -18,6 +18,9 @@ const EXTERNAL = 2
 const NO_ARGS = new Uint8Array()
 const NO_EXTRINSICS = encodeExtrinsics([])
 
+/** What a client asks the runtime for is cut after so long, ms: nobody pays for it, and all others wait. */
+const CLIENT_CALL_MS = 10_000
+
 export interface Head {
   readonly number: number
   readonly hash: Uint8Array
@@ -40,11 +43,13 @@ export async function openLedger({
   executor,
   runtimeCode,
   now = Date.now,
+  clientCallMs = CLIENT_CALL_MS,
 }: {
   database: ChainDatabase
   executor: RuntimeExecutor
   runtimeCode: Uint8Array
   now?: () => number
+  clientCallMs?: number | undefined
 }) {
   assertLoadable(executor, runtimeCode)
   const opened = openSoundState(database) ?? (await begin())
@@ -62,8 +67,15 @@ export async function openLedger({
   }
 
   const code = () => state.get(CODE)!
-  const call = async (method: string, args: Uint8Array, at: StateAt = { code: code(), ...state }) =>
-    (await executor.call({ code: at.code, method, args }, at)).result
+  const call = async (
+    method: string,
+    args: Uint8Array,
+    at: StateAt = { code: code(), ...state },
+    withinMs?: number,
+  ) => (await executor.call({ code: at.code, method, args, withinMs }, at)).result
+
+  const callForClient = (method: string, args: Uint8Array, at: StateAt) =>
+    call(method, args, at, clientCallMs)
 
   return {
     head: () => head,
@@ -73,6 +85,8 @@ export async function openLedger({
     /** The state of the last block as it is now; blocks to come leave it alone. */
     trie: () => trie,
     call,
+    /** The same for a client: it ends in time. */
+    callForClient,
     /** State of a block that is not the last one. */
     stateAt: (number: number) => database.stateAt(number, head.number),
     block: (id: number | Uint8Array): StoredBlock | undefined => database.block(id),
@@ -90,16 +104,7 @@ export async function openLedger({
 
     /** What becomes of a transaction (length prefix included) in a block of its own behind another: SCALE `ApplyExtrinsicResult`. */
     async dryRun(extrinsic: Uint8Array, parent: Pick<Head, 'number' | 'hash'>, at: StateAt) {
-      const block = new Overlay(at)
-      const slot = decodeU64(at.get(AURA_CURRENT_SLOT)!) + 1
-      const args = openHeader(parent.hash, parent.number + 1, slot)
-      const opened = await executor.call({ code: at.code, method: 'Core_initialize_block', args }, block)
-      for (const [key, value] of opened.changes) block.set(key, value)
-      return await call('BlockBuilder_apply_extrinsic', extrinsic, {
-        code: at.code,
-        get: (key) => block.get(key),
-        next: (key) => block.next(key),
-      })
+      return callForClient('BlockBuilder_apply_extrinsic', extrinsic, await openedOn(executor, parent, at))
     },
 
     /** The next deadline on chain (ms), or null; runtimes without tasks have none. */
@@ -113,16 +118,18 @@ export async function openLedger({
       time: number
       deadline: number | null
       extrinsics: readonly Uint8Array[]
+      /** What is not begun after so long, ms, is left for another block. */
+      withinMs?: number
     }): Promise<BuiltBlock> {
       const slotMs = decodeU64(await call('AuraApi_slot_duration', NO_ARGS))
       const lastSlot = decodeU64(state.get(AURA_CURRENT_SLOT)!)
-      const { time, deadline, extrinsics } = params
+      const { time, deadline, extrinsics, withinMs } = params
       const at =
         deadline !== null && time >= deadline
           ? slotOfDeadline(deadline, lastSlot, slotMs)
           : nextSlot(time, lastSlot, slotMs)
       const position = { parentHash: head.hash, number: head.number + 1, ...at }
-      const block = await buildBlock(executor, trie, { ...position, extrinsics, before })
+      const block = await buildBlock(executor, trie, { ...position, extrinsics, before, withinMs })
       database.commit({ ...block, body: encodeExtrinsics(block.extrinsics) }, block.changes)
       trie = block.state
       head = { number: block.number, hash: block.hash, time: block.timestamp }
@@ -132,6 +139,20 @@ export async function openLedger({
   }
 }
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
+
+/** The state in which the first transaction of a block behind `parent` finds itself. */
+async function openedOn(
+  executor: RuntimeExecutor,
+  parent: Pick<Head, 'number' | 'hash'>,
+  at: StateAt,
+): Promise<StateAt> {
+  const block = new Overlay(at)
+  const slot = decodeU64(at.get(AURA_CURRENT_SLOT)!) + 1
+  const args = openHeader(parent.hash, parent.number + 1, slot)
+  const opened = await executor.call({ code: at.code, method: 'Core_initialize_block', args }, block)
+  for (const [key, value] of opened.changes) block.set(key, value)
+  return { code: at.code, get: (key) => block.get(key), next: (key) => block.next(key) }
+}
 
 /** A runtime that this host cannot run is refused before anything is stored. */
 function assertLoadable(executor: RuntimeExecutor, code: Uint8Array): void {

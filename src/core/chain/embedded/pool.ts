@@ -7,12 +7,6 @@ import { isWhole, type Invalidity } from './runtime-api.ts'
 const MAX_TRANSACTIONS = 4_096
 const MAX_BYTES = 16 * 1024 * 1024
 
-/**
- * A block is final when it is there. Clients that look up its events when they hear `inBlock` forget that when
- * `finalized` comes meanwhile, so it comes a little later; the next block does not wait for it.
- */
-const FINAL_AFTER_MS = 100
-
 /** So many waiting transactions are looked at again after a block. */
 const CHECKED_AGAIN = 32
 
@@ -146,7 +140,8 @@ export function createPool(ledger: Ledger) {
           for (const tag of entry.provides) provided.add(tag)
           remove(entry)
           tell(entry, { inBlock: block.hash })
-          setTimeout(() => tell(entry, { finalized: block.hash }), FINAL_AFTER_MS).unref()
+          // A block is final when it is there.
+          tell(entry, { finalized: block.hash })
         } else if (rejected.has(entry.hash)) {
           remove(entry)
           tell(entry, 'invalid')

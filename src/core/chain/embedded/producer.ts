@@ -12,6 +12,9 @@ const STALE_AFTER_MS = 6_000
 /** Nothing to do for so long after a block that could not be made. */
 const RETRY_MS = 1_000
 
+/** Nobody's transaction waits longer than this for a block that is being made, however many come before it. */
+const BLOCK_WITHIN_MS = 250
+
 export interface ProducerOptions {
   readonly ledger: Ledger
   readonly pool: Pool
@@ -47,6 +50,7 @@ export async function startProducer({ ledger, pool, speed, onBlock, onTrouble }:
       time: clock.now(),
       deadline: clock.due(),
       extrinsics: chosen.map(({ extrinsic }) => extrinsic),
+      withinMs: BLOCK_WITHIN_MS,
     })
     clock.blockMade(block.timestamp, await ledger.nextDeadline())
     schedule.blockMade()

@@ -24,6 +24,8 @@ export interface EmbeddedNetworkOptions {
   readonly executor?: ExecutorKind
   /** A runtime call that takes more processor time than this (ms) is cut and the chain restarts. Default 10,000. */
   readonly callLimitMs?: number
+  /** One that a client asks for ends by itself after so long, ms. Default 10,000. */
+  readonly clientCallMs?: number
   /** For so many blocks back the whole state can be asked for. Default 4,096. */
   readonly historyBlocks?: number
   /** What is known of the chain from elsewhere: by it a chain that is gone or lost blocks is noticed. */
@@ -75,6 +77,8 @@ export interface EmbeddedFailure {
 export interface EmbeddedNetwork {
   /** `ws://127.0.0.1:<port>`; the same port answers HTTP POST and `/ipfs/<cid>`. */
   readonly url: string
+  /** Whoever connects with these has a place, however many clients there are. A secret of this process. */
+  readonly headers: Readonly<Record<string, string>>
   status(): EmbeddedStatus
   /** Takes effect from the present moment on; 0.001 to 100,000. */
   setSpeed(speed: number): void

@@ -8,9 +8,12 @@ export interface WorkerInput {
   readonly contentDir: string
   readonly runtimePath: string
   readonly port: number
+  /** Of the application's own connection. */
+  readonly ownKey: string
   readonly speed: number
   readonly executor: ExecutorKind
   readonly historyBlocks: number | undefined
+  readonly clientCallMs: number | undefined
   readonly remembered: Remembered
   /** Memory in which the worker marks the runtime call under way; see `call-monitor.ts`. */
   readonly monitor: SharedArrayBuffer

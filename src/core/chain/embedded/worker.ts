@@ -48,6 +48,7 @@ async function start(): Promise<void> {
   const ledger = await openLedger({
     database,
     executor,
+    clientCallMs: input.clientCallMs,
     runtimeCode: new Uint8Array(await readFile(input.runtimePath)),
   })
   if (ledger.keepsOtherRuntime)
@@ -101,6 +102,7 @@ async function start(): Promise<void> {
     context: { ledger, pool, producer, onBlock },
     gateway,
     port: input.port,
+    ownKey: input.ownKey,
     fault,
   })
   const running = producer

@@ -1,5 +1,6 @@
 import type { MockSignature, RuntimeLog } from './host/context.ts'
 import { runtimeFor } from './module-cache.ts'
+import { within } from './within.ts'
 import { Overlay, type Changes, type StateView } from './overlay.ts'
 
 export interface RuntimeTask {
@@ -9,6 +10,8 @@ export interface RuntimeTask {
   readonly args: Uint8Array
   readonly logLevel?: number
   readonly mockSignature?: MockSignature
+  /** Ends the call after so long, ms; only on V8. Default: never */
+  readonly withinMs?: number | undefined
   /** The state root over the task's state and its changes; zero when absent. */
   readonly stateRoot?: (changes: Changes, version: number) => Uint8Array
 }
@@ -30,13 +33,15 @@ export function runTask({ code, method, args, ...task }: RuntimeTask, back: Stat
   const logs: RuntimeLog[] = []
   const vm = runtimeFor(code)
   try {
-    const result = vm.call(method, args, {
-      state,
-      logs,
-      logLevel: task.logLevel ?? 0,
-      mockSignature: task.mockSignature ?? 0,
-      stateRoot: (version) => task.stateRoot?.(state.changes(), version) ?? new Uint8Array(32),
-    })
+    const result = within(task.withinMs, () =>
+      vm.call(method, args, {
+        state,
+        logs,
+        logLevel: task.logLevel ?? 0,
+        mockSignature: task.mockSignature ?? 0,
+        stateRoot: (version) => task.stateRoot?.(state.changes(), version) ?? new Uint8Array(32),
+      }),
+    )
     return { result, changes: state.changes(), logs }
   } catch (cause) {
     const words = [

@@ -12,6 +12,8 @@ const extrinsic = { bytes: hex(5 * 1024 * 1024) }
 const isLast = (status: TransactionStatus) =>
   typeof status === 'object' ? !('inBlock' in status) : status === 'invalid' || status === 'dropped'
 
+const isFinal = (status: TransactionStatus) => typeof status === 'object' && 'finalized' in status
+
 async function nextIndex({ ledger, pool }: ChainContext, address: string): Promise<number> {
   const account = decodeAccount(address)
   if (!account) throw new RpcError(-32602, 'Invalid params', 'not an address')
@@ -39,10 +41,14 @@ export const author = {
     const subscription = connection.subscribe('author_extrinsicUpdate', () => unwatch())
     try {
       await producer.freshen()
-      const submitted = await pool.submit(bytes, (status) => {
+      const tell = (status: TransactionStatus) => {
         subscription.send(status)
         if (isLast(status)) connection.unsubscribe(subscription.id)
-      })
+      }
+      // A client that looks up the events of a block when it hears `inBlock` forgets that if `finalized` comes meanwhile.
+      const submitted = await pool.submit(bytes, (status) =>
+        isFinal(status) ? void connection.read().then(() => tell(status)) : tell(status),
+      )
       unwatch = submitted.unwatch
     } catch (error) {
       connection.unsubscribe(subscription.id)

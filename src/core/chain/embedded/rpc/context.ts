@@ -36,6 +36,8 @@ export interface Connection {
   subscribe(method: string, end: (id?: string) => void): Subscription
   /** When the answer to this request is on its way. */
   readonly answered: Promise<void>
+  /** Resolves when the client has dealt with all it was sent up to now; see `attention.ts`. */
+  read(): Promise<void>
   /** By the names of their subscriptions. */
   readonly followed: Map<string, Followed>
   /** Whether there was such a subscription. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageOf } from '../../../errors.ts'
+import { createBreather } from '../turns.ts'
 import { isRawNumber, parseExact } from '../json.ts'
 import type { AnyMethod, ChainContext, Connection } from './context.ts'
 import { methods } from './methods.ts'
@@ -92,7 +93,9 @@ export async function dispatch(
       ),
     )
   const answers: object[] = []
+  const breathe = createBreather()
   for (const each of input) {
+    await breathe()
     const said = await answer(context, each, connection)
     if (said) answers.push(said)
   }

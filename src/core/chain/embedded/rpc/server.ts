@@ -1,8 +1,13 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { createLoopbackServer, refuseUpgrade } from '../../../loopback.ts'
 import type { ContentGateway } from '../content-gateway.ts'
+import { createTurns, type Line } from '../turns.ts'
+import { OWN_HEADER } from '../own-header.ts'
 import { isAllowed } from './access.ts'
+import { watchAttention } from './attention.ts'
 import type { ChainContext } from './context.ts'
 import { dispatch } from './dispatch.ts'
 import { createSubscriptions, withoutSubscriptions } from './subscriptions.ts'
@@ -12,18 +17,35 @@ import { HEALTH } from './system.ts'
 const MAX_MESSAGE_BYTES = 12 * 1024 * 1024
 /** A client that does not read what it asked for is let go before its answers fill the memory. */
 const MAX_UNSENT_BYTES = 64 * 1024 * 1024
+/** Requests of a socket that are not answered yet; with so many it is not read further. */
+const MAX_UNANSWERED = 256
+/** The same of all that use HTTP; more are told to come again. */
+const MAX_UNANSWERED_HTTP = 64
 /** Clients that vanish without a word (a machine that sleeps) are noticed by this. */
 const PING_EVERY_MS = 30_000
 const CLOSE_WITHIN_MS = 200
 
-function serveSocket(context: ChainContext, socket: WebSocket): void {
+interface Serving {
+  readonly context: ChainContext
+  readonly line: (onDone?: () => void) => Line
+}
+
+/** @param onFirst called when the client asks for something the first time */
+function serveSocket({ context, line: lineOf }: Serving, socket: WebSocket, onFirst: () => void): void {
   const send = (message: string) => {
     if (socket.bufferedAmount > MAX_UNSENT_BYTES) socket.terminate()
     else if (socket.readyState === socket.OPEN) socket.send(message)
   }
-  const subscriptions = createSubscriptions(send)
+  const attention = watchAttention(socket)
+  const subscriptions = createSubscriptions(send, attention.read)
+  const line = lineOf(() => {
+    attention.answered()
+    if (socket.isPaused && line.size() <= MAX_UNANSWERED / 2) socket.resume()
+  })
   let alive = true
   const ping = setInterval(() => {
+    // Nothing is heard of a client that is not read.
+    if (socket.isPaused) return
     if (!alive) return socket.terminate()
     alive = false
     socket.ping()
@@ -32,24 +54,30 @@ function serveSocket(context: ChainContext, socket: WebSocket): void {
   socket.on('message', (data, isBinary) => {
     alive = true
     if (isBinary) return socket.close(1003, 'JSON expected')
+    onFirst()
+    attention.asked()
     const { connection, answered } = subscriptions.request()
-    dispatch(context, String(data), connection).then(
-      (answer) => {
-        if (answer !== null) send(answer)
-        answered()
-      },
-      () => socket.terminate(),
+    line.add(() =>
+      dispatch(context, String(data), connection).then(
+        (answer) => {
+          if (answer !== null) send(answer)
+          answered()
+        },
+        () => socket.terminate(),
+      ),
     )
+    if (line.size() >= MAX_UNANSWERED) socket.pause()
   })
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {
     clearInterval(ping)
+    line.end()
     subscriptions.close()
   })
 }
 
 async function serveHttp(
-  context: ChainContext,
+  { context, line }: { context: ChainContext; line: Line },
   request: IncomingMessage,
   response: ServerResponse,
   target: URL,
@@ -69,7 +97,14 @@ async function serveHttp(
     if (size > MAX_MESSAGE_BYTES) return end(413, 'text/plain', 'Too large.\n')
     parts.push(part)
   }
-  const answer = await dispatch(context, Buffer.concat(parts).toString(), withoutSubscriptions)
+  if (line.size() >= MAX_UNANSWERED_HTTP) {
+    response.setHeader('retry-after', '1')
+    return end(429, 'text/plain', 'Too many requests at once: try again in a second.\n')
+  }
+  const message = Buffer.concat(parts).toString()
+  const answer = await new Promise<string | null>((resolve, reject) =>
+    line.add(() => dispatch(context, message, withoutSubscriptions).then(resolve, reject)),
+  )
   if (answer === null) return void response.writeHead(204).end()
   end(200, 'application/json', answer)
 }
@@ -87,9 +122,26 @@ export async function startServer(options: {
   context: ChainContext
   gateway: ContentGateway
   port: number
+  /** Who sends this in `OWN_HEADER` has a place, however many others there are. */
+  ownKey: string
   fault: (error: unknown) => void
 }) {
   const { context, gateway, fault } = options
+  const { line } = createTurns()
+  const http = { context, line: line() }
+  /** Clients that have asked for nothing yet. */
+  const silent = new Set<Socket>()
+  const isOwn = ({ headers }: IncomingMessage) => {
+    const [given, own] = [Buffer.from(String(headers[OWN_HEADER])), Buffer.from(options.ownKey)]
+    return given.length === own.length && timingSafeEqual(given, own)
+  }
+  /** The one that is silent longest gives its place up. */
+  const makeRoom = () => {
+    const [longest] = silent
+    if (!longest) return
+    silent.delete(longest)
+    loopback.drop(longest)
+  }
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
@@ -104,13 +156,22 @@ export async function startServer(options: {
       if (target === null) return end(400, 'This is no address of a chain.\n')
       allowOrigin(request, response)
       if (request.method === 'OPTIONS') return void response.writeHead(204).end()
-      if (!(await gateway(request, response, target))) await serveHttp(context, request, response, target)
+      if (!(await gateway(request, response, target))) await serveHttp(http, request, response, target)
     },
     upgrade(request, socket, head, target) {
       if (!isAllowed(request)) return refuseUpgrade(socket, '403 Forbidden')
       if (target === null) return refuseUpgrade(socket, '400 Bad Request')
-      if (!loopback.keep(socket)) return refuseUpgrade(socket, '503 Service Unavailable')
-      sockets.handleUpgrade(request, socket, head, (webSocket) => serveSocket(context, webSocket))
+      const own = isOwn(request)
+      if (!loopback.keep(socket, own)) {
+        makeRoom()
+        if (!loopback.keep(socket)) return refuseUpgrade(socket, '503 Service Unavailable')
+      }
+      if (!own) silent.add(socket)
+      const spoke = () => void silent.delete(socket)
+      socket.once('close', spoke)
+      sockets.handleUpgrade(request, socket, head, (webSocket) =>
+        serveSocket({ context, line }, webSocket, spoke),
+      )
     },
     fault,
   })

@@ -40,7 +40,7 @@ export async function runtimeCall(ledger: Ledger, name: string, data: Uint8Array
   if (name.startsWith('DryRunApi_') && data.length > MAX_DRY_RUN)
     throw new RpcError(-32602, 'Invalid params', 'a dry run takes 256 KiB at most')
   try {
-    return toHex(await ledger.call(name, data, stateAt(ledger, hash)))
+    return toHex(await ledger.callForClient(name, data, stateAt(ledger, hash)))
   } catch (error) {
     if (error instanceof RpcError) throw error
     throw new RpcError(4003, `Client error: Execution failed: ${(error as Error).message}`)

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { createSubscriptions } from './subscriptions.ts'
 
 test('a subscription that is opened after the connection closed is ended at once', () => {
-  const subscriptions = createSubscriptions(() => {})
+  const subscriptions = createSubscriptions(
+    () => {},
+    async () => {},
+  )
   const { connection } = subscriptions.request()
   const ended: string[] = []
   connection.subscribe('chain_newHead', () => void ended.push('before'))

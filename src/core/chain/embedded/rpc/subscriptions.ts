@@ -4,7 +4,7 @@ import { RpcError } from './rpc-error.ts'
 const MAX_SUBSCRIPTIONS = 1_024
 
 /** The subscriptions of one WebSocket. */
-export function createSubscriptions(send: (message: string) => void) {
+export function createSubscriptions(send: (message: string) => void, read: Connection['read']) {
   const open = new Map<string, (id: string) => void>()
   const followed: Connection['followed'] = new Map()
   let count = 0
@@ -51,6 +51,7 @@ export function createSubscriptions(send: (message: string) => void) {
         },
         unsubscribe,
         answered: promise,
+        read,
         followed,
       }
       const answered = () => {
@@ -76,5 +77,6 @@ export const withoutSubscriptions: Connection = {
   },
   unsubscribe: () => false,
   answered: Promise.resolve(),
+  read: () => Promise.resolve(),
   followed: new Map(),
 }

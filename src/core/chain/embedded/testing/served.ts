@@ -30,6 +30,7 @@ export function serveNetwork() {
     url: () => network.url,
     http,
     height: () => network.status().height,
+    headers: () => network.headers,
     api: () => client.api,
     post,
     async ask(method: string, params?: unknown): Promise<Answer> {
