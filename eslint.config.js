@@ -29,6 +29,7 @@ const rooms = [
   'agents',
   'tasks',
   'settlement',
+  'notifications',
 ]
 const order = rooms.slice(0, -1).map((room, at) => ({
   name: `order of rooms: ${room}`,

@@ -3,6 +3,7 @@ import { chain } from './chain.ts'
 import { contacts } from './contacts.ts'
 import { content } from './content.ts'
 import { faucet } from './faucet.ts'
+import { notifications } from './notifications.ts'
 import { settings } from './settings.ts'
 import { settlement } from './settlement.ts'
 import { system } from './system.ts'
@@ -23,5 +24,6 @@ export const contract = {
   tasks,
   content,
   settlement,
+  notifications,
 }
 export type Contract = typeof contract

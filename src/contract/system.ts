@@ -19,6 +19,7 @@ export const topics = [
   'tasks',
   'settlement',
   'settings',
+  'notifications',
 ] as const
 export const Change = z.object({
   topic: z.enum(topics),

@@ -13,6 +13,7 @@ import { createFaucetRouter } from './faucet/router.ts'
 import { createFoundations, type Foundations } from './foundations.ts'
 import { createImplementer } from './implement.ts'
 import { createNetwork, type Network } from './network.ts'
+import { createNotificationsFeature } from './notifications/feature.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { createSettingsRouter } from './settings/router.ts'
 import { createSettlementRouter } from './settlement/router.ts'
@@ -46,7 +47,13 @@ export function createCore(config: CoreConfig, shell: Shell) {
   const foundations = createFoundations(config, shell)
   const { log, changes, progress } = foundations
   const network = createNetwork(config, foundations)
-  const { router, wallet, agents, features } = createRooms(config, shell, foundations, network, status)
+  const { router, wallet, agents, forgetLost, features } = createRooms(
+    config,
+    shell,
+    foundations,
+    network,
+    status,
+  )
 
   function status(): SystemStatus {
     const { rss, heapUsed } = process.memoryUsage()
@@ -66,7 +73,7 @@ export function createCore(config: CoreConfig, shell: Shell) {
 
   const stops: (() => void | Promise<void>)[] = []
   const parts = { ...foundations, ...network, ...{ dataDir: config.dataDir, wallet, features } }
-  const steps = startSteps({ ...parts, onLost: agents.forgetLost }, (end) => stops.unshift(end))
+  const steps = startSteps({ ...parts, onLost: forgetLost }, (end) => stops.unshift(end))
   let stopping: Promise<void> | null = null
   const ending = new AbortController()
 
@@ -142,6 +149,7 @@ function createRooms(
   const { store: hosted, host: agentHost } = agents
   const { devResolver = true } = config
   const tasks = createTasksFeature({ ...shared, hosted, host: agentHost, devResolver })
+  const notifications = createNotificationsFeature({ ...shared, transactions, hosted, host: agentHost })
   const tx = createTx({
     client,
     submitter,
@@ -179,8 +187,19 @@ function createRooms(
     tasks: tasks.router(os),
     content: createContentRouter(os, content),
     settlement: createSettlementRouter(os, createSettlement({ indexDb })),
+    notifications: notifications.router(os),
   }
-  return { router, wallet, agents, features: [{ stop: () => sandbox.stop() }, content, agents, tasks] }
+  return {
+    router,
+    wallet,
+    agents,
+    forgetLost() {
+      agents.forgetLost()
+      notifications.forgetLost()
+    },
+    // Notifications first: they hear what the others tell while they start.
+    features: [notifications, { stop: () => sandbox.stop() }, content, agents, tasks],
+  }
 }
 
 /** Where content is asked for, and where it is handed to: not to the chain of this machine, which reads its files. */

@@ -15,7 +15,7 @@ import type { StaleBy, Topic } from './stale-by.ts'
 export type LiveState = 'connecting' | 'live' | 'reconnecting'
 
 const features: readonly StaleBy[] = [
-  { system: [orpc.system.status.key()] },
+  { system: [orpc.system.status.key()], notifications: [orpc.notifications.key()] },
   ...[
     networkStale,
     walletStale,
@@ -53,13 +53,6 @@ export const useLiveState = () =>
     () => state,
   )
 
-const changeListeners = new Set<(change: Change) => void>()
-/** Hears every change as it arrives, before queries are fetched again. Returns how to stop. */
-export const onChange = (listener: (change: Change) => void) => {
-  changeListeners.add(listener)
-  return () => void changeListeners.delete(listener)
-}
-
 const sleep = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms)
@@ -81,7 +74,6 @@ export const runLive = async (queries: QueryClient, signal: AbortSignal) => {
   }
   const heard = (change: Change) => {
     pending.add(change.topic)
-    for (const listener of changeListeners) listener(change)
     timer ??= setTimeout(flush, COALESCE_MS)
   }
 

@@ -8,6 +8,7 @@ import { desktop } from './desktop.ts'
 import { embedded } from './embedded.ts'
 import { endpoint } from './endpoint.ts'
 import { fields } from './fields.ts'
+import { notifications } from './notifications.ts'
 import { places } from './places.ts'
 import { reasons } from './reasons.ts'
 import { run } from './run.ts'
@@ -33,6 +34,7 @@ export const english = {
   run,
   agents,
   tasks,
+  notifications,
   places,
   reasons,
   fields,

@@ -9,6 +9,7 @@ import { desktop } from './desktop.de.ts'
 import { embedded } from './embedded.de.ts'
 import { endpoint } from './endpoint.de.ts'
 import { fields } from './fields.de.ts'
+import { notifications } from './notifications.de.ts'
 import { places } from './places.de.ts'
 import { reasons } from './reasons.de.ts'
 import { run } from './run.de.ts'
@@ -34,6 +35,7 @@ export const german: Translation<typeof english> = {
   run,
   agents,
   tasks,
+  notifications,
   places,
   reasons,
   fields,

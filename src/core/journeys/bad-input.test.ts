@@ -7,6 +7,7 @@ import { badNetworks } from '../chain/testing/bad-input.ts'
 import { badContacts } from '../contacts/testing/bad-input.ts'
 import { badContent } from '../content/testing/bad-input.ts'
 import { badClaims } from '../faucet/testing/bad-input.ts'
+import { badNotifications } from '../notifications/testing/bad-input.ts'
 import { badSettings } from '../settings/testing/bad-input.ts'
 import { badTasks } from '../tasks/testing/bad-input.ts'
 import { BAD, type BadCall, type Known } from '../testing/bad-call.ts'
@@ -30,6 +31,7 @@ async function everything() {
     transactions: await api.tx.list({}),
     settings: await api.settings.get({}),
     contacts: await api.contacts.list({}),
+    notifications: await api.notifications.list({}),
     network: (await api.chain.status({})).network,
     packages: await api.agents.packages({}),
     hosted: await api.agents.hosted({}),
@@ -81,6 +83,7 @@ const ofFeatures = (known: Known): BadCall[] => [
   ...badContent(),
   ...badNetworks(),
   ...badSettings(),
+  ...badNotifications(),
 ]
 
 /** No procedure takes a number: so a new one is asked, too, before its feature has rows. */

@@ -127,19 +127,7 @@ export const shell: Translation<typeof english> = {
     more_one: 'und {{count}} weitere',
     more_other: 'und {{count}} weitere',
     forget: 'Leeren',
-    none: 'Was anderswo als auf dem Bildschirm endet oder scheitert, bleibt hier, bis die Seite geschlossen wird.',
-  },
-  toast: {
-    final: 'Endgültig: {{summary}}',
-    failed: 'Von der Chain abgelehnt: {{summary}}',
-    notDone: 'Nicht geschehen: {{summary}}',
+    none: 'Was anderswo als auf dem Bildschirm endet oder scheitert, bleibt hier.',
     open: 'Öffnen',
-    task: {
-      paid: '„{{title}}“ ist erledigt und bezahlt.',
-      refunded: '„{{title}}“ ist beendet; das Geld kam aus der Treuhand zurück.',
-      'no-bids': 'Für „{{title}}“ hat niemand geboten; das Geld kam aus der Treuhand zurück.',
-      'timed-out': 'Für „{{title}}“ wurde nichts geliefert; das Geld kam aus der Treuhand zurück.',
-    },
-    agentFailed: '{{agent}} arbeitet nicht mehr. {{why}}',
   },
 }

@@ -123,19 +123,7 @@ export const shell = {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     forget: 'Clear',
-    none: 'What ends or breaks elsewhere than on the screen is kept here until the page is closed.',
-  },
-  toast: {
-    final: 'Final: {{summary}}',
-    failed: 'Refused by the chain: {{summary}}',
-    notDone: 'Did not happen: {{summary}}',
+    none: 'What ends or breaks elsewhere than on the screen is kept here.',
     open: 'Open',
-    task: {
-      paid: '“{{title}}” is done and paid for.',
-      refunded: '“{{title}}” has ended; the escrow came back.',
-      'no-bids': 'Nobody bid for “{{title}}”; the escrow came back.',
-      'timed-out': 'Nothing was delivered for “{{title}}”; the escrow came back.',
-    },
-    agentFailed: '{{agent}} stopped working. {{why}}',
   },
 } as const

@@ -12,24 +12,35 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBell } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { client } from '../api.ts'
 import { AnchorLink } from '../ui/links.tsx'
 import { Time } from '../ui/time.tsx'
 import classes from './shell.module.css'
-import { forgetTold, looked, useTold, type Told } from './told.ts'
+import { forgetTold, looked, type Told } from './told.ts'
+import { markRead, useNotifications } from './use-notifications.ts'
 
 /**
  * At the foot of the places, where nothing else is: what has just happened, for some seconds, and the list of all that
- * happened since the page was opened.
+ * the core keeps, the same in every page.
  */
 export const Notifications = () => {
   const { t } = useTranslation('shell')
-  const { kept, unseen } = useTold()
+  const { list, fresh, unread, unseen, newest } = useNotifications()
   const [opened, { toggle, close }] = useDisclosure(false)
   const open = () => (looked(), toggle())
+  const shown = opened ? unread.join() : ''
+  useEffect(() => {
+    if (shown !== '') void markRead(shown.split(',').map(Number))
+  }, [shown])
+  const forget = () => {
+    forgetTold()
+    if (newest !== undefined) void client.notifications.clear({ upTo: newest }).catch(() => undefined)
+  }
   return (
     <Stack mt="auto" gap="xs">
-      <Fresh onMore={open} />
+      <Fresh fresh={fresh} onMore={open} />
       <Popover
         opened={opened}
         onChange={(shown) => !shown && close()}
@@ -56,20 +67,20 @@ export const Notifications = () => {
         <Popover.Dropdown>
           <Group justify="space-between" mb="xs">
             <Text fw={600}>{t('told.title')}</Text>
-            {kept.length > 0 && (
-              <Button size="compact-sm" variant="default" onClick={forgetTold}>
+            {list.length > 0 && (
+              <Button size="compact-sm" variant="default" onClick={forget}>
                 {t('told.forget')}
               </Button>
             )}
           </Group>
-          {kept.length === 0 && (
+          {list.length === 0 && (
             <Text size="sm" c="dimmed">
               {t('told.none')}
             </Text>
           )}
           <ScrollArea.Autosize mah="60vh">
             <Stack gap="sm" component="ul" className={classes.told}>
-              {kept.map((one) => (
+              {list.map((one) => (
                 <li key={one.id}>
                   <Text size="xs" c="dimmed">
                     <Time at={one.at} />
@@ -86,9 +97,8 @@ export const Notifications = () => {
 }
 
 /** The newest of what has just come, and how much came with it. Narrow, there is room for the bell alone. */
-const Fresh = ({ onMore }: { onMore: () => void }) => {
+const Fresh = ({ fresh, onMore }: { fresh: readonly Told[]; onMore: () => void }) => {
   const { t } = useTranslation('shell')
-  const { fresh } = useTold()
   const [newest] = fresh
   return (
     <Box role="status" className={classes.fresh} data-bad={newest?.bad}>
@@ -111,7 +121,7 @@ const One = ({ text, to, bad, onOpen }: Told & { onOpen: () => void }) => {
       </Text>
       {to !== null && (
         <AnchorLink to={to} size="sm" onClick={onOpen}>
-          {t('toast.open')}
+          {t('told.open')}
         </AnchorLink>
       )}
     </>

@@ -10,14 +10,12 @@ import { Palette, PaletteButton } from './palette.tsx'
 import { StartGate } from './start-gate.tsx'
 import { SyncState } from './sync-state.tsx'
 import { Notifications } from './notifications.tsx'
-import { useToasts } from './use-toasts.ts'
 import { Mark } from './mark.tsx'
 import classes from './shell.module.css'
 
 /** The frame around every view: places at the left, who and where at the top, the view in the middle. */
 export const Shell = () => {
   const { t } = useTranslation('shell')
-  useToasts()
   return (
     <AppShell
       header={{ height: 52 }}

@@ -1,15 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
-/** What happened elsewhere than on the screen. `to`: the view it is about. */
-export type Told = { id: number; at: number; bad: boolean; text: string; to: string | null }
-/** `fresh`: what came within the last seconds, `unseen`: what nobody has looked at; newest first. */
-type State = { kept: readonly Told[]; fresh: readonly Told[]; unseen: number }
+/** Something told: by the core, or by this page of what was asked in it. `to`: the view it leads to. */
+export type Told = { id: string; at: number; bad: boolean; text: string; to: string | null }
+/** `own`: what only this page knows; `fresh`: what came within the last seconds; newest first. */
+type State = { own: readonly Told[]; fresh: readonly Told[]; unseen: number }
 
-const MOST = 200
+const MOST = 20
 const FRESH_MS = 8_000
-const nothing: State = { kept: [], fresh: [], unseen: 0 }
+const nothing: State = { own: [], fresh: [], unseen: 0 }
 
 let state = nothing
+let count = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
 const set = (next: State) => {
@@ -17,16 +18,18 @@ const set = (next: State) => {
   for (const listener of listeners) listener()
 }
 
-/** Keeps it, and shows it for some seconds together with whatever else comes meanwhile. */
-export const tell = (what: Omit<Told, 'id' | 'at'>) => {
-  const told = { ...what, id: (state.kept[0]?.id ?? 0) + 1, at: Date.now() }
+/** Shows what has come, newest first, for some seconds together with whatever else comes meanwhile. */
+export const showFresh = (told: readonly Told[]) => {
   clearTimeout(timer)
   timer = setTimeout(() => set({ ...state, fresh: [] }), FRESH_MS)
-  set({
-    kept: [told, ...state.kept].slice(0, MOST),
-    fresh: [told, ...state.fresh],
-    unseen: state.unseen + 1,
-  })
+  set({ ...state, fresh: [...told, ...state.fresh] })
+}
+
+/** Keeps and shows what only this page knows. */
+export const tell = (what: Omit<Told, 'id' | 'at'>) => {
+  const told = { ...what, id: `page-${(count += 1)}`, at: Date.now() }
+  set({ ...state, own: [told, ...state.own].slice(0, MOST), unseen: state.unseen + 1 })
+  showFresh([told])
 }
 
 /** Somebody has the list before them. */

@@ -3,6 +3,7 @@ import type { Contact } from '../../contract/contacts.ts'
 import { folded } from '../../contract/seen.ts'
 import type { Action } from '../../contract/actions.ts'
 import type { Agent, HostedAgent } from '../../contract/agents.ts'
+import type { Notification } from '../../contract/notifications.ts'
 import type { ContentInfo } from '../../contract/content.ts'
 import type { Account } from '../../contract/wallet.ts'
 import { contract } from '../../contract/index.ts'
@@ -61,6 +62,7 @@ export const createTestCore = () => {
     /** Tasks that are being written, by the task they began with. */
     drafts: {} as Record<string, TaskDraft | null>,
     contacts: [] as Contact[],
+    notifications: [] as Notification[],
     transactions: [transaction()],
     preview: preview(),
     /** Every action that the page asked to be shown. */
@@ -132,6 +134,17 @@ export const createTestCore = () => {
     'contacts.remove': os.contacts.remove.handler(({ input }) => {
       state.contacts = state.contacts.filter(({ address }) => address !== input.address)
       changed({ topic: 'contacts' })
+      return {}
+    }),
+    'notifications.list': os.notifications.list.handler(() => state.notifications),
+    'notifications.read': os.notifications.read.handler(({ input: { ids } }) => {
+      for (const each of state.notifications) each.read ||= ids.includes(each.id)
+      changed({ topic: 'notifications' })
+      return {}
+    }),
+    'notifications.clear': os.notifications.clear.handler(({ input: { upTo } }) => {
+      state.notifications = state.notifications.filter(({ id }) => id > upTo)
+      changed({ topic: 'notifications' })
       return {}
     }),
     'settings.get': os.settings.get.handler(() => state.settings),

@@ -5,6 +5,7 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import * as hosting from './hosting.ts'
 import * as contacts from './contacts.ts'
 import * as content from './content.ts'
+import * as notifications from './notifications.ts'
 import * as settings from './settings.ts'
 import * as taskDrafts from './task-drafts.ts'
 import * as transactions from './transactions.ts'
@@ -14,6 +15,7 @@ export const localSchema = {
   ...hosting,
   ...contacts,
   ...content,
+  ...notifications,
   ...settings,
   ...taskDrafts,
   ...transactions,
