@@ -14,7 +14,7 @@ const help = `Starts Ainur: in a window where that is possible, otherwise in you
 Options
   --headless          Run without a window
   --port <n>          Port of the page (headless; default any free one)
-  --chain-port <n>    JSON-RPC port of the embedded chain (headless; default any free one)
+  --chain-port <n>    JSON-RPC port of the embedded chain (headless; default the one it had last)
   --data-dir <dir>    Where accounts, settings and content are kept
   --no-open           Do not open the browser (headless)
   --json              One JSON document a line instead of sentences (headless)

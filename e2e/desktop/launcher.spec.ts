@@ -8,10 +8,17 @@ import { root } from '../support/core.ts'
 
 // What a person types: npm start. Everything below it has to end with it, and a second one has to be of use.
 
+interface Line {
+  event: string
+  pid: number
+  url?: string
+  chain?: string | null
+}
+
 interface Started {
   npm: ChildProcess
   /** The first line of that event. */
-  said(event: string): Promise<{ event: string; pid: number; url?: string }>
+  said(event: string): Promise<Line>
   code: Promise<number | null>
   errors: () => string
 }
@@ -19,10 +26,10 @@ interface Started {
 function npmStart(dataDir: string): Started {
   const args = ['start', '--silent', '--', '--headless', '--json', '--data-dir', dataDir]
   const npm = spawn('npm', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-  const lines: { event: string; pid: number; url?: string }[] = []
+  const lines: Line[] = []
   let wake = () => {}
   createInterface({ input: npm.stdout }).on('line', (line) => {
-    if (line.startsWith('{')) lines.push(JSON.parse(line) as { event: string; pid: number })
+    if (line.startsWith('{')) lines.push(JSON.parse(line) as Line)
     wake()
   })
   let errors = ''
@@ -97,6 +104,20 @@ test(
     await first.code
   },
 )
+
+test('the chain is where it was at the last start', { tag: '@browser' }, async () => {
+  const chainOf = async () => {
+    const started = npmStart(dataDir)
+    const { chain } = await started.said('ready')
+    cores.push((await started.said('listening')).pid)
+    const health = await fetch(`${(chain ?? '').replace('ws:', 'http:')}/health`)
+    expect(await health.json()).toMatchObject({ isSyncing: false })
+    started.npm.kill('SIGTERM')
+    await started.code
+    return chain
+  }
+  expect(await chainOf()).toBe(await chainOf())
+})
 
 test('a data folder that is a file is said, with an exit code of its own', { tag: '@browser' }, async () => {
   const file = join(dataDir, 'file')

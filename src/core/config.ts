@@ -14,7 +14,7 @@ export interface CoreConfig {
   readonly remarks?: readonly string[]
   /** Settle disputes on the embedded network by running the work again. Default true; nothing on other networks. */
   readonly devResolver?: boolean
-  /** JSON-RPC port of the embedded chain on 127.0.0.1; 0 (default): any free one. */
+  /** JSON-RPC port of the embedded chain, on this machine only; 0: any free one. Default: the last one if it can be had. */
   readonly chainPort?: number
   /** Built worker files, where they do not stand beside their modules. */
   readonly workerUrls?: { readonly embeddedChain?: URL; readonly sandbox?: URL }

@@ -91,6 +91,7 @@ export function createCore(config: CoreConfig, shell: Shell) {
 
   return {
     router,
+    status,
     /** What `system.changes` tells, inside this process. */
     changes: (signal?: AbortSignal) => changes.subscribe(signal),
     /** @throws what made it impossible to start; `system.status` shows it, too */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
 
 /** How long a request's head and the whole of it may take, ms. Whoever is slower is let go. */
 const HEAD_WITHIN_MS = 10_000
@@ -14,7 +14,7 @@ const REFUSE_WITHIN_MS = 2_000
 
 export interface LoopbackServer {
   readonly server: Server
-  /** @throws {NodeJS.ErrnoException} when the port cannot be had */
+  /** Answers the port. @throws {NodeJS.ErrnoException} when it cannot be had, on one address or the other */
   listen(port: number): Promise<number>
   /** From now on this connection stays until one side ends it. False: there are too many; `reserved` ones do not count. */
   keep(socket: Socket, reserved?: boolean): boolean
@@ -31,11 +31,23 @@ export interface Answers {
   fault(error: unknown): void
 }
 
+/** A free port of 127.0.0.1 may be taken on ::1: so often another one is tried. */
+const TRIES = 8
+/** What the system answers where it has no IPv6. */
+const NO_IPV6 = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'])
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
+
+/** Whether an error says that a port cannot be had: another program's, or not for this user. */
+export const isRefusedPort = (error: unknown): boolean => ['EADDRINUSE', 'EACCES'].includes(codeOf(error))
+
 /**
- * An HTTP server on 127.0.0.1, where every program and every web page of the machine can knock. `target` is null where
- * a request names none; whatever a request brings the answers to throw ends that request, not the process.
+ * An HTTP server on 127.0.0.1 (with `ipv6`, on ::1 as well), where every program and every web page of the machine can
+ * knock. `target` is null where a request names none; whatever a request brings the answers to throw ends that request, not the process.
  */
-export function createLoopbackServer({ answer, upgrade, fault }: Answers): LoopbackServer {
+export function createLoopbackServer(
+  { answer, upgrade, fault }: Answers,
+  { ipv6 = false } = {},
+): LoopbackServer {
   const limits = {
     headersTimeout: HEAD_WITHIN_MS,
     requestTimeout: REQUEST_WITHIN_MS,
@@ -71,12 +83,33 @@ export function createLoopbackServer({ answer, upgrade, fault }: Answers): Loopb
     attempt(() => upgrade(request, socket, head, targetOf(request)), failed)
   })
 
+  // A server listens on one address; what connects to the other one is handed over.
+  const twin = createTcpServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+    server.emit('connection', socket),
+  )
+
+  async function listenOnBoth(wanted: number): Promise<number> {
+    for (let left = TRIES; ; left--) {
+      await once(server.listen(wanted, '127.0.0.1'), 'listening')
+      const { port } = server.address() as AddressInfo
+      if (!ipv6) return port
+      try {
+        await once(twin.listen({ port, host: '::1', ipv6Only: true }), 'listening')
+        return port
+      } catch (error) {
+        if (NO_IPV6.has(codeOf(error))) return port
+        await new Promise((resolve) => server.close(resolve))
+        if (wanted !== 0 || left === 0) throw error
+      }
+    }
+  }
+
   return {
     server,
-    async listen(port) {
-      await once(server.listen(port, '127.0.0.1'), 'listening')
-      server.on('error', fault)
-      return (server.address() as AddressInfo).port
+    async listen(wanted) {
+      const port = await listenOnBoth(wanted)
+      for (const each of [server, twin]) each.on('error', fault)
+      return port
     },
     keep(socket, reserved = false) {
       if ((!reserved && kept.size >= MAX_KEPT) || socket.destroyed) return false
@@ -89,7 +122,10 @@ export function createLoopbackServer({ answer, upgrade, fault }: Answers): Loopb
       kept.delete(socket)
     },
     async stop(graceMs = 0) {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      // One that does not listen says so, and is closed as well.
+      const closed = Promise.all(
+        [server, twin].map((each) => new Promise<void>((resolve) => each.close(() => resolve()))),
+      )
       const end = () => {
         for (const socket of [...waiting, ...kept]) socket.destroy()
       }

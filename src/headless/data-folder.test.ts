@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -13,15 +14,35 @@ let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'ainur-bad-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-async function expectRefusal(dataDir: string, reason: RegExp): Promise<void> {
-  const core = spawn(process.execPath, [program, '--json', '--port', '0', '--data-dir', dataDir])
+/** Words without a stack, and neither `listening` nor `ready`. Answers them and the exit code. */
+async function refusal(dataDir: string, ...more: string[]) {
+  const args = [program, '--json', '--port', '0', '--data-dir', dataDir, ...more]
+  const core = spawn(process.execPath, args)
   const [[code], out, words] = await Promise.all([once(core, 'exit'), text(core.stdout), text(core.stderr)])
-  expect(words).toMatch(reason)
-  expect(words).toContain('choose another folder with --data-dir')
   expect(words).not.toMatch(/^\s+at /m)
   expect(out).not.toMatch(/ready|listening/)
+  return { code: code as number | null, words }
+}
+
+async function expectRefusal(dataDir: string, reason: RegExp): Promise<void> {
+  const { code, words } = await refusal(dataDir)
+  expect(words).toMatch(reason)
+  expect(words).toContain('choose another folder with --data-dir')
   expect(code).toBe(FOLDER_EXIT_CODE)
 }
+
+test('a port for the chain that another program has', async () => {
+  const other = createServer()
+  await once(other.listen(0, '127.0.0.1'), 'listening')
+  const port = String((other.address() as AddressInfo).port)
+  try {
+    const { code, words } = await refusal(join(folder, 'data'), '--chain-port', port)
+    expect(words).toMatch(new RegExp(`Port ${port} .* Choose another one with --chain-port`))
+    expect(code).toBe(1)
+  } finally {
+    other.close()
+  }
+})
 
 test('a file in place of the data folder', async () => {
   const file = join(folder, 'file')

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Notice } from '../contract/system.ts'
 import { DataDirInUseError, takeDataDir } from '../core/data-dir.ts'
 import { identifyDataDir } from '../core/data-dir-id.ts'
 import { AinurError, messageOf } from '../core/errors.ts'
@@ -16,7 +17,7 @@ import { makeFilesPrivate } from './private-files.ts'
 import { onQuit } from './quit.ts'
 import { createReporter } from './report.ts'
 import { findRunningCore } from './running.ts'
-import { PortInUseError, startServer } from './server.ts'
+import { PortInUseError, requireChainPort, startServer } from './server.ts'
 import { createSessions } from './sessions.ts'
 
 /** How long an address that was printed opens the page, ms: someone copies it by hand. */
@@ -63,6 +64,7 @@ async function main(options: HeadlessOptions): Promise<void> {
   stops.push(takeDataDir(dataDir, (words) => remarks.push(words)))
   // Code is loaded from it.
   remarks.push(...openFolder(cacheDir))
+  if (options.chainPort !== null) await requireChainPort(options.chainPort)
   const places = findPlaces()
   if (!existsSync(join(places.pageDir, 'index.html'))) {
     throw new UsageError('The page is not built yet: run "npm run build".')
@@ -96,12 +98,15 @@ async function main(options: HeadlessOptions): Promise<void> {
   try {
     const core = await loading
     await core.start(starting.signal)
-    report.ready()
+    const { chain, notices } = core.status()
+    report.ready({ chain: chain?.url ?? null, trouble: chain?.error ?? null, notices: notices.map(inWords) })
   } catch (error) {
     // The page stays: it shows which step failed and what can be done.
     if (!quit.asked()) report.failed(messageOf(error))
   }
 }
+
+const inWords = ({ message, consequence, remedy }: Notice) => `${message} ${consequence} ${remedy}`
 
 /** Another core works there: shows its page and says how to stop it. Answers the exit code. */
 async function leadToRunning(options: HeadlessOptions, error: DataDirInUseError): Promise<number> {
@@ -135,7 +140,10 @@ async function loadCore(
   const { dataDir, cacheDir, chainPort } = options
   const { resourcesDir, version, workerUrls } = places
   return createCore(
-    { dataDir, cacheDir, resourcesDir, shell: 'headless', version, chainPort, workerUrls, remarks },
+    {
+      ...{ dataDir, cacheDir, resourcesDir, version, workerUrls, remarks, shell: 'headless' },
+      ...(chainPort !== null && { chainPort }),
+    },
     { ...findShell(), end },
   )
 }

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util'
 export interface HeadlessOptions {
   /** Port of the page on 127.0.0.1; null: the usual one, or any free one where that is taken. */
   readonly port: number | null
-  /** JSON-RPC port of the embedded chain; 0: any free one. */
-  readonly chainPort: number
+  /** JSON-RPC port of the embedded chain; 0: any free one; null: the last one, or any free one where that is taken. */
+  readonly chainPort: number | null
   readonly dataDir: string
   /** What can be made again: compiled code and agents. In the data folder unless AINUR_CACHE_DIR says otherwise. */
   readonly cacheDir: string
@@ -30,7 +30,7 @@ export function readOptions(args: readonly string[]): HeadlessOptions {
   const dataDir = resolve(named ?? defaultDataDir())
   return {
     port: port === undefined ? null : toPort('--port', port),
-    chainPort: chainPort === undefined ? 0 : toPort('--chain-port', chainPort),
+    chainPort: chainPort === undefined ? null : toPort('--chain-port', chainPort),
     dataDir,
     cacheDir: resolve(process.env['AINUR_CACHE_DIR'] ?? join(dataDir, 'cache')),
     open: quiet !== true && json !== true,

@@ -7,10 +7,19 @@ interface Listening {
   readonly pid: number
 }
 
+interface Ready {
+  /** JSON-RPC address of the chain, which other programs may use; null where there is none. */
+  readonly chain: string | null
+  /** Why the chain cannot be used at present, or null. */
+  readonly trouble: string | null
+  /** What else is wrong with this machine or its data. */
+  readonly notices: readonly string[]
+}
+
 /** What the terminal is told: sentences for people, or one JSON document a line for programs. */
 export interface Reporter {
   listening(where: Listening): void
-  ready(): void
+  ready(how: Ready): void
   failed(reason: string): void
   stopping(): void
 }
@@ -22,7 +31,7 @@ export function createReporter(json: boolean): Reporter {
   if (json) {
     return {
       listening: (where) => line('listening', where),
-      ready: () => line('ready'),
+      ready: (how) => line('ready', how),
       failed: (reason) => line('failed', { reason }),
       stopping: () => line('stopping'),
     }
@@ -32,7 +41,12 @@ export function createReporter(json: boolean): Reporter {
       console.log(
         `Ainur is open at\n\n  ${url}\n\n(the address works once, within ten minutes; data in ${dataDir}; Ctrl+C stops)\n`,
       ),
-    ready: () => console.log(`The core is ready (${(ms() / 1_000).toFixed(1)} s).`),
+    ready({ chain, trouble, notices }) {
+      for (const words of notices) console.error(words)
+      if (trouble !== null) console.error(`The chain cannot be used: ${trouble}`)
+      const where = chain === null ? '' : ` The chain is at ${chain}`
+      console.log(`The core is ready (${(ms() / 1_000).toFixed(1)} s).${where}`)
+    },
     failed: (reason) => console.error(`The core could not start: ${reason}`),
     stopping: () => console.log('Stopping ...'),
   }

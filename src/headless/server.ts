@@ -1,6 +1,6 @@
 import type { AnyRouter } from '@orpc/server'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createLoopbackServer, type LoopbackServer } from '../core/loopback.ts'
+import { createLoopbackServer, isRefusedPort, type LoopbackServer } from '../core/loopback.ts'
 import { isForUs, isOurPage, isProgram, setSecurityHeaders } from './guard.ts'
 import { leadTo } from './open-browser.ts'
 import { servePageFiles } from './page-files.ts'
@@ -9,8 +9,24 @@ import { type Door, serveSockets } from './sockets.ts'
 
 export class PortInUseError extends Error {
   override readonly name = 'PortInUseError'
-  constructor(port: number) {
-    super(`Port ${port} on 127.0.0.1 is in use by another program. Choose another one with --port.`)
+  constructor(port: number, option: '--port' | '--chain-port' = '--port') {
+    super(
+      `Port ${port} on this machine is in use by another program, or not for this user. Choose another one with ${option}.`,
+    )
+  }
+}
+
+/** Looks whether the chain can have the port that was asked for. @throws {PortInUseError} */
+export async function requireChainPort(port: number): Promise<void> {
+  const nobody = { answer: () => {}, upgrade: () => {}, fault: () => {} }
+  const probe = createLoopbackServer(nobody, { ipv6: true })
+  try {
+    await probe.listen(port)
+  } catch (error) {
+    if (isRefusedPort(error)) throw new PortInUseError(port, '--chain-port')
+    throw error
+  } finally {
+    await probe.stop()
   }
 }
 
@@ -131,7 +147,7 @@ function redirect(response: ServerResponse, to: string): void {
 async function listen(loopback: LoopbackServer, wanted: number | null): Promise<number> {
   const tryPort = (port: number) =>
     loopback.listen(port).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') return null
+      if (isRefusedPort(error)) return null
       throw error
     })
   // Any free one, unless told: what a browser stored for a port that others can foresee may be theirs.

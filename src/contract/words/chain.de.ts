@@ -81,6 +81,12 @@ export const chain: Translation<typeof english> = {
     remedy:
       'Wenn nicht Sie eine andere Chain dorthin gelegt haben, beenden Sie Ainur und legen Sie den Ordner „chain“ aus einer Sicherung zurück.',
   },
+  moved: {
+    message: 'Die eingebettete Chain hat eine andere Adresse als vorher: {{url}}',
+    consequence:
+      'Port {{port}}, den sie hatte, wird von einem anderen Programm benutzt. Programme mit der alten Adresse finden die Chain dort nicht.',
+    remedy: 'Geben Sie ihnen die neue Adresse. Ainur behält sie von jetzt an.',
+  },
   unusable: {
     message: 'Die eingebettete Chain lässt sich nicht benutzen.',
     consequence: '{{why}}',

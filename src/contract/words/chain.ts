@@ -70,6 +70,12 @@ export const chain = {
     remedy:
       'If you did not put another chain there, close Ainur and put the folder "chain" back from a backup.',
   },
+  moved: {
+    message: 'The embedded chain has another address than before: {{url}}',
+    consequence:
+      'Port {{port}}, which it had, is in use by another program. Programs that were told that address do not find the chain there.',
+    remedy: 'Give them the new address. Ainur keeps it from now on.',
+  },
   unusable: {
     message: 'The embedded chain cannot be used.',
     consequence: '{{why}}',

@@ -9,6 +9,8 @@ const FROM_A_BACKUP =
 export const embedded: Translation<typeof english> = {
   locked:
     'Die Chain in {{folder}} ist schon in einem anderen Ainur geöffnet. Schließen Sie es, oder wählen Sie einen anderen Datenordner.',
+  'port-taken':
+    'Port {{port}} wird von einem anderen Programm benutzt oder ist für diesen Benutzer gesperrt. Wählen Sie mit --chain-port einen anderen für die Chain, oder lassen Sie das weg.',
   'other-format':
     'Die Chain in {{file}} wurde von einer anderen Version von Ainur geschrieben (Format {{format}}).',
   'not-opened': 'Die Datenbank der Chain in {{folder}} lässt sich nicht öffnen: {{why}}',

@@ -2,6 +2,8 @@
 export const embedded = {
   locked:
     'The chain in {{folder}} is already open in another Ainur. Close that one, or choose another data folder.',
+  'port-taken':
+    'Port {{port}} is in use by another program, or not for this user. Choose another one for the chain with --chain-port, or leave that out.',
   'other-format': 'The chain in {{file}} was written by another version of Ainur (format {{format}}).',
   'not-opened': "The chain's database in {{folder}} cannot be opened: {{why}}",
   missing:

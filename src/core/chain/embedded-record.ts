@@ -10,7 +10,9 @@ import { UnusableChainError } from './embedded/errors.ts'
 import type { Condition, Remembered } from './embedded/types.ts'
 import { say } from '../words.ts'
 
-const KEY = 'embeddedGenesis'
+const GENESIS = 'embeddedGenesis'
+const PORT = 'embeddedPort'
+const MAX_PORT = 65_535
 
 /** What the journal of transactions knows of a chain's blocks. */
 export interface BlockJournal {
@@ -36,6 +38,10 @@ export interface EmbeddedRecord {
   lost(block: number): void
   /** Called when blocks were lost. Returns the function that ends it. */
   onLost(callback: () => void): () => void
+  /** The port that the chain had last, or null before its first start. */
+  port(): number | null
+  /** The chain is served at this address, which is preferred from now on; said where it is new and nobody asked for it. */
+  served(url: string, asAsked: boolean): void
   /** Puts the chain's folder aside, so that a new chain is begun at the next start of the network. */
   setAside(): void
 }
@@ -58,13 +64,20 @@ export function createEmbeddedRecord({
 }: EmbeddedRecordParts): EmbeddedRecord {
   const lostListeners = createListeners<[]>()
 
-  const genesis = () => local.db.select().from(settings).where(eq(settings.key, KEY)).get()?.value ?? null
+  const read = (key: string) =>
+    local.db.select().from(settings).where(eq(settings.key, key)).get()?.value ?? null
+  const genesis = () => read(GENESIS)
 
-  function keep(value: string | null): void {
+  function keep(key: string, value: string | null): void {
     local.transaction((tx) => {
-      tx.delete(settings).where(eq(settings.key, KEY)).run()
-      if (value !== null) tx.insert(settings).values({ key: KEY, value }).run()
+      tx.delete(settings).where(eq(settings.key, key)).run()
+      if (value !== null) tx.insert(settings).values({ key, value }).run()
     })
+  }
+
+  function port(): number | null {
+    const text = read(PORT) ?? ''
+    return /^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT ? Number(text) : null
   }
 
   return {
@@ -76,7 +89,7 @@ export function createEmbeddedRecord({
       const known = genesis()
       notices.set('chain-unusable', null)
       if (known !== null && known !== condition.genesis) notices.set('chain-other', otherChain)
-      if (known !== condition.genesis) keep(condition.genesis)
+      if (known !== condition.genesis) keep(GENESIS, condition.genesis)
       const undone = condition.missing.length === 0 ? 0 : journal.lose(condition.genesis, condition.missing)
       if (condition.damage || condition.salvaged) notices.set('chain-damage', repaired(condition))
       const shortened = condition.damage !== null && condition.damage.to < condition.damage.from
@@ -94,10 +107,19 @@ export function createEmbeddedRecord({
       lostListeners.tell()
     },
     onLost: lostListeners.add,
+    port,
+    served(url, asAsked) {
+      const last = port()
+      const next = Number(new URL(url).port)
+      if (last === next) return
+      if (last !== null && !asAsked)
+        notices.set('chain-port', say('chain.moved', { port: String(last), url }))
+      keep(PORT, String(next))
+    },
     setAside() {
       const folder = join(dataDir, 'chain')
       if (existsSync(folder)) renameSync(folder, `${folder}.kept-${now()}`)
-      keep(null)
+      keep(GENESIS, null)
     },
   }
 }

@@ -53,7 +53,9 @@ export function createNetworks(config: CoreConfig, log: Log, record?: EmbeddedRe
       dataDir: join(config.dataDir, 'chain'),
       contentDir: join(config.dataDir, 'content', 'blocks'),
       runtimePath: join(config.resourcesDir, 'chain', 'ainur.compact.compressed.wasm'),
-      port: config.chainPort ?? 0,
+      ...(config.chainPort === undefined
+        ? { preferredPort: record?.port() ?? 0 }
+        : { port: config.chainPort }),
       speed: embedded.devSpeed,
       executor: embedded.executor,
       ...(workerUrl && { workerUrl }),
@@ -66,6 +68,7 @@ export function createNetworks(config: CoreConfig, log: Log, record?: EmbeddedRe
         throw error
       })
       .finally(() => signal?.removeEventListener('abort', onAbort))
+    record?.served(network.url, config.chainPort !== undefined)
     return {
       choice,
       url: network.url,

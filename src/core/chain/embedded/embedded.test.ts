@@ -64,7 +64,7 @@ test('a folder that is open elsewhere, a runtime that is none, and a taken port 
   await expect(startEmbeddedNetwork(other('needy'))).rejects.toThrow(/ext_from_the_future_version_9/)
   const port = Number(new URL(network.url).port)
   await expect(startEmbeddedNetwork({ ...optionsIn(join(folder.path, 'port')), port })).rejects.toThrow(
-    /EADDRINUSE/,
+    /in use by another program/,
   )
 })
 

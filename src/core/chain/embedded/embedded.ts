@@ -6,7 +6,7 @@ import type { Remembered } from './remembered.ts'
 import { OWN_HEADER } from './own-header.ts'
 import { watchCalls } from './watchdog.ts'
 import type { ToWorker, WorkerInput, WorkerStatus } from './worker-protocol.ts'
-import { runWorker, type WorkerRun } from './worker-run.ts'
+import { runWorker, type WorkerRun, type WorkerRunOptions } from './worker-run.ts'
 
 export type * from './types.ts'
 export * from './errors.ts'
@@ -17,7 +17,7 @@ const STOP_WITHIN_MS = 5_000
 const MAX_RESTARTS_A_MINUTE = 5
 
 /**
- * Runs the development chain in a worker thread and serves its JSON-RPC on 127.0.0.1.
+ * Runs the development chain in a worker thread and serves its JSON-RPC on 127.0.0.1 and ::1.
  * Resolves when the port is open. A runtime call that exceeds its time limit, or a crash of the
  * worker, restarts it from the last stored block on the same port and is told to `onFailure`.
  *
@@ -30,7 +30,9 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   const onFailure = createListeners<[EmbeddedFailure]>()
   const mayRestart = createRestartLimit()
   let speed = checkSpeed(options.speed ?? 1)
-  let port = options.port ?? 0
+  let port = options.port ?? options.preferredPort ?? 0
+  // Once the port is known to others, it stays.
+  let orAnother = options.port === undefined
   const ownKey = randomBytes(32).toString('base64url')
   let restarts = 0
   let status: WorkerStatus = { height: 0, time: 0, pendingDeadline: null, blockMs: null, trouble: null }
@@ -44,7 +46,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
   }
 
   async function launch(): Promise<void> {
-    const run = start(options, { port, ownKey, speed, log }, (next) => {
+    const run = start(options, { port, orAnother, ownKey, speed, log }, (next) => {
       const changed = next.trouble?.message !== status.trouble?.message
       status = next
       if (changed) onTrouble.tell()
@@ -55,6 +57,7 @@ export async function startEmbeddedNetwork(options: EmbeddedNetworkOptions): Pro
       return reason
     })
     ;({ port, status } = await run.ready)
+    orAnother = false
     void ended.then((reason) => stopping ?? restart(reason))
   }
 
@@ -116,7 +119,7 @@ function start(
   {
     log,
     ...rest
-  }: Pick<WorkerInput, 'port' | 'ownKey' | 'speed'> & { log: NonNullable<EmbeddedNetworkOptions['log']> },
+  }: Pick<WorkerInput, 'port' | 'orAnother' | 'ownKey' | 'speed'> & { log: WorkerRunOptions['log'] },
   onStatus: (status: WorkerStatus) => void,
 ): WorkerRun {
   const {

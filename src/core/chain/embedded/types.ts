@@ -16,8 +16,10 @@ export interface EmbeddedNetworkOptions {
   readonly contentDir: string
   /** The runtime blob, plain or compressed. Read only when the chain is created. */
   readonly runtimePath: string
-  /** TCP port on 127.0.0.1; 0 (default) takes any free one. It is kept when the chain restarts itself. */
+  /** TCP port on 127.0.0.1 and ::1; 0 takes any free one. It is kept when the chain restarts itself. */
   readonly port?: number
+  /** Where `port` is not given: taken if it can be had, otherwise any free one. */
+  readonly preferredPort?: number
   /** How many chain milliseconds pass in one real millisecond while a deadline is pending. Default 1. */
   readonly speed?: number
   /** Default `v8`. */

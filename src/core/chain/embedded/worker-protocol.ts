@@ -10,6 +10,8 @@ export interface WorkerInput {
   readonly port: number
   /** Of the application's own connection. */
   readonly ownKey: string
+  /** Where that port cannot be had, any free one. */
+  readonly orAnother: boolean
   readonly speed: number
   readonly executor: ExecutorKind
   readonly historyBlocks: number | undefined

@@ -8,7 +8,7 @@ import type { FromWorker, ToWorker, WorkerInput, WorkerStatus } from './worker-p
 
 type Ready = Extract<FromWorker, { type: 'ready' }>
 
-interface WorkerRunOptions {
+export interface WorkerRunOptions {
   readonly workerUrl: URL
   readonly input: Omit<WorkerInput, 'monitor'>
   readonly log: (level: LogLevel, message: string) => void

@@ -103,6 +103,7 @@ async function start(): Promise<void> {
     gateway,
     port: input.port,
     ownKey: input.ownKey,
+    orAnother: input.orAnother,
     fault,
   })
   const running = producer

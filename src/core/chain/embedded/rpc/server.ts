@@ -2,10 +2,12 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { createLoopbackServer, refuseUpgrade } from '../../../loopback.ts'
+import { type Answers, createLoopbackServer, isRefusedPort, refuseUpgrade } from '../../../loopback.ts'
 import type { ContentGateway } from '../content-gateway.ts'
 import { createTurns, type Line } from '../turns.ts'
 import { OWN_HEADER } from '../own-header.ts'
+import { say } from '../../../words.ts'
+import { EmbeddedStartError } from '../errors.ts'
 import { isAllowed } from './access.ts'
 import { watchAttention } from './attention.ts'
 import type { ChainContext } from './context.ts'
@@ -117,13 +119,18 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('vary', 'origin')
 }
 
-/** JSON-RPC over WebSocket and POST, and the content gateway, on one loopback port. */
+/**
+ * JSON-RPC over WebSocket and POST, and the content gateway, on one port of 127.0.0.1 and ::1.
+ * @throws {EmbeddedStartError} when the port cannot be had and must be that one
+ */
 export async function startServer(options: {
   context: ChainContext
   gateway: ContentGateway
   port: number
   /** Who sends this in `OWN_HEADER` has a place, however many others there are. */
   ownKey: string
+  /** Any free port will do where that one cannot be had. */
+  orAnother: boolean
   fault: (error: unknown) => void
 }) {
   const { context, gateway, fault } = options
@@ -147,7 +154,7 @@ export async function startServer(options: {
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   })
-  const loopback = createLoopbackServer({
+  const answers: Answers = {
     async answer(request, response, target) {
       response.setHeader('x-content-type-options', 'nosniff')
       const end = (status: number, words: string) =>
@@ -174,8 +181,14 @@ export async function startServer(options: {
       )
     },
     fault,
+  }
+  const loopback = createLoopbackServer(answers, { ipv6: true })
+  const port = await loopback.listen(options.port).catch((error: unknown) => {
+    if (!isRefusedPort(error)) throw error
+    if (!options.orAnother)
+      throw new EmbeddedStartError(say('embedded.port-taken', { port: String(options.port) }))
+    return loopback.listen(0)
   })
-  const port = await loopback.listen(options.port)
   return {
     port,
     async stop(): Promise<void> {
