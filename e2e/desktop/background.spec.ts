@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { attach } from '../support/attach.ts'
 import { closeDesktop, launchDesktop } from '../support/electron.ts'
 import { expect, test as base } from '../support/fixtures.ts'
-import { expectReady } from '../support/steps.ts'
+import { expectReady, passphrase } from '../support/steps.ts'
 
 type Launch = (...args: string[]) => Promise<ElectronApplication>
 
@@ -97,6 +98,52 @@ test.describe('in the background', { tag: '@electron' }, () => {
     await expect
       .poll(() => desktop.evaluate(() => (globalThis as unknown as { said: string[] }).said.at(-1)))
       .toBe('No agent is hosted here')
+  })
+
+  test('what happens is told by the system while nobody looks, and leads there', async ({ launch, home }) => {
+    const desktop = await launch()
+    const page = await desktop.firstWindow()
+    await expectReady(page)
+    // There may be nobody here who shows them: what is to be shown is written down.
+    await desktop.evaluate(({ Notification }) => {
+      const shown: Electron.Notification[] = []
+      Object.assign(globalThis, { shown })
+      Notification.isSupported = () => true
+      Notification.prototype.show = function (this: Electron.Notification) {
+        shown.push(this)
+      }
+    })
+    const told = () =>
+      desktop.evaluate(() => {
+        const { shown } = globalThis as unknown as { shown: Electron.Notification[] }
+        return shown.map(({ title, body }) => `${title}: ${body}`)
+      })
+    const { api } = await attach(join(home, 'data'))
+    const { account } = await api.wallet.create({ name: 'Ada', passphrase })
+    await api.settings.set({ notifyOf: ['transaction'], whenClosed: 'background' })
+    const claim = async () => {
+      const { id } = await api.faucet.claim({ address: account.address })
+      await expect
+        .poll(
+          async () => (await api.notifications.list({})).filter(({ about }) => about.transaction === id),
+          {
+            timeout: 30_000,
+          },
+        )
+        .toHaveLength(1)
+    }
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect(page.getByRole('switch', { name: 'A transaction ended' })).toBeChecked()
+    await closeWindow(desktop)
+    await expect.poll(() => isVisible(desktop)).toBe(false)
+    await claim()
+    await expect.poll(told).toEqual([expect.stringMatching(/^Ainur: Final: .+/)])
+
+    await desktop.evaluate(
+      () => void (globalThis as unknown as { shown: Electron.Notification[] }).shown[0]?.emit('click'),
+    )
+    await expect.poll(() => isVisible(desktop)).toBe(true)
+    await expect(page).toHaveURL(new RegExp(`#/wallet/${account.address}$`))
   })
 
   test('a start at login is written down and taken back; such a start shows no window', async ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Empty } from './common.ts'
 import { Endpoint, NetworkChoice } from './chain.ts'
+import { NotificationKind } from './notifications.ts'
 import { procedure } from './route.ts'
 
 export const Settings = z.object({
@@ -21,6 +22,10 @@ export const Settings = z.object({
   startAtLogin: z.boolean(),
   /** The computer does not go to sleep while an agent has work in hand. */
   keepAwake: z.boolean(),
+  /** What the operating system tells, too, while nobody looks at Ainur. */
+  notifyOf: z.array(NotificationKind).max(NotificationKind.options.length),
+  /** Also by the browsers that show the page. */
+  notifyInBrowser: z.boolean(),
   firstRun: z.object({ dismissed: z.boolean() }),
 })
 export type Settings = z.infer<typeof Settings>

@@ -99,6 +99,7 @@ async function look(answers: boolean[], verify = (): string | null => null) {
     tell: async (message, detail) => void shown.push(`${message} ${detail}`),
     stopCore: async () => {},
     log: () => {},
+    notify: () => {},
     words,
   }).look()
   return { shown, installed, signed }

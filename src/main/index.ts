@@ -109,7 +109,7 @@ function start(): void {
     log: log.info,
   })
   const core = superviseCore(
-    [openPageDoor(opened.webContents), background],
+    [openPageDoor(opened.webContents), background.door],
     (signal) => openCore(options, signal),
     (line) => log.info(line),
   )
@@ -120,6 +120,7 @@ function start(): void {
     load: async () => (await import('electron-updater')).autoUpdater,
     ...updateDialogs(opened),
     stopCore: () => core.stop(),
+    notify: (text) => background.notify('update-ready', text),
     log: log.info,
     words,
   })

@@ -43,6 +43,7 @@ function made(
     tell: async (message, detail) => void events.push(`${message} ${detail}`),
     stopCore: async () => void events.push('stopCore'),
     log: () => {},
+    notify: () => {},
     words: createWords(() => language).words,
   })
   return { updates, updater, events }

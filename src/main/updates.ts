@@ -33,6 +33,8 @@ export interface UpdateParts {
   tell: (message: string, detail: string) => Promise<void>
   /** Ends the core in order: what is under way is written down. */
   stopCore: () => Promise<void>
+  /** Tells who is elsewhere that a new version is there. */
+  notify: (text: string) => void
   log: (line: string) => void
   words: Words
 }
@@ -99,7 +101,7 @@ const safely = {
 
 /** Answers to "Look for updates", one at a time. Resolves when the user has seen how it ended. */
 export function createUpdates(parts: UpdateParts): { look(): Promise<void> } {
-  const { version, platform, findChanges, load, ask, tell, stopCore, log, words } = parts
+  const { version, platform, findChanges, load, ask, tell, stopCore, notify, log, words } = parts
   let looking: Promise<void> | null = null
 
   async function look() {
@@ -114,7 +116,10 @@ export function createUpdates(parts: UpdateParts): { look(): Promise<void> } {
     const message = words('desktop.newer', { next, version })
     const detail = notesOf(found.updateInfo) ?? words('desktop.no-notes')
     // On Linux nothing proves who made it but where it was fetched.
-    if (platform === 'linux') return tell(message, `${detail}\n\n${words('desktop.install-as-before')}`)
+    if (platform === 'linux') {
+      notify(message)
+      return tell(message, `${detail}\n\n${words('desktop.install-as-before')}`)
+    }
     if (!(await ask({ message, detail, yes: words('desktop.fetch') }))) return
     await updater.downloadUpdate()
     log(`Version ${next} was fetched.`)
@@ -123,6 +128,7 @@ export function createUpdates(parts: UpdateParts): { look(): Promise<void> } {
       detail: words('desktop.installing-means'),
       yes: words('desktop.install'),
     }
+    notify(ready.message)
     if (!(await ask(ready))) return
     await stopCore()
     updater.quitAndInstall()

@@ -33,6 +33,8 @@ export const desktop: Translation<typeof english> = {
   'no-core': 'Der Kern startet oder ist nicht da',
   'no-agents': 'Hier läuft kein Agent',
   agents: '{{working}} von {{hosted}} Agenten arbeiten, {{earned, ainu}} verdient',
+  notifications: '{{number}} Mitteilungen',
+  'more-notifications': 'und {{number}} weitere',
   'open-ainur': 'Ainur öffnen',
   'ask-closing': 'Soll Ainur im Hintergrund weiterlaufen?',
   'closing-means':

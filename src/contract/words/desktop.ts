@@ -29,6 +29,8 @@ export const desktop = {
   'no-agents': 'No agent is hosted here',
   agents: '{{working}} of {{hosted}} agents at work, {{earned, ainu}} earned',
   'open-ainur': 'Open Ainur',
+  notifications: '{{number}} notifications',
+  'more-notifications': 'and {{number}} more',
   'ask-closing': 'Should Ainur go on in the background?',
   'closing-means':
     'In the background hosted agents go on working and earning, and your tasks are followed. Ainur stays in the tray; start it again to see its window. You can change this in Settings.',

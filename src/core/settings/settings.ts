@@ -1,11 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { Endpoint, NetworkChoice } from '../../contract/chain.ts'
+import { notificationKinds } from '../../contract/notifications.ts'
 import { Settings as SettingsSchema, type Settings } from '../../contract/settings.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import { settings as table } from '../db/schema/local/settings.ts'
 import { createListeners } from '../listeners.ts'
 import type { Changes } from '../system/changes.ts'
+
+/** Of these there can be many a minute. */
+const quiet: readonly string[] = ['agent-won', 'transaction']
 
 export const defaultSettings: Settings = {
   network: { kind: 'embedded' },
@@ -18,6 +22,8 @@ export const defaultSettings: Settings = {
   whenClosed: 'ask',
   startAtLogin: false,
   keepAwake: true,
+  notifyOf: notificationKinds.filter((kind) => !quiet.includes(kind)),
+  notifyInBrowser: false,
   firstRun: { dismissed: false },
 }
 const MAX_ENDPOINTS = 20

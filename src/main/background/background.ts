@@ -1,9 +1,11 @@
 import { app, type BrowserWindow } from 'electron'
 import type { PageDoor } from '../core/supervisor.ts'
 import { showWindow } from '../window.ts'
+import type { NotificationKind } from '../../contract/notifications.ts'
 import { setAtLogin } from './at-login.ts'
 import { createWakefulness } from './awake.ts'
 import { holdClosing } from './closing.ts'
+import { createNotifier } from './notifier.ts'
 import { type Core, openOwnDoor } from './own-door.ts'
 import { type Summary, watchSummary } from './summary.ts'
 import { showTray } from './tray.ts'
@@ -18,8 +20,15 @@ interface BackgroundOptions {
   readonly log: (line: string) => void
 }
 
-/** All that the desktop does while nobody looks at its window. The door is to be given to the supervisor of the core. */
-export function workInBackground({ window, icon, args, isQuitting, log }: BackgroundOptions): PageDoor {
+interface Background {
+  /** To be given to the supervisor of the core. */
+  readonly door: PageDoor
+  /** Tells what the desktop itself has to tell. */
+  readonly notify: (kind: NotificationKind, text: string) => void
+}
+
+/** All that the desktop does while nobody looks at its window. */
+export function workInBackground({ window, icon, args, isQuitting, log }: BackgroundOptions): Background {
   let core: Core | null = null
   let settings: Summary['settings'] = null
   const failed = (what: string) => (error: unknown) => log(`${what}: ${String(error)}`)
@@ -27,6 +36,7 @@ export function workInBackground({ window, icon, args, isQuitting, log }: Backgr
   const tray = showTray({ icon, open: () => showWindow(window), quit: () => app.quit() })
   if (tray === null) log('The system has no tray.')
   tray?.(null)
+  const notifier = createNotifier({ window, wanted: (kind) => settings?.notifyOf.includes(kind) ?? false })
   holdClosing({
     window,
     isQuitting,
@@ -52,10 +62,14 @@ export function workInBackground({ window, icon, args, isQuitting, log }: Backgr
     stayAwake((settings?.keepAwake ?? false) && (agents?.working ?? 0) > 0)
   }
 
-  return openOwnDoor((opened, signal) => {
+  const door = openOwnDoor((opened, signal) => {
     core = opened
+    notifier
+      .watch(opened, signal)
+      .catch((error: unknown) => signal.aborted || failed('What happens can no longer be told')(error))
     watchSummary(opened, signal, apply).catch(
       (error: unknown) => signal.aborted || failed('The core no longer says what it does')(error),
     )
   })
+  return { door, notify: notifier.notify }
 }

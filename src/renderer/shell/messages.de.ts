@@ -126,6 +126,8 @@ export const shell: Translation<typeof english> = {
     new: 'neu',
     more_one: 'und {{count}} weitere',
     more_other: 'und {{count}} weitere',
+    several_one: '{{count}} Mitteilung',
+    several_other: '{{count}} Mitteilungen',
     forget: 'Leeren',
     none: 'Was anderswo als auf dem Bildschirm endet oder scheitert, bleibt hier.',
     open: 'Öffnen',

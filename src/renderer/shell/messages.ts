@@ -122,6 +122,8 @@ export const shell = {
     new: 'new',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
+    several_one: '{{count}} notification',
+    several_other: '{{count}} notifications',
     forget: 'Clear',
     none: 'What ends or breaks elsewhere than on the screen is kept here.',
     open: 'Open',

@@ -1,11 +1,13 @@
 import { useDocumentVisibility } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useRouterState } from '@tanstack/react-router'
+import { useRouter, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { placeOf, type Notification } from '../../contract/notifications.ts'
 import { client, orpc } from '../api.ts'
 import { inWords } from '../said.ts'
 import { isFollowed } from '../ui/use-sign.ts'
+import { tellSystem } from './tell-system.ts'
 import { showFresh, useTold, type Told } from './told.ts'
 
 const told = ({ id, at, bad, said, text, about }: Notification): Told => ({
@@ -20,6 +22,9 @@ const told = ({ id, at, bad, said, text, about }: Notification): Told => ({
 export const useNotifications = () => {
   const { own, fresh, unseen } = useTold()
   const all = useQuery(orpc.notifications.list.queryOptions()).data
+  const settings = useQuery(orpc.settings.get.queryOptions()).data
+  const { t } = useTranslation('shell')
+  const router = useRouter()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const visible = useDocumentVisibility() === 'visible'
   const newest = useRef<number | null>(null)
@@ -36,8 +41,15 @@ export const useNotifications = () => {
     const before = newest.current ?? all[0]?.id ?? 0
     const came = news.filter(({ id }) => id > before)
     newest.current = Math.max(before, all[0]?.id ?? 0)
-    if (came.length > 0) showFresh(came.map(told))
-  }, [all, news])
+    if (came.length === 0) return
+    showFresh(came.map(told))
+    if (visible || !settings) return
+    const toSystem = came.map((each) => ({ ...told(each), kind: each.kind }))
+    tellSystem(toSystem, settings, {
+      several: (count) => t('told.several', { count }),
+      open: (to) => void router.navigate({ to }),
+    })
+  }, [all, news, visible, settings, t, router])
   const seenNow = seen.join()
   useEffect(() => {
     if (seenNow !== '') void markRead(seenNow.split(',').map(Number))

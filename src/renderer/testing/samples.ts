@@ -138,6 +138,8 @@ export const settings = (): Settings => ({
   whenClosed: 'ask',
   startAtLogin: false,
   keepAwake: true,
+  notifyOf: ['task-paid', 'dispute'],
+  notifyInBrowser: false,
   firstRun: { dismissed: false },
 })
 export const system = (): SystemStatus => ({

@@ -13,6 +13,28 @@ export const settings: Translation<typeof english> = {
     unit: 'Minuten',
   },
   network: 'Netzwerk',
+  notifications: {
+    title: 'Mitteilungen',
+    hint: 'Was das System meldet, während Sie Ainur nicht vor sich haben. In der Liste der Mitteilungen steht alles.',
+    browser: 'In diesem Browser melden',
+    browserHint: 'Solange eine Seite von Ainur in einem Tab offen ist, auf den Sie nicht schauen.',
+    denied:
+      'Dieser Browser erlaubt es Ainur nicht. Erlauben Sie Benachrichtigungen für diese Adresse in seinen Einstellungen.',
+    kinds: {
+      'task-paid': 'Ein Auftrag von mir ist erledigt und bezahlt',
+      'task-refunded': 'Ein Auftrag von mir endete ohne Arbeit; das Geld kam zurück',
+      'task-decision': 'Ein Ergebnis wartet auf meine Entscheidung',
+      dispute: 'Ein Streit beginnt oder ist entschieden',
+      'payment-received': 'Eine Zahlung ist eingegangen',
+      'agent-won': 'Mein Agent wurde für einen Auftrag ausgewählt',
+      'agent-failed': 'Mein Agent wurde nicht bezahlt',
+      'agent-stopped': 'Mein Agent arbeitet nicht mehr',
+      'hot-key-low': 'Der Schlüssel eines Agenten hat kaum noch Geld für Gebühren',
+      'chain-lost': 'Das Netz ist nicht mehr da',
+      transaction: 'Eine Transaktion ist beendet',
+      'update-ready': 'Eine neue Version von Ainur ist da',
+    },
+  },
   background: 'Im Hintergrund',
   whenClosed: {
     label: 'Wenn das Fenster geschlossen wird',

@@ -13,6 +13,7 @@ import { NetworkForm } from '../network/network-form.tsx'
 import { CoreLog } from './core-log.tsx'
 import { isElectron } from '../../link.ts'
 import { Background } from './background.tsx'
+import { NotificationSettings } from './notifications.tsx'
 import { SpeedInput } from './speed-input.tsx'
 import { useMutation } from '../../ui/use-mutation.ts'
 
@@ -81,6 +82,7 @@ const SettingsForm = ({ settings, save }: Props) => {
           onChange={(value) => typeof value === 'number' && value >= 1 && save({ unlockMinutes: value })}
         />
       </Section>
+      <NotificationSettings settings={settings} save={save} />
       {isElectron() && <Background settings={settings} save={save} />}
       <Section title={t('development')}>
         <Stack gap="md">
