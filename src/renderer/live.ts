@@ -33,31 +33,51 @@ export const staleOf = (topic: Topic): QueryKey[] => features.flatMap((feature) 
 
 /** Changes come in bursts (one block touches many tasks): a query is fetched again at most once in this time. */
 const COALESCE_MS = 120
+/** The core is asked so often whether it is there, and has as long to answer: a frozen one closes no connection. */
+const PULSE_MS = 15_000
 const RETRY_MS = [200, 500, 1_000, 2_000, 4_000]
 
 let state: LiveState = 'connecting'
+/** When the page last heard of the core, ms, while it does not. */
+let lostAt: number | null = null
 const listeners = new Set<() => void>()
 const setState = (next: LiveState) => {
   if (next === state) return
   state = next
+  lostAt = next === 'reconnecting' ? Date.now() : null
   for (const listener of listeners) listener()
 }
 
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 /** Whether what is on the screen follows the core right now. */
-export const useLiveState = () =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => state,
-  )
+export const useLiveState = () => useSyncExternalStore(subscribe, () => state)
+/** Since when it does not, ms; null while it does. */
+export const useLostAt = () => useSyncExternalStore(subscribe, () => lostAt)
 
 const sleep = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms)
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
   })
+
+/** Asks the core now and then; calls `lost` once when it does not answer. */
+const pulse = async (lost: () => void, signal: AbortSignal) => {
+  for (;;) {
+    await sleep(PULSE_MS, signal)
+    if (signal.aborted) return
+    const late = setTimeout(lost, PULSE_MS)
+    try {
+      await client.system.status(undefined, { signal })
+    } catch {
+      // Whoever reads the stream of changes hears of it.
+    } finally {
+      clearTimeout(late)
+    }
+  }
+}
 
 /**
  * Keeps queries in step with the core until `signal` aborts: reads the stream of changes, subscribes again when it
@@ -78,15 +98,21 @@ export const runLive = async (queries: QueryClient, signal: AbortSignal) => {
   }
 
   for (let failures = 0; !signal.aborted;) {
+    const attempt = new AbortController()
+    const end = () => attempt.abort()
+    signal.addEventListener('abort', end, { once: true })
     try {
-      const changes = await client.system.changes(undefined, { signal })
+      const changes = await client.system.changes(undefined, { signal: attempt.signal })
       if (state === 'reconnecting') void queries.invalidateQueries()
       setState('live')
+      void pulse(() => attempt.abort(), attempt.signal)
       failures = 0
       for await (const change of changes) heard(change)
     } catch {
       // The reason shows in the queries that fail with it; here only trying again matters.
     }
+    signal.removeEventListener('abort', end)
+    attempt.abort()
     if (signal.aborted) break
     if (state === 'live') setState('reconnecting')
     await sleep(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] ?? 1_000, signal)

@@ -30,6 +30,7 @@ export const desktop: Translation<typeof english> = {
   open: 'Öffnen',
   'open-outside': '{{host}} in Ihrem Browser öffnen?',
   'cannot-start': 'Ainur kann nicht starten',
+  'not-connected': 'Nicht verbunden seit {{at}}',
   'no-core': 'Der Kern startet oder ist nicht da',
   'no-agents': 'Hier läuft kein Agent',
   agents: '{{working}} von {{hosted}} Agenten arbeiten, {{earned, ainu}} verdient',

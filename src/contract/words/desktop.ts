@@ -25,6 +25,7 @@ export const desktop = {
   open: 'Open',
   'open-outside': 'Open {{host}} in your browser?',
   'cannot-start': 'Ainur cannot start',
+  'not-connected': 'Not connected since {{at}}',
   'no-core': 'The core is starting or away',
   'no-agents': 'No agent is hosted here',
   agents: '{{working}} of {{hosted}} agents at work, {{earned, ainu}} earned',

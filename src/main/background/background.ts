@@ -35,7 +35,7 @@ export function workInBackground({ window, icon, args, isQuitting, log }: Backgr
   const stayAwake = createWakefulness()
   const tray = showTray({ icon, open: () => showWindow(window), quit: () => app.quit() })
   if (tray === null) log('The system has no tray.')
-  tray?.(null)
+  tray?.(null, null)
   const notifier = createNotifier({ window, wanted: (kind) => settings?.notifyOf.includes(kind) ?? false })
   holdClosing({
     window,
@@ -48,8 +48,8 @@ export function workInBackground({ window, icon, args, isQuitting, log }: Backgr
     },
   })
 
-  function apply({ settings: next, agents }: Summary) {
-    tray?.(agents)
+  function apply({ settings: next, agents, lostAt }: Summary) {
+    tray?.(agents, lostAt)
     if (next && next.startAtLogin !== settings?.startAtLogin) {
       try {
         // Nothing is changed for who never wanted it.

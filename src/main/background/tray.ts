@@ -9,8 +9,11 @@ interface TrayOptions {
   readonly quit: () => void
 }
 
+/** `lostAt`: since when the core is silent or has no network, ms. */
+type ShowState = (agents: AgentsSummary | null, lostAt: number | null) => void
+
 /** An icon with the state of the hosted agents, for as long as the desktop runs. Null where the system has no tray. */
-export function showTray({ icon, open, quit }: TrayOptions): ((agents: AgentsSummary | null) => void) | null {
+export function showTray({ icon, open, quit }: TrayOptions): ShowState | null {
   let tray: Tray
   try {
     tray = new Tray(nativeImage.createFromPath(icon))
@@ -19,8 +22,8 @@ export function showTray({ icon, open, quit }: TrayOptions): ((agents: AgentsSum
   }
   tray.on('click', open)
   let shown: string | null = null
-  return (agents) => {
-    const state = stateInWords(agents)
+  return (agents, lostAt) => {
+    const state = stateInWords(agents, lostAt)
     if (state === shown) return
     shown = state
     tray.setToolTip(`Ainur: ${state}`)
@@ -35,7 +38,9 @@ export function showTray({ icon, open, quit }: TrayOptions): ((agents: AgentsSum
   }
 }
 
-function stateInWords(agents: AgentsSummary | null): string {
+function stateInWords(agents: AgentsSummary | null, lostAt: number | null): string {
+  // Nobody knows what agents do then.
+  if (lostAt !== null) return words('desktop.not-connected', { at: new Date(lostAt).toLocaleString() })
   if (agents === null) return words('desktop.no-core')
   const { hosted, working, earned } = agents
   return hosted === 0 ? words('desktop.no-agents') : words('desktop.agents', { hosted, working, earned })

@@ -75,7 +75,7 @@ export const shell: Translation<typeof english> = {
     connecting: 'Verbindung zum Kern wird aufgebaut…',
     slow: 'Der Kern antwortet noch nicht. Vielleicht lädt er noch; die Seite macht von selbst weiter, sobald er da ist.',
   },
-  lost: 'Die Verbindung zum Kern ist abgebrochen. Was Sie sehen, kann veraltet sein; bis sie wieder da ist, lässt sich nichts signieren. Neuer Versuch läuft…',
+  lost: 'Die Verbindung zum Kern ist abgebrochen. Was Sie sehen, kann veraltet sein; bis sie wieder da ist, lässt sich nichts signieren. Neuer Versuch läuft… Ist sie nach einer Minute nicht wieder da, starten Sie Ainur neu; Agenten nehmen dann wieder auf, was sie gewonnen haben.',
   refused: 'Diese Seite darf nicht mehr mit dem Kern sprechen',
   impostor: {
     title: 'Das ist nicht Ihr Ainur',

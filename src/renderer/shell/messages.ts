@@ -72,7 +72,7 @@ export const shell = {
     connecting: 'Connecting to the core…',
     slow: 'The core does not answer yet. It may still be loading; this page goes on by itself when it is there.',
   },
-  lost: 'The connection to the core was lost. What you see may be old; nothing can be signed until it is back. Connecting again…',
+  lost: 'The connection to the core was lost. What you see may be old; nothing can be signed until it is back. Connecting again… If it is not back within a minute, start Ainur again; agents then take up what they have won.',
   refused: 'This page is no longer allowed to talk to the core',
   impostor: {
     title: 'This is not your Ainur',

@@ -83,7 +83,7 @@ export const Notifications = () => {
               {list.map((one) => (
                 <li key={one.id}>
                   <Text size="xs" c="dimmed">
-                    <Time at={one.at} />
+                    <Time at={one.at} past />
                   </Text>
                   <One {...one} onOpen={close} />
                 </li>

@@ -4,6 +4,7 @@ import type { ui as english } from './messages.ts'
 export const ui: Translation<typeof english> = {
   cancel: 'Abbrechen',
   close: 'Schließen',
+  notConnectedSince: 'Nicht verbunden seit {{when}}. Was hier steht, ist der Stand von da.',
   retry: 'Erneut versuchen',
   copy: 'Kopieren',
   copyWhat: '{{what}} kopieren',
@@ -86,6 +87,7 @@ export const ui: Translation<typeof english> = {
     done: 'Fertig',
     connected: 'Verbunden',
     reconnecting: 'Verbindet erneut',
+    disconnected: 'Nicht verbunden',
   },
   missing: 'Es fehlt noch: {{what}}.',
   sign: {

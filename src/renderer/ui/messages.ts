@@ -1,6 +1,7 @@
 export const ui = {
   cancel: 'Cancel',
   close: 'Close',
+  notConnectedSince: 'Not connected since {{when}}. What is shown is as of then.',
   retry: 'Try again',
   copy: 'Copy',
   copyWhat: 'Copy {{what}}',
@@ -81,6 +82,7 @@ export const ui = {
     done: 'Done',
     connected: 'Connected',
     reconnecting: 'Reconnecting',
+    disconnected: 'Not connected',
   },
   missing: 'Still missing: {{what}}.',
   sign: {

@@ -42,6 +42,7 @@ const tones: Record<KnownState, Tone> = {
   done: 'ok',
   connected: 'ok',
   reconnecting: 'warn',
+  disconnected: 'warn',
 }
 
 /** A badge in a tone: meaning is always in the word, colour only repeats it. */

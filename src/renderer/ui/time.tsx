@@ -12,15 +12,23 @@ export const exactTime = (ms: number) => dayjs(ms).format(i18next.t('time.exact'
 
 /**
  * A moment (ms since the epoch) relative to now, exact on hover. `now`: chain time where the moment is one of the
- * chain's, so that a fast development clock still counts down rightly; default: this machine's clock.
+ * chain's, so that a fast development clock still counts down rightly; default: this machine's clock. `past`: it has
+ * happened, so where a clock was set back it is now, not in the future.
  */
-export const Time = ({ at, now, ...text }: { at: number | null; now?: number } & TextProps) => {
+export const Time = ({
+  at,
+  now,
+  past,
+  ...text
+}: { at: number | null; now?: number; past?: boolean } & TextProps) => {
   const { t } = useTranslation()
   const clock = useNow(at === null ? null : (now ?? Date.now()) - at)
   if (at === null) return <>{t('time.never')}</>
   return (
     <Text span inherit className={`${classes.figures} ${classes.nowrap}`} title={exactTime(at)} {...text}>
-      <time dateTime={new Date(at).toISOString()}>{relative(at, now ?? clock)}</time>
+      <time dateTime={new Date(at).toISOString()}>
+        {relative(past ? Math.min(at, now ?? clock) : at, now ?? clock)}
+      </time>
     </Text>
   )
 }

@@ -7,6 +7,8 @@ import { Exact } from '../../ui/exact.tsx'
 import { didName } from '../../ui/names.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { HostedAgent } from '../../../contract/agents.ts'
+import { NotConnected } from '../../ui/not-connected.tsx'
+import { useStaleSince } from '../../ui/use-stale-since.ts'
 import { attentionOf, standingOf } from './attention.ts'
 import { HostedList } from './hosted-list.tsx'
 import { MarketList } from './market-list.tsx'
@@ -51,6 +53,8 @@ export const AgentsPage = () => {
 /** Who needs me, who works, who is idle, and who earned most. */
 const Lead = ({ agents }: { agents: HostedAgent[] }) => {
   const { t } = useTranslation('agents')
+  const since = useStaleSince()
+  if (since !== null) return <NotConnected since={since} />
   if (agents.length === 0) return <>{t('leadNone')}</>
   const needs = agents.filter((agent) => attentionOf(agent) !== null).length
   const parts = [

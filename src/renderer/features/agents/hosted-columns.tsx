@@ -6,7 +6,7 @@ import { inWords } from '../../said.ts'
 import { Amount } from '../../ui/amount.tsx'
 import type { Column } from '../../ui/data-table.tsx'
 import { didName, OwnedAgent, TaskLink } from '../../ui/names.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
+import { HostedBadge } from './hosted-badge.tsx'
 import { rankOf } from './attention.ts'
 import { DecisionText } from './decision-text.tsx'
 
@@ -53,7 +53,7 @@ export const hostedColumns = (t: TFunction<'agents'>): Column<HostedAgent>[] => 
     key: 'state',
     title: t('column.state'),
     width: 130,
-    cell: (agent) => <StateBadge state={agent.state} />,
+    cell: (agent) => <HostedBadge state={agent.state} />,
     sort: rankOf,
   },
   { key: 'doing', title: t('column.doing'), cell: (agent) => <Doing agent={agent} /> },

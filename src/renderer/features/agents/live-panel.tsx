@@ -6,7 +6,7 @@ import { Amount } from '../../ui/amount.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { AccountName, TaskLink } from '../../ui/names.tsx'
 import { Facts } from '../../ui/page.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
+import { HostedBadge } from './hosted-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { DecisionText } from './decision-text.tsx'
 import { SignButton } from './sign-button.tsx'
@@ -21,8 +21,8 @@ export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
   const stop = useMutation(orpc.agents.stopHosting.mutationOptions())
   const { did, owner, lastDecision } = hosted
   const rows: [string, React.ReactNode][] = [
-    [t('column.state'), <StateBadge key="s" state={hosted.state} />],
-    [t('page.heartbeat'), <Time key="h" at={hosted.heartbeatAt} />],
+    [t('column.state'), <HostedBadge key="s" state={hosted.state} />],
+    [t('page.heartbeat'), <Time key="h" at={hosted.heartbeatAt} past />],
     [t('page.working'), hosted.task === null ? '–' : <TaskLink key="t" id={hosted.task} />],
     [
       t('page.lastDecision'),

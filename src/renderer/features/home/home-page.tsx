@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { RowsSkeleton } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
+import { NotConnected } from '../../ui/not-connected.tsx'
+import { useStaleSince } from '../../ui/use-stale-since.ts'
 import { useAccounts } from '../../ui/use-accounts.ts'
 import { useProgress } from '../first-run/use-progress.ts'
 import { HostedNow } from './hosted-now.tsx'
@@ -19,6 +21,7 @@ export const HomePage = () => {
   const firstRun = useQuery(orpc.settings.get.queryOptions()).data?.firstRun
   const { progress } = useProgress()
   const needs = useNeeds()
+  const since = useStaleSince()
   if (accounts?.every(({ kind }) => kind !== 'owner') && firstRun?.dismissed === false)
     return <Navigate to="/welcome" />
 
@@ -38,7 +41,13 @@ export const HomePage = () => {
   return (
     <Page
       title={t('title')}
-      lead={needs && (needs.length === 0 ? t('needsNothing') : t('needs', { count: needs.length }))}
+      lead={
+        since === null ? (
+          needs && (needs.length === 0 ? t('needsNothing') : t('needs', { count: needs.length }))
+        ) : (
+          <NotConnected since={since} />
+        )
+      }
       actions={
         <Button component={Link} to="/tasks/new">
           {t('post')}

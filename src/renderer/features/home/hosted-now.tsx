@@ -8,7 +8,7 @@ import { Exact } from '../../ui/exact.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
+import { HostedBadge } from '../agents/hosted-badge.tsx'
 import classes from '../../ui/ui.module.css'
 import { formatAinu } from '../../ui/figures.ts'
 
@@ -36,7 +36,7 @@ export const HostedNow = () => {
               <Stack key={did} gap={4} px="md" py="sm">
                 <Group justify="space-between" wrap="nowrap">
                   <AgentLink did={did} />
-                  <StateBadge state={state} />
+                  <HostedBadge state={state} />
                 </Group>
                 <Text size="sm" c="dimmed">
                   <Exact amounts={[earned]}>{t('earned', { amount: formatAinu(earned) })}</Exact>

@@ -5,6 +5,7 @@ import { useChain } from '../../shell/use-system.ts'
 import { relative } from '../../ui/durations.ts'
 import { didName } from '../../ui/names.tsx'
 import { useAccounts } from '../../ui/use-accounts.ts'
+import { useNow } from '../../ui/use-now.ts'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { attentionOf, byNeed } from '../agents/attention.ts'
 import type { Tone } from '../../theme-tones.ts'
@@ -30,6 +31,7 @@ export const useNeeds = (): Need[] | undefined => {
   const accounts = useAccounts()
   const chain = useChain()
   const now = useChainNow()
+  const clock = useNow(0)
   const hosted = useQuery(orpc.agents.hosted.queryOptions()).data
   const waiting = useQuery(
     orpc.tasks.list.queryOptions({ input: { mine: true, state: ['verifying', 'disputed'], limit: 50 } }),
@@ -61,7 +63,7 @@ export const useNeeds = (): Need[] | undefined => {
         return need(
           'warn',
           heartbeatAt
-            ? t('agentStale', { agent, when: relative(heartbeatAt, Date.now()) })
+            ? t('agentStale', { agent, when: relative(Math.min(heartbeatAt, clock), clock) })
             : t('agentStaleNever', { agent }),
         )
       case 'low-fees':

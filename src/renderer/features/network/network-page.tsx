@@ -10,6 +10,9 @@ import { Facts, Page, Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { exactTime } from '../../ui/time.tsx'
+import { useLostAt } from '../../live.ts'
+import { NotConnected } from '../../ui/not-connected.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import { ChainRules } from './chain-rules.tsx'
 import { NetworkForm } from './network-form.tsx'
 import { RebuildIndex } from './rebuild-index.tsx'
@@ -18,12 +21,20 @@ import { useMutation } from '../../ui/use-mutation.ts'
 import { figure } from '../../ui/figures.ts'
 import { inWords, networkName } from '../../said.ts'
 
+/** The chain's state as it was learnt `ms` ago: ages go on while nothing new is heard. */
+const aged = (chain: ChainStatus, ms: number): ChainStatus => ({
+  ...chain,
+  headAge: chain.headAge === null ? null : chain.headAge + Math.max(0, ms),
+})
+
 /** Can I trust what I see? Then: where the chain is, how to join it, how to change it. */
 export const NetworkPage = () => {
   const { t } = useTranslation('network')
   const status = useQuery({ ...orpc.chain.status.queryOptions(), refetchInterval: 5_000 })
   const reconnect = useMutation(orpc.chain.reconnect.mutationOptions())
-  const chain = status.data
+  const now = useNow(0)
+  const lostAt = useLostAt()
+  const chain = status.data && aged(status.data, now - status.dataUpdatedAt)
   const lead =
     chain &&
     t(`trust.${trustOf(chain)}`, {
@@ -35,7 +46,7 @@ export const NetworkPage = () => {
   return (
     <Page
       title={t('title')}
-      lead={lead}
+      lead={lostAt === null ? lead : <NotConnected since={lostAt} />}
       actions={
         <>
           <Button variant="default" loading={reconnect.isPending} onClick={() => reconnect.mutate({})}>
@@ -50,7 +61,9 @@ export const NetworkPage = () => {
         <Grid.Col span={{ base: 12, lg: 6 }}>
           <Stack gap="lg">
             <Section title={t('chain')}>
-              <QueryView query={status}>{(data) => <ChainFacts chain={data} />}</QueryView>
+              <QueryView query={{ ...status, data: chain }}>
+                {(data) => <ChainFacts chain={data} />}
+              </QueryView>
             </Section>
             {chain?.url && (
               <Section title={t('join.title')}>
