@@ -22,3 +22,8 @@ it('ticks with one timer however many moments are shown, and with none once they
   unmount()
   expect(vi.getTimerCount()).toBe(0)
 })
+
+it('what has happened is never in the future, however the clock was set', async () => {
+  await showPart(<Time at={began + 3_600_000} past />)
+  screen.getByText('just now')
+})

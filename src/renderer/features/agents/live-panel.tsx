@@ -9,6 +9,7 @@ import { Facts } from '../../ui/page.tsx'
 import { HostedBadge } from './hosted-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { DecisionText } from './decision-text.tsx'
+import { FillUp } from './fill-up.tsx'
 import { SignButton } from './sign-button.tsx'
 import { Usage } from './usage.tsx'
 import { useMutation } from '../../ui/use-mutation.ts'
@@ -57,15 +58,7 @@ export const LivePanel = ({ hosted }: { hosted: HostedAgent }) => {
             {t('page.start')}
           </Button>
         )}
-        {hosted.error?.code === 'hot-key-low' && (
-          <SignButton
-            from={owner}
-            action={{ type: 'agent.host', did }}
-            label={t('page.fillUp')}
-            lead={t('page.fillUpWhy')}
-            confirm={t('page.fillUp')}
-          />
-        )}
+        {hosted.error?.code === 'hot-key-low' && <FillUp did={did} owner={owner} />}
         <SignButton
           from={owner}
           action={{ type: 'agent.unhost', did }}

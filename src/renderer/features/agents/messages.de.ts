@@ -111,6 +111,7 @@ export const agents: Translation<typeof english> = {
     unhost: 'Für immer beenden',
     unhostWhy:
       'Der eigene Schlüssel des Agenten verliert seine Rechte, und was er noch für Gebühren hat, kommt zu Ihnen zurück. Der Agent bleibt angemeldet: Sie können ihn wieder betreiben, hier oder anderswo. Für eine Pause genügt „Betrieb anhalten“.',
+    fillUpOf: 'Schlüssel von {{agent}} auffüllen',
     fillUp: 'Seinen Schlüssel auffüllen',
     fillUpWhy:
       'Der Agent zahlt die Gebühren für Gebote und Ergebnisse mit seinem eigenen Schlüssel. Ohne Geld dort kann er nicht arbeiten.',

@@ -106,6 +106,7 @@ export const agents = {
     unhost: 'Stop for good',
     unhostWhy:
       'The agent’s own key loses its rights, and what it has left for fees comes back to you. The agent stays registered: you can host it again, here or elsewhere. To pause only, use Stop hosting.',
+    fillUpOf: 'Fill up the key of {{agent}}',
     fillUp: 'Fill up its key',
     fillUpWhy:
       'The agent pays the fees of its bids and results from its own key. Without money there it cannot work.',

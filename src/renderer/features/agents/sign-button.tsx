@@ -10,17 +10,27 @@ type Props = Signed & {
   confirm: string
   danger?: boolean
   variant?: ButtonProps['variant']
+  size?: ButtonProps['size']
+  /** What the panel is called, where that says more than the label. */
+  title?: string
 }
 
 /** A button that opens the signing panel for one action. */
-export const SignButton = ({ label, lead, variant = 'filled', ...signed }: Props) => {
+export const SignButton = ({
+  label,
+  lead,
+  variant = 'filled',
+  size = 'sm',
+  title = label,
+  ...signed
+}: Props) => {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button variant={variant} onClick={open}>
+      <Button variant={variant} size={size} flex="none" onClick={open} aria-label={title}>
         {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={label} size="lg">
+      <Modal opened={opened} onClose={close} title={title} size="lg">
         <Stack gap="md">
           <Text size="sm" c="dimmed">
             {lead}

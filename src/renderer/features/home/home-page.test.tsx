@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { hosted } from '../../testing/agents.ts'
 import { openPage } from '../../testing/page.tsx'
@@ -26,6 +26,38 @@ it('asks to fill up the key of an agent that has little left for fees, in the wo
     /^summarizer: The hot key has 0.010000000001 AINU left for fees.* takes no more tasks/,
   )
 })
+
+it('fills the key up from the alert, after showing what it costs', async () => {
+  const { core } = await openPage('/', (state) => {
+    const said = { code: 'reasons.hot-key-low', facts: { free: '1' } }
+    state.hosted = [{ ...hosted(), error: { code: 'hot-key-low', message: '', detail: {}, said } }]
+  })
+  fireEvent.click(await screen.findByRole('button', { name: 'Fill up the key of summarizer' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Fill up the key of summarizer' })
+  await within(dialog).findByText(/12 AINU/)
+  expect(core.state.previewed).toMatchObject([{ type: 'agent.host', did: hosted().did }])
+  fireEvent.change(await within(dialog).findByLabelText(/^Passphrase/), {
+    target: { value: core.state.passphrase },
+  })
+  fireEvent.click(within(dialog).getByRole('button', { name: /^Fill up/ }))
+  await waitFor(() => expect(core.asked).toContain('tx.submit'))
+})
+
+it.each(['reconnecting', 'failed'] as const)(
+  'says nothing of the present while the network is %s, but since when',
+  async (connection) => {
+    await openPage('/', (state) => {
+      state.hosted = [{ ...hosted(), state: 'idle' }]
+      state.tasks = []
+      Object.assign(state.chain, { connection })
+      for (const each of state.accounts) each.backedUp = true
+    })
+    await screen.findByText(/^Not connected since /)
+    await within(screen.getByRole('main')).findByText('Not connected')
+    expect(screen.queryByText('Nothing needs your attention.')).toBeNull()
+    expect(screen.queryByText('Idle')).toBeNull()
+  },
+)
 
 it.each([true, false])(
   'never says that all is well above money without a backup (development: %s)',

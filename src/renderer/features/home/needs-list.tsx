@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Exact } from '../../ui/exact.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import ui from '../../ui/ui.module.css'
+import { FillUp } from '../agents/fill-up.tsx'
 import type { Need } from './use-needs.ts'
 
 /** What waits for the user, each with the one place to go. */
@@ -10,7 +11,7 @@ export const NeedsList = ({ needs }: { needs: Need[] }) => {
   const { t } = useTranslation('home')
   return (
     <Stack component="ul" gap="xs" p={0} m={0} aria-label={t('needsTitle')} style={{ listStyle: 'none' }}>
-      {needs.map(({ key, tone, text, at, amounts, go, to, search }) => (
+      {needs.map(({ key, tone, text, at, amounts, go, to, search, fillUp }) => (
         <Box
           component="li"
           key={key}
@@ -25,6 +26,7 @@ export const NeedsList = ({ needs }: { needs: Need[] }) => {
                 {text}
               </Exact>
             </Text>
+            {fillUp && <FillUp did={fillUp.did} owner={fillUp.owner} size="xs" />}
             <ButtonLink
               size="xs"
               variant="default"

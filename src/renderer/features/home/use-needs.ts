@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { HostedAgent } from '../../../contract/agents.ts'
 import { orpc } from '../../api.ts'
 import { useChain } from '../../shell/use-system.ts'
 import { relative } from '../../ui/durations.ts'
@@ -22,6 +23,8 @@ export type Need = {
   go: string
   to: string
   search?: { do: 'reveal' }
+  /** An agent whose key is low on money: filled up from here. */
+  fillUp?: Pick<HostedAgent, 'did' | 'owner'>
 }
 
 /** Everything that waits for the user, most pressing first; undefined until all of it is known. */
@@ -67,7 +70,7 @@ export const useNeeds = (): Need[] | undefined => {
             : t('agentStaleNever', { agent }),
         )
       case 'low-fees':
-        return need('warn', t('hotKey', { agent, why }))
+        return need('warn', t('hotKey', { agent, why })).map((each) => ({ ...each, fillUp: one }))
       case null:
         return []
     }
