@@ -89,26 +89,6 @@ test('an agent that never answers: the refund arrives by itself', async ({ app }
   await expect(page.getByText('Refunded', { exact: true }).first()).toBeVisible()
 })
 
-test('a dispute is settled by running the task again', async ({ app }) => {
-  const { page } = app
-  await seedAgent(app)
-  await postTask(page, {
-    title: 'Check this one',
-    capability: 'summarize',
-    text: 'One sentence. Another one. A third.',
-    bidding: BIDDING_S,
-    disputeWindow: 60,
-  })
-  await page.getByRole('button', { name: 'Dispute result' }).click({ timeout: 60_000 })
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('What is wrong with the result?').fill('I do not believe it.')
-  await dialog.getByRole('button', { name: 'Look at the cost' }).click()
-  await sign(page, 'Dispute result')
-  await page.keyboard.press('Escape')
-  await expectState(page, 'Finalized', 90)
-  await expect(page.getByText(/was paid\.$/)).toBeVisible()
-})
-
 test('two accounts on one machine work for each other', async ({ app }) => {
   const { page } = app
   await seedAgent(app)

@@ -87,6 +87,8 @@ export const ChainParameters = z.object({
   /** The least that an agent may ask for a task. */
   minPrice: Planck,
   minBond: Planck,
+  /** Of what a bond stands behind; parts per million. */
+  bondPpm: z.number().int(),
   minTimeoutMs: Millis,
   maxTimeoutMs: Millis,
   /** Of the delay, the bidding time and the dispute window. */

@@ -44,6 +44,22 @@ export const formatAinu = (planck: Planck | bigint, decimals = 4, marks = ENGLIS
 /** Planck as AINU text with every digit, for hovering, copying and editing. */
 export const exactAinu = (planck: Planck | bigint) => formatAinu(planck, AINU_DECIMALS)
 
+const MILLION = 1_000_000n
+
+/**
+ * What is held behind a bid or a dispute, planck: a share of `value`, rounded as Permill does (to the nearest, a half
+ * down), and at least the smallest bond. `value` is the budget of a task that is bid on, whatever the bid asks, or the
+ * price of a result that is disputed.
+ */
+export function bondFor(
+  rules: { minBond: bigint | Planck; bondPpm: bigint | number },
+  value: Planck,
+): bigint {
+  const minBond = BigInt(rules.minBond)
+  const share = (2n * BigInt(value) * BigInt(rules.bondPpm) + MILLION - 1n) / (2n * MILLION)
+  return share > minBond ? share : minBond
+}
+
 /** Why money of a task moved. */
 export const MovementKind = z.enum([
   'escrow-held',

@@ -98,6 +98,8 @@ export type Bid = z.infer<typeof Bid>
 
 export const Verification = z.object({
   verdict: z.enum(['same', 'different', 'cannot']),
+  /** `agent`: the result is wrong, or what the agent has to provide is not there; null: nobody's fault, or no fault. */
+  blame: z.enum(['agent']).nullable(),
   reasons: z.array(Reason),
   fuel: z.string().nullable(),
   outputHash: z.string().nullable(),

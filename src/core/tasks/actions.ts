@@ -1,5 +1,6 @@
 import type { ApiPromise } from '@polkadot/api'
 import type { Trust } from '../../contract/actions.ts'
+import { bondFor } from '../../contract/money.ts'
 import { call, storage, textArg } from '../chain/calls.ts'
 import { toPlain } from '../chain/events.ts'
 import { agentName } from '../agents/name.ts'
@@ -8,7 +9,7 @@ import { InvalidError } from '../errors.ts'
 import type { BuiltCall, Builders } from '../tx/build.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import { publishInput } from '../work/input.ts'
-import { bondFor, requireAllowed, taskRules } from '../work/rules.ts'
+import { requireAllowed, taskRules } from '../work/rules.ts'
 import { say, type Sentence } from '../words.ts'
 
 /** The runtime's names. */

@@ -10,7 +10,7 @@ import type { Log } from '../observability/log.ts'
 import type { Changes } from '../system/changes.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
 import { taskRow } from './query.ts'
-import { judgeTask, type Judgement, type VerifyDeps } from '../work/verify.ts'
+import { verifyTask, type Verification, type VerifyDeps } from '../work/verify.ts'
 import { retry } from '../retry.ts'
 import { say } from '../words.ts'
 
@@ -136,9 +136,9 @@ async function decide(
   const half = (ends - begins) / 2
   const now = () => client.status().time ?? begins
   const most = Math.max(ends - now() - TO_SETTLE_MS, FIRST_PAUSE_MS)
-  const judgement = await judgeTask(deps, task, { time: { most, enough: half }, signal })
-  const winner = winnerOf(judgement, now() - begins >= half)
-  const why = judgement.verification.reasons.map(({ message }) => message).join(' ')
+  const verification = await verifyTask(deps, task, { time: { most, enough: half }, signal })
+  const winner = winnerOf(verification, now() - begins >= half)
+  const why = verification.reasons.map(({ message }) => message).join(' ')
   if (winner === null) throw new Error(why)
   log.info(`Task ${task.id} is settled in favour of the ${winner.toLowerCase()}. ${why}`.trim())
   const { id } = await submitter.submit({
@@ -156,8 +156,8 @@ async function decide(
 }
 
 /** Null: not yet, or not at all. `late`: the agent has had its time to provide what is missing. */
-export function winnerOf({ verification, blame }: Judgement, late: boolean): 'Agent' | 'Submitter' | null {
-  if (verification.verdict === 'same') return 'Agent'
-  if (verification.verdict === 'different') return 'Submitter'
+export function winnerOf({ verdict, blame }: Verification, late: boolean): 'Agent' | 'Submitter' | null {
+  if (verdict === 'same') return 'Agent'
+  if (verdict === 'different') return 'Submitter'
   return blame === 'agent' && late ? 'Submitter' : null
 }

@@ -122,7 +122,7 @@ export function createTasks(deps: TasksDeps) {
         stopped.map(({ did }) => did),
       )
     },
-    verify: ({ task }: { task: number }, signal?: AbortSignal) => verifyTask(deps, need(task), signal),
+    verify: ({ task }: { task: number }, signal?: AbortSignal) => verifyTask(deps, need(task), { signal }),
   }
 }
 export type Tasks = ReturnType<typeof createTasks>

@@ -37,6 +37,7 @@ export async function readParameters(api: ApiPromise): Promise<ChainParameters> 
     maxBudget: rules.maxBudget.toString(),
     minPrice: rules.minPrice.toString(),
     minBond: rules.minBond.toString(),
+    bondPpm: Number(rules.bondPpm),
     minTimeoutMs: rules.minTimeoutMs,
     maxTimeoutMs: rules.maxTimeoutMs,
     maxWindowMs: rules.maxWindowMs,

@@ -3,7 +3,8 @@ import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AINU } from '../../contract/money.ts'
 import { openLab, type Lab } from '../testing/lab.ts'
-import { bondFor, requireAllowed, requirePrice, taskRules, type TaskRules } from './rules.ts'
+import { bondFor } from '../../contract/money.ts'
+import { requireAllowed, requirePrice, taskRules, type TaskRules } from './rules.ts'
 
 let lab: Lab
 let rules: TaskRules

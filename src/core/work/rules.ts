@@ -35,18 +35,6 @@ export function taskRules(api: Pick<ApiPromise, 'consts'>): TaskRules {
   }
 }
 
-const MILLION = 1_000_000n
-
-/**
- * What is held behind a bid or a dispute, planck: a share of `value`, rounded as Permill does (to the nearest, a half
- * down), and at least the smallest bond. `value` is the budget of a task that is bid on, whatever the bid asks, or the
- * price of a result that is disputed.
- */
-export function bondFor({ minBond, bondPpm }: Pick<TaskRules, 'minBond' | 'bondPpm'>, value: string): bigint {
-  const share = (2n * BigInt(value) * bondPpm + MILLION - 1n) / (2n * MILLION)
-  return share > minBond ? share : minBond
-}
-
 /** @throws {InvalidError} for a price that the chain would refuse */
 export function requirePrice({ minPrice }: TaskRules, price: string): void {
   if (BigInt(price) < minPrice)

@@ -23,7 +23,7 @@ import { winnerOf } from '../tasks/dev-resolver.ts'
 import { runRequest } from './input.ts'
 import { agentKeysProjection, signerOf } from './signers.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
-import { judgeTask, type RunTime } from './verify.ts'
+import { verifyTask, type RunTime } from './verify.ts'
 
 const folder = makeFolder()
 const localDb = createLocalDb({ file: join(folder.path, 'local.db'), migrationsFolder: localMigrations })
@@ -134,39 +134,38 @@ async function delivered(change: { meterVersion?: number; signer?: string } = {}
   return row
 }
 
-const judge = (task: TaskRow, time?: RunTime) => judgeTask(deps, task, { time })
-const codes = ({ verification }: Awaited<ReturnType<typeof judge>>) =>
-  verification.reasons.map(({ code }) => code)
+const judge = (task: TaskRow, time?: RunTime) => verifyTask(deps, task, { time })
+const codes = ({ reasons }: Awaited<ReturnType<typeof judge>>) => reasons.map(({ code }) => code)
 
 describe('a result is judged', () => {
   test('the same, with nothing to remark, when it is the agent’s', async () => {
     const task = await delivered()
     expect(await judge(task)).toEqual({
-      blame: null,
-      verification: { verdict: 'same', reasons: [], fuel: task.fuel, outputHash: task.outputHash },
+      ...{ verdict: 'same', blame: null, reasons: [] },
+      ...{ fuel: task.fuel, outputHash: task.outputHash },
     })
   })
 
   test('by its output, whatever meter the receipt names', async () => {
     const honest = await delivered({ meterVersion: 999 })
     const found = await judge({ ...honest, fuel: '1' })
-    expect(found).toMatchObject({ blame: null, verification: { verdict: 'same' } })
+    expect(found).toMatchObject({ blame: null, verdict: 'same' })
     expect(codes(found)).toContain('fuel-not-compared')
 
     const lie = await add('made up')
     const liar = { ...honest, outputCid: lie.cid, outputHash: lie.hash }
-    expect(await judge(liar)).toMatchObject({ blame: 'agent', verification: { verdict: 'different' } })
+    expect(await judge(liar)).toMatchObject({ blame: 'agent', verdict: 'different' })
   })
 
   test('by its fuel as well, where the rules are the same', async () => {
     const found = await judge({ ...(await delivered()), fuel: '1' })
-    expect(found).toMatchObject({ blame: 'agent', verification: { verdict: 'different' } })
+    expect(found).toMatchObject({ blame: 'agent', verdict: 'different' })
   })
 
   test('by what was delivered: other bytes under the right hash are no result', async () => {
     const other = await add('other bytes')
     const found = await judge({ ...(await delivered()), outputCid: other.cid })
-    expect(found).toMatchObject({ blame: 'agent', verification: { verdict: 'different' } })
+    expect(found).toMatchObject({ blame: 'agent', verdict: 'different' })
   })
 
   test('in spite of a time limit that nobody can keep', async () => {
@@ -180,7 +179,8 @@ describe('a result is judged', () => {
     const { inputCid } = await input({ mode: 'loop' })
     expect(await judge({ ...(await delivered()), manifestCid, inputCid })).toMatchObject({
       blame: 'agent',
-      verification: { verdict: 'different', reasons: [{ code: 'result-differs' }] },
+      verdict: 'different',
+      reasons: [{ code: 'result-differs' }],
     })
   })
 })
@@ -222,7 +222,7 @@ describe('what cannot be checked', () => {
     ['a missing input', withManifest(() => ({ inputCid: NOBODY_HAS })), 'content-unavailable', null],
   ])('because of %s', async (_, task, code, blame) => {
     const found = await judge(await task())
-    expect(found).toMatchObject({ blame, verification: { verdict: 'cannot', reasons: [{ code }] } })
+    expect(found).toMatchObject({ blame, verdict: 'cannot', reasons: [{ code }] })
   })
 
   test('in the time there is, is the agent’s fault only if that was enough', async () => {
@@ -236,7 +236,8 @@ describe('what cannot be checked', () => {
     ] as const)
       expect(await judge(task, time)).toMatchObject({
         blame,
-        verification: { verdict: 'cannot', reasons: [{ code: 'run-too-long' }] },
+        verdict: 'cannot',
+        reasons: [{ code: 'run-too-long' }],
       })
   })
 })
@@ -252,13 +253,13 @@ describe('no ending is undecidable', () => {
   })
   test.each(trapCauses)('%s', async (cause) => {
     const outcome = { kind: 'trap' as const, cause, message: 'x' }
-    const found = await judgeTask({ ...deps, programs: programsWith(ends(outcome)) }, await delivered())
-    expect(found.verification.verdict).not.toBe('same')
+    const found = await verifyTask({ ...deps, programs: programsWith(ends(outcome)) }, await delivered())
+    expect(found.verdict).not.toBe('same')
     expect(winnerOf(found, true)).toBe('Submitter')
   })
   test.each(agentErrorCodes)('the error %s', async (code) => {
     const outcome = { kind: 'error' as const, code, message: 'x' }
-    const found = await judgeTask({ ...deps, programs: programsWith(ends(outcome)) }, await delivered())
+    const found = await verifyTask({ ...deps, programs: programsWith(ends(outcome)) }, await delivered())
     expect(winnerOf(found, false)).toBe('Submitter')
   })
 
@@ -268,11 +269,11 @@ describe('no ending is undecidable', () => {
   })
   const codes: SandboxErrorCode[] = ['invalid-component', 'unsupported', 'too-large', 'timeout', 'failed']
   test.each(codes)('a program that cannot be prepared: %s', async (code) => {
-    const found = await judgeTask({ ...deps, programs: refuses(code) }, await delivered())
+    const found = await verifyTask({ ...deps, programs: refuses(code) }, await delivered())
     expect(winnerOf(found, true)).toBe('Submitter')
   })
   test('but a program is not judged by an Ainur that is closing', async () => {
-    const found = await judgeTask({ ...deps, programs: refuses('stopped') }, await delivered())
+    const found = await verifyTask({ ...deps, programs: refuses('stopped') }, await delivered())
     expect(winnerOf(found, true)).toBeNull()
   })
 })
@@ -312,8 +313,8 @@ describe('the signer of a receipt', () => {
 
   test('is named in the verification when it is a stranger', async () => {
     const found = await judge(await delivered({ signer: '//Mallory' }))
-    expect(found).toMatchObject({ blame: null, verification: { verdict: 'same' } })
-    expect(found.verification.reasons).toMatchObject([
+    expect(found).toMatchObject({ blame: null, verdict: 'same' })
+    expect(found.reasons).toMatchObject([
       { code: 'receipt-by-stranger', detail: { signer: key('//Mallory').address } },
     ])
   })

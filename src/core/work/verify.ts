@@ -36,29 +36,16 @@ export interface RunTime {
   enough: number
 }
 
-/** What came out, and who has to answer for it where it is not the same. */
-export interface Judgement {
-  verification: Verification
-  /** `agent`: the result is wrong, or what the agent has to provide is not there; null: nobody's fault, or no fault. */
-  blame: 'agent' | null
-}
-
 /**
  * Runs a task again from its CIDs: the program of the manifest that the agent had when it was chosen, the input, the
- * manifest's limits. Compares output and fuel with what the agent put on chain, and the receipt with both.
+ * manifest's limits. Compares output and fuel with what the agent put on chain, and the receipt with both; says whose
+ * fault it is where they are not the same or cannot be compared.
  */
-export const verifyTask = async (
-  deps: VerifyDeps,
-  task: TaskRow,
-  signal?: AbortSignal,
-): Promise<Verification> => (await judgeTask(deps, task, { signal })).verification
-
-/** Like verifyTask, and says whose fault it is where the work cannot be checked. */
-export async function judgeTask(
+export async function verifyTask(
   deps: VerifyDeps,
   task: TaskRow,
   options: { time?: RunTime; signal?: AbortSignal } = {},
-): Promise<Judgement> {
+): Promise<Verification> {
   const { outputHash, outputCid, receiptCid, fuel, manifestCid } = task
   if (
     outputHash === null ||
@@ -71,16 +58,20 @@ export async function judgeTask(
   const { signal } = options
   const result = { task, outputHash, outputCid, receiptCid, fuel }
   const program = await programOf(deps, manifestCid, signal)
-  if ('verification' in program) return program
+  if ('verdict' in program) return program
   const request = await requestOf(deps, task, signal)
-  if ('verification' in request) return request
+  if ('verdict' in request) return request
   const execution = await run(task, program, request, options)
-  if ('verification' in execution) return execution
+  if ('verdict' in execution) return execution
   return compare(deps, result, execution, program.meterVersion, signal)
 }
 
 /** The agent has to keep its program where everybody finds it. */
-async function programOf(deps: VerifyDeps, cid: string, signal?: AbortSignal): Promise<Program | Judgement> {
+async function programOf(
+  deps: VerifyDeps,
+  cid: string,
+  signal?: AbortSignal,
+): Promise<Program | Verification> {
   try {
     return await deps.programs.load(cid, signal)
   } catch (error) {
@@ -99,7 +90,7 @@ async function requestOf(
   { content }: VerifyDeps,
   task: TaskRow,
   signal?: AbortSignal,
-): Promise<RunRequest | Judgement> {
+): Promise<RunRequest | Verification> {
   try {
     const input = await readTaskInput(content, task.inputCid, signal)
     return await runRequest(content, task, input, signal)
@@ -114,7 +105,7 @@ async function run(
   program: Program,
   request: RunRequest,
   { time = { most: Infinity, enough: Infinity }, signal }: { time?: RunTime; signal?: AbortSignal },
-): Promise<Execution | Judgement> {
+): Promise<Execution | Verification> {
   const { limits } = program
   const own = Math.min(limits.wallMs, task.timeoutMs)
   const wallMs = Math.round(Math.min(Math.max(own * PATIENCE, LEAST_MS), time.most))
@@ -153,7 +144,7 @@ async function compare(
   { outcome, fuelUsed }: Execution,
   meterVersion: number,
   signal?: AbortSignal,
-): Promise<Judgement> {
+): Promise<Verification> {
   if (outcome.kind !== 'ok') {
     const ending = outcome.kind === 'error' ? outcome.code : outcome.cause
     return different([reason('result-differs/ending', { ending })], fuelUsed, null)
@@ -203,17 +194,23 @@ async function receiptOf(content: Content, cid: string, signal?: AbortSignal): P
 }
 
 const cannot = (
-  blame: Judgement['blame'],
+  blame: Verification['blame'],
   why: Reason,
   found: Pick<Verification, 'fuel' | 'outputHash'> = { fuel: null, outputHash: null },
-): Judgement => ({ blame, verification: { verdict: 'cannot', reasons: [why], ...found } })
+): Verification => ({ verdict: 'cannot', blame, reasons: [why], ...found })
 
-const different = (reasons: Reason[], fuel: string, outputHash: string | null): Judgement => ({
+const different = (reasons: Reason[], fuel: string, outputHash: string | null): Verification => ({
+  verdict: 'different',
   blame: 'agent',
-  verification: { verdict: 'different', reasons, fuel, outputHash },
+  reasons,
+  fuel,
+  outputHash,
 })
 
-const same = (reasons: Reason[], fuel: string, outputHash: string): Judgement => ({
+const same = (reasons: Reason[], fuel: string, outputHash: string): Verification => ({
+  verdict: 'same',
   blame: null,
-  verification: { verdict: 'same', reasons, fuel, outputHash },
+  reasons,
+  fuel,
+  outputHash,
 })

@@ -11,7 +11,7 @@ import { runs } from './agents.ts'
 import { createChanges } from './changes.ts'
 import { refusal } from './refusal.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
-import { terminalStates, type Prices } from '../../contract/tasks.ts'
+import { terminalStates, type Prices, type Verification } from '../../contract/tasks.ts'
 import type { z } from 'zod'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
@@ -54,6 +54,10 @@ export const createTestCore = () => {
     content: (_signal?: AbortSignal): Promise<string> => Promise.resolve('We agreed.'),
     /** Ends a run that checks a receipt. */
     rerun: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
+    /** What such a run finds. */
+    verification: {
+      ...{ verdict: 'same', blame: null, reasons: [], fuel: '8882', outputHash: null },
+    } as Verification,
     prices: {
       ...{ asked: null, paid: null, unmatched: null },
       competed: { tasks: 0, cheapest: 0 },
@@ -296,7 +300,7 @@ export const createTestCore = () => {
     'tasks.verify': os.tasks.verify.handler(async ({ input, signal }) => {
       requireTask(input.task)
       await state.rerun(signal)
-      return { verdict: 'same' as const, reasons: [], fuel: '8882', outputHash: null }
+      return state.verification
     }),
     'content.get': os.content.get.handler(async ({ input, signal }) => {
       const added = stored.get(input.cid)

@@ -124,6 +124,23 @@ export const tasks: Translation<typeof english> = {
     submitter: 'Für den Auftraggeber: Geld und Kaution kamen zurück.',
     silent: 'Niemand entschied rechtzeitig: Der Agent wurde bezahlt, und die Kaution kam zurück.',
   },
+  check: {
+    same: 'Der Lauf ist richtig: Sie würden die Kaution von {{bond}} AINU verlieren.',
+    sameWhat:
+      'Dieser Rechner kam zur selben Ausgabe. Wer entscheidet, lässt es auch noch einmal laufen: Der Agent wird bezahlt, und Ihre Kaution geht an seinen Eigentümer.',
+    different: 'Das Ergebnis weicht ab.',
+    differentWhat:
+      'Entscheidet ein Lauf wie dieser, kommen Ihr Geld aus der Treuhand und die Kaution von {{bond}} AINU zurück, und der Agent verliert seine Kaution.',
+    cannot: 'Es lässt sich nicht prüfen.',
+    byHand: 'Diese Arbeit wird von Hand geprüft: Ein zweiter Lauf sagt nichts über sie.',
+    agents: 'Dafür muss der Agent sorgen. Tut er es nicht rechtzeitig, wird der Streit für Sie entschieden.',
+    nobodys:
+      'Kann niemand rechtzeitig entscheiden, wird der Agent bezahlt und die Kaution von {{bond}} AINU kommt zurück.',
+    unknown: 'Sie wissen nicht, ob der Lauf richtig ist.',
+    unknownWhat: 'Er wurde nicht wiederholt. Ist er richtig, verlieren Sie die Kaution von {{bond}} AINU.',
+    sureSame: 'Ich fechte es trotzdem an und werde die Kaution verlieren',
+    sure: 'Ich fechte es trotzdem an und verliere vielleicht die Kaution',
+  },
   action: {
     accept: 'Ergebnis annehmen',
     acceptConfirm: 'Annehmen und bezahlen',

@@ -117,6 +117,23 @@ export const tasks = {
     submitter: 'For the submitter: the escrow and the bond came back.',
     silent: 'Nobody decided in time: the agent was paid, and the bond came back.',
   },
+  check: {
+    same: 'The run is right: you would lose the bond of {{bond}} AINU.',
+    sameWhat:
+      'This machine got the same output. Whoever decides runs it again too: the agent is paid, and your bond goes to its owner.',
+    different: 'It differs.',
+    differentWhat:
+      'Decided by a run like this one, the escrow and the bond of {{bond}} AINU come back, and the agent loses its bond.',
+    cannot: 'It cannot be verified.',
+    byHand: 'This work is checked by hand: running it again says nothing about it.',
+    agents:
+      'It is the agent that has to provide for this. If it does not do so in time, the dispute is decided for you.',
+    nobodys: 'If nobody can decide in time, the agent is paid and the bond of {{bond}} AINU comes back.',
+    unknown: 'You do not know whether the run is right.',
+    unknownWhat: 'It was not run again. If it is right, you lose the bond of {{bond}} AINU.',
+    sureSame: 'I dispute it all the same, and will lose the bond',
+    sure: 'I dispute it all the same, and may lose the bond',
+  },
   action: {
     accept: 'Accept result',
     acceptConfirm: 'Accept and pay',

@@ -20,6 +20,7 @@ const parameters: Parameters = {
   maxBudget: '1000000000000000000',
   minPrice: '100000000000',
   minBond: '100000000000',
+  bondPpm: 100_000,
   minTimeoutMs: 60_000,
   maxTimeoutMs: 86_400_000,
   maxWindowMs: 2_592_000_000,
