@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Cid, Did } from './common.ts'
+import { ForeignText } from './text.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const decimal = z.string().regex(/^(0|[1-9][0-9]{0,19})$/)
@@ -71,7 +72,7 @@ export type Receipt = z.infer<typeof Receipt>
 
 /** A task's receipt, and what this machine found of its signature. */
 export const CheckedReceipt = z.object({
-  receipt: Receipt,
+  receipt: Receipt.extend({ signer: ForeignText }),
   signatureValid: z.boolean(),
   /** Whose key `signer` was when the result came; `agent`: a working key of the agent's owner. */
   signedBy: z.enum(['owner', 'agent', 'stranger']),

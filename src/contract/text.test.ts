@@ -5,6 +5,7 @@ import { ChainStatus } from './chain.ts'
 import { Contact } from './contacts.ts'
 import { ContentInfo } from './content.ts'
 import { shownManifest } from './manifest.ts'
+import { CheckedReceipt } from './receipt.ts'
 import { ErrorData } from './route.ts'
 import { Movement } from './settlement.ts'
 import { Task } from './tasks.ts'
@@ -64,6 +65,7 @@ describe('text of others', () => {
     ['the detail of an error', ErrorData.shape.detail],
     ['a transaction', Transaction.shape.summary],
     ['a line of a log', LogLine.shape.text],
+    ['who signed a receipt', CheckedReceipt.shape.receipt.shape.signer],
   ])('is marked in what the core answers: %s', (_, schema) => {
     expect(schema.parse('\u202eb')).toBe('[U+202E]b')
   })

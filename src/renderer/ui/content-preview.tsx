@@ -2,7 +2,6 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../api.ts'
-import { Boundary } from './boundary.tsx'
 import { fromBase64 } from './base64.ts'
 import { save } from './files.ts'
 import { TextSkeleton } from './loading.tsx'
@@ -27,9 +26,7 @@ export const ContentPreview = ({ cid, mediaType, name, label }: Props) => {
         return (
           <Stack gap="sm" align="flex-start">
             {isText(type) ? (
-              <Boundary>
-                <TextContent text={decoded(content.base64)} mediaType={type} label={label} />
-              </Boundary>
+              <TextContent text={decoded(content.base64)} mediaType={type} label={label} />
             ) : (
               <Text c="dimmed">{t('content.binary')}</Text>
             )}

@@ -2,6 +2,7 @@ import { Box, Button, Collapse, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { bounded } from './bounded.tsx'
 import { Copyable } from './copyable.tsx'
 import { explain } from './errors.ts'
 import classes from './ui.module.css'
@@ -52,8 +53,8 @@ export const ErrorPanel = ({ error, retry, children }: Props) => {
           {detail && (
             <Collapse expanded={opened}>
               <Group align="flex-start" wrap="nowrap" gap="xs">
-                <pre className={classes.json} style={{ flex: 1 }}>
-                  {detail}
+                <pre className={classes.plain} style={{ flex: 1, minWidth: 0 }}>
+                  {bounded(detail)}
                 </pre>
                 <Copyable value={detail} what={t('details')}>
                   {t('copy')}

@@ -141,7 +141,9 @@ export const ui: Translation<typeof english> = {
     cidOf: 'CID von: {{what}}',
     fetching: 'Der Inhalt wird geholt; er kann von einem anderen Rechner kommen…',
     download: 'Herunterladen',
-    more: 'Hier steht nur der Anfang. Laden Sie die Datei herunter, um alles zu haben.',
+    first: 'Hier steht nur der Anfang.',
+    last: 'Hier steht nur das Ende.',
+    saveAll: 'Alles speichern',
     binary: 'Das ist kein Text. Laden Sie die Datei herunter, um sie anzusehen.',
   },
   trend: {

@@ -135,7 +135,9 @@ export const ui = {
     cidOf: 'CID of {{what}}',
     fetching: 'Fetching the content; it may come from another machine…',
     download: 'Download',
-    more: 'Only the beginning is shown here. Download it to have all of it.',
+    first: 'Only the beginning is shown here.',
+    last: 'Only the end is shown here.',
+    saveAll: 'Save all of it',
     binary: 'This is not text. Download it to look at it.',
   },
   trend: {

@@ -34,3 +34,14 @@ it('keeps actions where nothing below them can be shown', async () => {
   expect(screen.getByRole('button', { name: 'Accept' })).toBeTruthy()
   expect(screen.getByRole('alert')).toBeTruthy()
 })
+
+it('keeps what it says below a heading, and what can be done, apart', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  await showPart(
+    <Page title="A task" lead={<Hostile />} actions={<button>Accept</button>}>
+      Terms
+    </Page>,
+  )
+  expect(screen.getByRole('button', { name: 'Accept' })).toBeTruthy()
+  expect(screen.getByText('Terms')).toBeTruthy()
+})

@@ -23,11 +23,15 @@ export const Page = ({ title, lead, actions, width = 'wide', children }: Props) 
           <Title order={1}>{title}</Title>
           {lead && (
             <Text c="dimmed" component="div">
-              {lead}
+              <Boundary>{lead}</Boundary>
             </Text>
           )}
         </Stack>
-        {actions && <Group gap="xs">{actions}</Group>}
+        {actions && (
+          <Group gap="xs">
+            <Boundary>{actions}</Boundary>
+          </Group>
+        )}
       </Group>
       <Boundary>{children}</Boundary>
     </Stack>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Preview } from '../../contract/actions.ts'
 import type { Address } from '../../contract/common.ts'
 import { Amount } from './amount.tsx'
-import { JsonView } from './json-view.tsx'
+import { PlainText } from './plain-text.tsx'
 import { AccountName } from './names.tsx'
 import { Facts } from './page.tsx'
 import { exactAinu } from './figures.ts'
@@ -69,9 +69,9 @@ export const PreviewView = ({ preview, from }: { preview: Preview; from: Address
         <Text component="summary" size="sm" c="dimmed" style={{ cursor: 'pointer' }}>
           {t('sign.call')}
         </Text>
-        <JsonView
+        <PlainText
           label={t('sign.call')}
-          value={`${preview.call.pallet}.${preview.call.method}\n${preview.call.args}\n${preview.call.hash}`}
+          text={`${preview.call.pallet}.${preview.call.method}\n${preview.call.args}\n${preview.call.hash}`}
         />
       </details>
     </Stack>

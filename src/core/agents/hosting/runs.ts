@@ -16,6 +16,11 @@ export interface Runs {
   logsOf(did: string, limit: number): LogLine[]
 }
 
+/** Characters of one line that are kept. */
+const KEPT = 4_000
+const cut = (text: string): string =>
+  text.length <= KEPT ? text : `${text.slice(0, KEPT)}… (${text.length - KEPT} more characters)`
+
 export function createRuns({ localDb, network }: NotesOptions, { need, tell, tidy, note }: Notes): Runs {
   return {
     addRun(did, run) {
@@ -53,7 +58,7 @@ export function createRuns({ localDb, network }: NotesOptions, { need, tell, tid
       note(() => {
         const { lastInsertRowid } = localDb.db
           .insert(agentLogs)
-          .values({ network: connected, did, level, source, text: text.slice(0, 4_000), at: Date.now() })
+          .values({ network: connected, did, level, source, text: cut(text), at: Date.now() })
           .run()
         tidy(did, lastInsertRowid)
       })

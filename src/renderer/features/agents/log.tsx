@@ -3,7 +3,7 @@ import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { JsonView } from '../../ui/json-view.tsx'
+import { PlainText } from '../../ui/plain-text.tsx'
 import { Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 
@@ -18,10 +18,10 @@ export const Log = ({ did }: { did: string }) => {
           lines.length === 0 ? (
             <EmptyState>{t('page.noLog')}</EmptyState>
           ) : (
-            <JsonView
+            <PlainText
               tail
               label={t('page.log')}
-              value={lines
+              text={lines
                 .map(
                   (line) =>
                     `${dayjs(line.at).format('HH:mm:ss.SSS')} ${line.level.padEnd(5)} ${line.source}: ${line.text}`,

@@ -8,7 +8,7 @@ import type { Account } from '../../../contract/wallet.ts'
 import { client, orpc } from '../../api.ts'
 import { duration } from '../../ui/durations.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
-import { JsonView } from '../../ui/json-view.tsx'
+import { PlainText } from '../../ui/plain-text.tsx'
 import { TextSkeleton } from '../../ui/loading.tsx'
 import { QuickSign } from '../../ui/quick-sign.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
@@ -50,7 +50,7 @@ export const TaskStep = ({ account }: { account: Account }) => {
     <Stack gap="sm">
       <Text>{t('task.why', { title: chosen.example.title })}</Text>
       {chosen.example.encoding === 'utf8' && (
-        <JsonView label={t('task.input')} value={chosen.example.input} height={140} />
+        <PlainText label={t('task.input')} text={chosen.example.input} height={140} />
       )}
       <QuickSign
         from={account.address}

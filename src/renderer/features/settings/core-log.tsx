@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { Copyable } from '../../ui/copyable.tsx'
-import { JsonView } from '../../ui/json-view.tsx'
+import { PlainText } from '../../ui/plain-text.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { exactTime } from '../../ui/time.tsx'
 
@@ -43,7 +43,7 @@ export const CoreLog = () => {
                 <Copyable value={text} what={t('log')}>
                   {ui('copy')}
                 </Copyable>
-                <JsonView label={t('log')} value={text} tail />
+                <PlainText label={t('log')} text={text} tail />
               </>
             )
           }}
