@@ -76,6 +76,24 @@ export const MovementKind = z.enum([
 ])
 export type MovementKind = z.infer<typeof MovementKind>
 
+/** Why money of an account moved: all of the above, and what has nothing to do with a task. */
+export const HistoryKind = z.enum([
+  ...MovementKind.options,
+  'transfer',
+  /** Between an owner and a key that works for the owner's agents. */
+  'key-money',
+  'faucet',
+  'transaction-fee',
+  'stake-held',
+  'stake-returned',
+  'deposit-held',
+  'deposit-returned',
+  /** What was too little to keep an account alive. */
+  'dust',
+  'burned',
+])
+export type HistoryKind = z.infer<typeof HistoryKind>
+
 /** Money that moved. `from` and `to` are accounts; null where it only changes its place within one. */
 export const Move = z.object({
   kind: MovementKind,

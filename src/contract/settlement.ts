@@ -1,7 +1,17 @@
 import { z } from 'zod'
-import { Address, BlockNumber, Did, page, PageInput, Planck, TaskId, Timestamp } from './common.ts'
+import {
+  Address,
+  BlockNumber,
+  Did,
+  page,
+  PageInput,
+  Planck,
+  SignedInteger,
+  TaskId,
+  Timestamp,
+} from './common.ts'
 import { procedure } from './route.ts'
-import { Move, MovementKind } from './money.ts'
+import { HistoryKind, Move, MovementKind } from './money.ts'
 import { TaskState } from './tasks.ts'
 import { ForeignText } from './text.ts'
 
@@ -15,6 +25,23 @@ export const Movement = Move.extend({
 })
 export type Movement = z.infer<typeof Movement>
 
+/** What a movement did to one account, from events of finalized blocks. */
+export const HistoryEntry = z.object({
+  id: z.string(),
+  kind: HistoryKind,
+  at: Timestamp,
+  block: BlockNumber,
+  task: TaskId.nullable(),
+  title: ForeignText.nullable(),
+  agent: Did.nullable(),
+  /** The account at the other end; null where there is none. */
+  counterparty: Address.nullable(),
+  /** What came (or went, with a minus) into what is free and into what is held or reserved, planck. */
+  free: SignedInteger,
+  held: SignedInteger,
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
 export const settlement = {
   movements: procedure
     .input(
@@ -27,6 +54,17 @@ export const settlement = {
       }),
     )
     .output(page(Movement)),
+  /** Everything that came into or went out of an account, newest first. `since` and `until` are part of it. */
+  history: procedure
+    .input(
+      PageInput.extend({
+        address: Address,
+        kind: z.array(HistoryKind).max(HistoryKind.options.length).optional(),
+        since: Timestamp.optional(),
+        until: Timestamp.optional(),
+      }),
+    )
+    .output(page(HistoryEntry)),
   /** Escrows held now. */
   escrows: procedure.input(PageInput.extend({ address: Address.optional() })).output(
     page(

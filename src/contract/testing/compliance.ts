@@ -78,6 +78,7 @@ function answers(call: () => Call) {
     ['tasks.underWay'],
     ['settlement.totals', {}],
     ['settlement.movements', {}],
+    ['settlement.history', own],
     ['settlement.escrows', {}],
   ])('%s answers in the shape of the contract', async (path, input) => {
     const { outputSchema } = (of(contract, path) as AnyContractProcedure)['~orpc']

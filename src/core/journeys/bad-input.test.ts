@@ -9,6 +9,7 @@ import { badContent } from '../content/testing/bad-input.ts'
 import { badClaims } from '../faucet/testing/bad-input.ts'
 import { badNotifications } from '../notifications/testing/bad-input.ts'
 import { badSettings } from '../settings/testing/bad-input.ts'
+import { badSettlement } from '../settlement/testing/bad-input.ts'
 import { badTasks } from '../tasks/testing/bad-input.ts'
 import { BAD, type BadCall, type Known } from '../testing/bad-call.ts'
 import { badTransactions } from '../tx/testing/bad-input.ts'
@@ -84,6 +85,7 @@ const ofFeatures = (known: Known): BadCall[] => [
   ...badNetworks(),
   ...badSettings(),
   ...badNotifications(),
+  ...badSettlement(),
 ]
 
 /** No procedure takes a number: so a new one is asked, too, before its feature has rows. */

@@ -97,3 +97,27 @@ test('the list and the ledgers of all accounts say the same, and nothing is miss
   const { issuance, held } = await bob.money()
   expect(held).toBe(issuance)
 })
+
+const signOf = (amount: bigint) => (amount < 0n ? '-' : amount > 0n ? '+' : '')
+
+test('the histories of accounts add up to what they have, and say what for', async () => {
+  const kinds: Record<string, Set<string>> = {}
+  for (const address of [owner, submitter, hotKey]) {
+    const { items, next } = await t.api.settlement.history({ address, limit: 200 })
+    expect(next).toBeNull()
+    const sum = (place: 'free' | 'held') => items.reduce((all, entry) => all + BigInt(entry[place]), 0n)
+    const { places, total } = await t.api.wallet.ledger({ address })
+    const free = BigInt(places.find(({ kind }) => kind === 'free')!.amount)
+    expect({ free: sum('free'), held: sum('held') }).toEqual({ free, held: BigInt(total) - free })
+    kinds[address] = new Set(items.map(({ kind, free }) => kind + signOf(BigInt(free))))
+    for (const { task, title } of items) expect(title === null).toBe(task === null)
+  }
+  const has = (...wanted: string[]) => expect.arrayContaining(wanted) as string[]
+  const payment = ['transfer+', 'payout+', 'dispute-bond-paid+', 'bond-held-', 'bond-returned+']
+  const hosting = ['faucet+', 'stake-held-', 'deposit-held-', 'deposit-returned+', 'key-money-', 'key-money+']
+  expect([...kinds[owner]!]).toEqual(has(...payment, ...hosting, 'transaction-fee-'))
+  expect([...kinds[submitter]!]).toEqual(
+    has('transfer-', 'escrow-held-', 'escrow-excess+', 'payout', 'dispute-bond-held-', 'dispute-bond-paid'),
+  )
+  expect([...kinds[hotKey]!].sort()).toEqual(['key-money+', 'key-money-', 'transaction-fee-'])
+})

@@ -4,8 +4,12 @@ import type { Move, MovementKind } from '../../contract/money.ts'
 import { isZero, minus } from '../amounts.ts'
 import type { TaskEvent } from '../work/events.ts'
 
-/** Account of the treasury: where fees and slashes go. A pallet's account is "modl" and its eight-letter id. */
-export const TREASURY = encodeAddress(padded(stringToU8a('modlainr/trs')), 42)
+/** A pallet's account is "modl" and its eight-letter id. */
+const accountOfPallet = (id: string) => encodeAddress(padded(stringToU8a(`modl${id}`)), 42)
+/** Where fees and slashes go. */
+export const TREASURY = accountOfPallet('ainr/trs')
+/** What the faucet pays from. */
+export const FAUCET = accountOfPallet('ainr/fct')
 
 function padded(bytes: Uint8Array): Uint8Array {
   const account = new Uint8Array(32)

@@ -10,6 +10,7 @@ import type { Change } from '../system/changes.ts'
 import { taskEvent, type TaskEvent } from '../work/events.ts'
 import { findTask } from '../tasks/stored.ts'
 import type { Move } from '../../contract/money.ts'
+import { accountMovesOf, type AccountMove } from './account-moves.ts'
 import { movesOf, type BidMoney } from './moves.ts'
 
 /** Row of the totals over the whole chain. */
@@ -18,14 +19,17 @@ export const EVERYONE = ''
 const MOVES_PER_EVENT = 100
 const EVENTS_PER_BLOCK = 100_000
 
-/** Movements and totals. Comes after the projection of tasks: it reads the rows that an event left. */
+/** Movements, and totals of those of tasks. Comes after the projections of agents and tasks: it reads their rows. */
 export const settlementProjection: Projection = {
   name: 'settlement',
-  version: 2,
-  pallets: ['tasks'],
+  version: 3,
+  pallets: ['tasks', 'agents', 'balances', 'transactionPayment'],
   apply(raw, tx) {
     const event = taskEvent(raw)
-    if (!event) return []
+    if (!event) {
+      accountMovesOf(raw, tx).forEach((move, n) => insert(tx, raw, null, move, n))
+      return []
+    }
     const task = findTask(tx).get({ id: event.data.task })
     if (!task) throw new Error(`event ${raw.id} is about task ${event.data.task}, which was never created`)
     const moves = movesOf(event, task, bidsOf(event, tx))
@@ -60,7 +64,7 @@ function bidsOf(event: TaskEvent, tx: IndexTx): BidMoney[] {
 
 const addMovement = prepared((tx) => tx.insert(movements).values(givenRow(movements)).prepare())
 
-function insert(tx: IndexTx, event: ChainEvent, task: number, move: Move, n: number): void {
+function insert(tx: IndexTx, event: ChainEvent, task: number | null, move: AccountMove, n: number): void {
   addMovement(tx).run({
     ...move,
     id: `${event.id}-${n}`,

@@ -4,6 +4,7 @@ import { movements, settlementTotals } from '../db/schema/index/settlement.ts'
 import { tasks } from '../db/schema/index/tasks.ts'
 import { numberCursor, pageOf } from '../paging.ts'
 import type { MovementKind } from '../../contract/money.ts'
+import { readHistory, type HistoryFilter } from './history.ts'
 import { EVERYONE } from './projection.ts'
 
 export interface MovementFilter {
@@ -16,10 +17,10 @@ export interface MovementFilter {
   since?: number
 }
 
-/** Money of tasks: what moved, what is held, and the sums. */
+/** What moved, what is held, and the sums. */
 export function createSettlement({ indexDb }: { indexDb: IndexDb }) {
   return {
-    /** Newest first. */
+    /** Those of tasks, newest first. */
     movements({ kind, address, agent, task, since, cursor, limit }: MovementFilter) {
       const conditions: (SQL | undefined)[] = []
       if (kind?.length) conditions.push(inArray(movements.kind, kind))
@@ -30,7 +31,7 @@ export function createSettlement({ indexDb }: { indexDb: IndexDb }) {
       const before = numberCursor(cursor)
       if (before !== undefined) conditions.push(lt(movements.position, before))
       const rows = indexDb.db
-        .select({ movement: movements, title: tasks.title })
+        .select({ movement: movements, task: tasks.id, title: tasks.title })
         .from(movements)
         .innerJoin(tasks, eq(tasks.id, movements.task))
         .where(and(...conditions))
@@ -41,13 +42,17 @@ export function createSettlement({ indexDb }: { indexDb: IndexDb }) {
         rows,
         limit,
         ({ movement }) => String(movement.position),
-        ({ movement: { position: _position, event: _event, ...movement }, title }) => ({
+        ({ movement: { position: _position, event: _event, ...movement }, task, title }) => ({
           ...movement,
           kind: movement.kind as MovementKind,
+          task,
           title,
         }),
       )
     },
+
+    /** What came into an account and what went out of it. */
+    history: (filter: HistoryFilter) => readHistory(indexDb, filter),
 
     /** Escrows held now, newest task first. */
     escrows({ address, cursor, limit }: { address?: string; cursor?: string; limit: number }) {

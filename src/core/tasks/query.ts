@@ -6,6 +6,7 @@ import type {
   Task as TaskSchema,
   TimelineEntry as TimelineEntrySchema,
 } from '../../contract/tasks.ts'
+import type { MovementKind } from '../../contract/money.ts'
 import type { IndexTx } from '../db/index-db.ts'
 import { hasText } from '../db/search.ts'
 import { agentCapabilities, agents } from '../db/schema/index/agents.ts'
@@ -134,7 +135,7 @@ export function timelineOf(db: IndexTx, task: number): z.infer<typeof TimelineEn
     .map(({ id, state, at, block, said }) => ({
       ...{ state: state as Task['state'], at, block, said, text: english(said) },
       money: (money.get(id) ?? []).map(({ kind, agent, from, to, amount }) => ({
-        ...{ kind, agent, from, to, amount },
+        ...{ kind: kind as MovementKind, agent, from, to, amount },
       })),
     }))
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import { agentsProjection } from '../agents/projection.ts'
+import { agentsProjections } from '../agents/feature.ts'
 import type { ChainEvent } from '../chain/events.ts'
 import { createIndexer } from '../chain/indexer.ts'
 import { createIndexDb } from '../db/index-db.ts'
@@ -27,7 +27,7 @@ export const [SUBMITTER, OWNER, RIVAL] = ['submitter', 'owner', 'rival']
 export function openIndex() {
   const dir = mkdtempSync(join(tmpdir(), 'ainur-projection-'))
   const index = createIndexDb({ dir, migrationsFolder: indexMigrations, log: createLog({ dir: null }) })
-  const indexer = createIndexer(index, [agentsProjection, tasksProjection, settlementProjection])
+  const indexer = createIndexer(index, [...agentsProjections, tasksProjection, settlementProjection])
   indexer.open(GENESIS)
   ends.push(() => {
     index.close()

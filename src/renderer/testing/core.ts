@@ -18,6 +18,7 @@ import type { Link } from '../api.ts'
 import {
   accounts,
   chain,
+  history,
   ledgerOf,
   movements,
   totalsOf,
@@ -325,6 +326,16 @@ export const createTestCore = () => {
           ({ kind, from, to }) =>
             (!input.kind || input.kind.includes(kind)) &&
             (!input.address || [from, to].includes(input.address)),
+        ),
+      ),
+    ),
+    'settlement.history': os.settlement.history.handler(({ input }) =>
+      page(
+        history(input.address).filter(
+          ({ kind, at }) =>
+            (!input.kind || input.kind.includes(kind)) &&
+            at >= (input.since ?? 0) &&
+            at <= (input.until ?? Infinity),
         ),
       ),
     ),

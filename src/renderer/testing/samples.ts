@@ -2,7 +2,7 @@ import type { Preview, Transaction } from '../../contract/actions.ts'
 import type { AgentPackage } from '../../contract/agents.ts'
 import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
 import type { Settings } from '../../contract/settings.ts'
-import type { Movement } from '../../contract/settlement.ts'
+import type { HistoryEntry, Movement } from '../../contract/settlement.ts'
 import type { SystemStatus } from '../../contract/system.ts'
 import type { Task, TaskDetail } from '../../contract/tasks.ts'
 import type { Account, Ledger } from '../../contract/wallet.ts'
@@ -336,6 +336,29 @@ export const movements = (): Movement[] => [
     at: Date.now() - 90_000,
   },
 ]
+/** Of the account that has a history. */
+export const history = (address: string): HistoryEntry[] => {
+  const none = { task: null, title: null, agent: null, counterparty: null, held: '0' }
+  const entries: HistoryEntry[] = [
+    {
+      ...{ ...none, id: '1210-3-0', kind: 'transfer', at: Date.now() - 4_000, block: 1210 },
+      ...{ counterparty: bob, free: '2500000000000' },
+    },
+    {
+      ...{ ...none, id: '1204-2-0', kind: 'payout', at: Date.now() - 5_000, block: 1204 },
+      ...{ task: 7, title: '=1+1', agent: 'did:ainur:summarizer', counterparty: bob, free: '5000000000000' },
+    },
+    {
+      ...{ ...none, id: '1190-1-0', kind: 'escrow-held', at: Date.now() - 90_000, block: 1190 },
+      ...{ task: 6, title: 'Some work', free: '-3000000000000', held: '3000000000000' },
+    },
+    {
+      ...{ ...none, id: '1180-9-0', kind: 'transaction-fee', at: Date.now() - 200_000_000, block: 1180 },
+      free: '-1393040001',
+    },
+  ]
+  return address === alice ? entries : []
+}
 export const totalsOf = (address: string | undefined) => ({
   inEscrow: address ? '12000000000000' : '70000000000000',
   paidOut: address ? '5000000000000' : '90000000000000',

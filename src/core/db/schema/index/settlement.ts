@@ -1,20 +1,19 @@
-import type { MovementKind } from '../../../../contract/money.ts'
+import type { HistoryKind } from '../../../../contract/money.ts'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { tasks } from './tasks.ts'
 
 // index.db: a view of the chain. Amounts are planck as decimal text, times are ms of chain time.
 
-/** Every movement of money of a task. */
+/** Every movement of money. `from` and `to` are accounts; null where it only changes its place within one, or is gone. */
 export const movements = sqliteTable(
   'movements',
   {
     /** Id of the event and a number: one event can move money in several ways. */
     id: text('id').primaryKey(),
     event: text('event').notNull().default(''),
-    kind: text('kind').$type<MovementKind>().notNull(),
-    task: integer('task')
-      .notNull()
-      .references(() => tasks.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<HistoryKind>().notNull(),
+    /** Null for what has nothing to do with a task. */
+    task: integer('task').references(() => tasks.id, { onDelete: 'cascade' }),
     agent: text('agent'),
     from: text('from'),
     to: text('to'),
