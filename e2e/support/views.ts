@@ -8,6 +8,7 @@ export const views = [
   ['agents', '/agents', 'Agents'],
   ['agent', '/agents/did:ainur:summarizer', 'Summarizer'],
   ['wallet', '/wallet', 'Wallet'],
+  ['wallet-history', '/wallet?tab=history', 'Wallet'],
   ['wallet-send', '/wallet?do=send', 'Wallet'],
   ['contacts', '/contacts', 'Address book'],
   ['settlement', '/settlement', 'Settlement'],

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Address, Capability, Name, TaskId } from '../contract/common.ts'
 import { AgentStatus } from '../contract/agents.ts'
-import { MovementKind } from '../contract/money.ts'
+import { HistoryKind, MovementKind } from '../contract/money.ts'
 import { TaskState } from '../contract/tasks.ts'
 import { standings } from './features/agents/attention.ts'
 import { steps } from './features/tasks/wizard/draft.ts'
@@ -75,6 +75,11 @@ const walletSearch = z.object({
     .catch(undefined),
   /** Whom the dialog "send" begins with. */
   to: Address.optional().catch(undefined),
+  /** An account's history, and what of it. */
+  tab: z.literal('history').optional().catch(undefined),
+  kinds: z.array(HistoryKind).optional().catch(undefined),
+  from: z.iso.date().optional().catch(undefined),
+  until: z.iso.date().optional().catch(undefined),
 })
 const wallet = createRoute({
   getParentRoute,

@@ -26,3 +26,18 @@ export const Amount = ({
     </Text>
   )
 }
+
+/**
+ * What an amount became more or less by, with its sign; nothing for 0. `comesIn`: whether more is the user's, which alone
+ * is green.
+ */
+export const SignedAmount = ({ value, comesIn = true }: { value: string; comesIn?: boolean }) => {
+  const amount = BigInt(value)
+  if (amount === 0n) return null
+  return (
+    <Text span inherit className={classes.nowrap} c={comesIn && amount > 0n ? 'var(--ok)' : undefined}>
+      {amount > 0n && '+'}
+      <Amount value={amount} unit={false} />
+    </Text>
+  )
+}

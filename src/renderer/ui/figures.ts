@@ -14,3 +14,7 @@ export const formatAinu = (planck: Planck | bigint, decimals?: number) => format
 
 /** Planck as AINU text with every digit, for hovering, copying and editing. */
 export const exactAinu = (planck: Planck | bigint) => formatAinu(planck, AINU_DECIMALS)
+
+/** Planck as AINU text with every digit, as any program reads a number. */
+export const plainAinu = (planck: Planck | bigint) =>
+  format(planck, AINU_DECIMALS, { group: '', point: '.' }).replace('\u2212', '-')

@@ -1,5 +1,6 @@
-import { ActionIcon, Alert, Button, Group, Menu, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Alert, Button, Group, Menu, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconDots, IconDownload, IconSend } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
@@ -11,12 +12,13 @@ import { relative } from '../../ui/durations.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { WalletDialog } from './dialogs.tsx'
 import { Funds } from './funds.tsx'
+import { History } from './history.tsx'
 import { Transactions } from './transactions.tsx'
 import { useAccountMutation } from './use-wallet-actions.ts'
 
 type Props = { account: Account; open: (dialog: WalletDialog) => void }
 
-/** One account: what it is, what it can do, where its funds are, what it signed. */
+/** One account: what it is, what it can do, where its funds are, what it signed, what came in and went out. */
 export const AccountView = ({ account, open }: Props) => {
   const { t } = useTranslation('wallet')
   const receive = (
@@ -42,9 +44,44 @@ export const AccountView = ({ account, open }: Props) => {
           </Group>
         </Alert>
       )}
-      <Funds address={account.address} />
-      <Transactions address={account.address} />
+      <Views account={account} receive={receive} />
     </Stack>
+  )
+}
+
+const tabs = ['overview', 'history'] as const
+
+const Views = ({ account, receive }: { account: Account; receive: React.ReactNode }) => {
+  const { t } = useTranslation('wallet')
+  const { tab = 'overview' } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const { address } = account
+  const show = (next: string | null) =>
+    void navigate({
+      to: '/wallet/$address',
+      params: { address },
+      search: next === 'history' ? { tab: next } : {},
+      replace: true,
+    })
+  return (
+    <Tabs value={tab} onChange={show} keepMounted={false}>
+      <Tabs.List mb="md">
+        {tabs.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`${name}.title`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="overview">
+        <Stack gap="lg">
+          <Funds address={address} />
+          <Transactions address={address} />
+        </Stack>
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <History account={account} receive={account.kind !== 'agent' && receive} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }
 

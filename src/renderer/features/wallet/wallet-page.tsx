@@ -24,7 +24,11 @@ export const WalletPage = () => {
   const navigate = useNavigate()
   const accounts = useQuery(orpc.wallet.list.queryOptions())
   const open = (next: WalletDialog | undefined) =>
-    void navigate({ to: '.', search: next ? { do: next } : {}, replace: next === undefined })
+    void navigate({
+      to: '.',
+      search: ({ do: _, to: __, ...view }) => (next ? { ...view, do: next } : view),
+      replace: next === undefined,
+    })
   const show = (added: string) =>
     void navigate({ to: '/wallet/$address', params: { address: added }, search: {} })
 
