@@ -118,7 +118,7 @@ test.describe('in the background', { tag: '@electron' }, () => {
         const { shown } = globalThis as unknown as { shown: Electron.Notification[] }
         return shown.map(({ title, body }) => `${title}: ${body}`)
       })
-    const { api } = await attach(join(home, 'data'))
+    const { api, close } = await attach(join(home, 'data'))
     const { account } = await api.wallet.create({ name: 'Ada', passphrase })
     await api.settings.set({ notifyOf: ['transaction'], whenClosed: 'background' })
     const claim = async () => {
@@ -144,6 +144,7 @@ test.describe('in the background', { tag: '@electron' }, () => {
     )
     await expect.poll(() => isVisible(desktop)).toBe(true)
     await expect(page).toHaveURL(new RegExp(`#/wallet/${account.address}$`))
+    close()
   })
 
   test('a start at login is written down and taken back; such a start shows no window', async ({

@@ -43,7 +43,7 @@ function made(
     tell: async (message, detail) => void events.push(`${message} ${detail}`),
     stopCore: async () => void events.push('stopCore'),
     log: () => {},
-    notify: () => {},
+    notify: (text) => void events.push(`told: ${text}`),
     words: createWords(() => language).words,
   })
   return { updates, updater, events }
@@ -58,6 +58,7 @@ test('nothing is fetched or installed before what changed was shown and agreed t
     'checkForUpdates',
     'Fetch it? Ainur 1.1.0 is there. You have 1.0.0. Faster.\nalert(1)',
     'downloadUpdate',
+    'told: Ainur 1.1.0 is ready.',
     expect.stringMatching(/^Install and restart\?/),
     'stopCore',
     'quitAndInstall',
@@ -85,7 +86,11 @@ test.each([[[]], [[true]]])('a no ends it (answers %j)', async (answers) => {
 test('where nothing is signed it only says what there is', async () => {
   const { updates, events } = made({ info, answers: [true, true], platform: 'linux' })
   await updates.look()
-  expect(events).toEqual(['checkForUpdates', expect.stringMatching(/1\.1\.0 is there.*way you installed/s)])
+  expect(events).toEqual([
+    'checkForUpdates',
+    'told: Ainur 1.1.0 is there. You have 1.0.0.',
+    expect.stringMatching(/1\.1\.0 is there.*way you installed/s),
+  ])
 })
 
 test('what failed is said, and it can be asked again', async () => {
