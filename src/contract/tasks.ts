@@ -162,6 +162,17 @@ export const Prices = z.object({
   competed: z.object({ tasks: z.number().int(), cheapest: z.number().int() }),
 })
 
+/** An agent that may be meant by a task. */
+export const Candidate = z.object({
+  did: Did,
+  owner: Address,
+  price: Planck,
+  reputation: z.number().int(),
+  canRun: z.boolean(),
+  reasons: z.array(Reason),
+})
+export type Candidate = z.infer<typeof Candidate>
+
 export const tasks = {
   list: procedure
     .input(
@@ -201,15 +212,7 @@ export const tasks = {
     .output(
       z.object({
         prices: Prices,
-        candidates: z.array(
-          z.object({
-            did: Did,
-            price: Planck,
-            reputation: z.number().int(),
-            canRun: z.boolean(),
-            reasons: z.array(Reason),
-          }),
-        ),
+        candidates: z.array(Candidate),
       }),
     ),
   capabilities: procedure

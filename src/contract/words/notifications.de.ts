@@ -8,8 +8,18 @@ export const notifications: Translation<typeof english> = {
   'not-delivered': 'Für „{{title}}“ wurde nichts geliefert; das Geld kam aus der Treuhand zurück.',
   result: 'Für „{{title}}“ ist ein Ergebnis da. Sehen Sie es an: Sagen Sie nichts, wird der Agent bezahlt.',
   disputed: 'Der Auftraggeber bestreitet, was {{agent}} für „{{title}}“ geliefert hat.',
-  'decided-for-agent': 'Der Streit um „{{title}}“ wurde zugunsten des Agenten entschieden.',
-  'decided-for-submitter': 'Der Streit um „{{title}}“ wurde zugunsten des Auftraggebers entschieden.',
+  'dispute-lost':
+    'Ihr Streit um „{{title}}“ wurde für den Agenten entschieden: Er wurde bezahlt, und Ihre Kaution von {{bond, ainu}} ging an seinen Betreiber.',
+  'dispute-won':
+    'Ihr Streit um „{{title}}“ wurde für Sie entschieden: {{refunded, ainu}} aus der Treuhand und Ihre Kaution von {{bond, ainu}} kamen zurück.',
+  'dispute-undecided':
+    'Niemand entschied Ihren Streit um „{{title}}“ rechtzeitig: Der Agent wurde bezahlt, und Ihre Kaution von {{bond, ainu}} kam zurück.',
+  'agent-dispute-lost':
+    'Der Streit um „{{title}}“ wurde für {{agent}} entschieden: Sie bekommen {{paid, ainu}} für die Arbeit und die Kaution von {{bond, ainu}} des Auftraggebers.',
+  'agent-dispute-won':
+    'Der Streit um „{{title}}“ wurde gegen {{agent}} entschieden: Die Arbeit wird nicht bezahlt, und Sie verlieren {{slashed, ainu}} der Kaution des Gebots.',
+  'agent-dispute-undecided':
+    'Niemand entschied den Streit um „{{title}}“ rechtzeitig: Sie bekommen {{paid, ainu}} für die Arbeit von {{agent}}.',
   'agent-paid': '{{agent}} bekam {{amount, ainu}} für „{{title}}“.',
   'agent-won': '{{agent}} wurde für „{{title}}“ ausgewählt: {{price, ainu}}.',
   'agent-failed': '{{agent}} wurde für „{{title}}“ nicht bezahlt.',

@@ -75,15 +75,18 @@ export const tasks: Translation<typeof english> = {
   'resolved-for-submitter': 'Der Streit wurde für den Auftraggeber entschieden',
   'accepted-paid': 'Der Auftraggeber nahm das Ergebnis an: {{agent}} wurde bezahlt',
   'window-passed-paid': 'Niemand focht das Ergebnis an: {{agent}} wurde bezahlt',
-  'resolved-paid': 'Der Streit wurde entschieden: {{agent}} wurde bezahlt',
-  'resolver-silent-paid': 'Niemand entschied den Streit rechtzeitig: {{agent}} wurde bezahlt',
+  'resolved-paid':
+    'Der Streit wurde für {{agent}} entschieden: Die Arbeit wurde bezahlt, und die Kaution des Streits ging an den Betreiber',
+  'resolver-silent-paid':
+    'Niemand entschied den Streit rechtzeitig: {{agent}} wurde bezahlt, und die Kaution des Streits kam zurück',
   'accepted-refunded': 'Der Auftraggeber nahm das Ergebnis an: Er bekam das Geld zurück',
   'window-passed-refunded': 'Niemand focht das Ergebnis an: Der Auftraggeber bekam das Geld zurück',
-  'resolved-refunded': 'Der Streit wurde entschieden: Der Auftraggeber bekam das Geld zurück',
+  'resolved-refunded':
+    'Der Streit wurde für den Auftraggeber entschieden: Geld und Kaution kamen zurück, und der Agent verlor seine Kaution',
   'resolver-silent-refunded':
     'Niemand entschied den Streit rechtzeitig: Der Auftraggeber bekam das Geld zurück',
-  cancelled: 'Der Auftraggeber zog die Aufgabe zurück',
-  unmatched: 'Die Frist für Gebote endete ohne einen Agenten',
+  cancelled: 'Der Auftraggeber zog die Aufgabe zurück: Das Geld kam aus der Treuhand zurück',
+  unmatched: 'Die Frist für Gebote endete ohne einen Agenten: Das Geld kam aus der Treuhand zurück',
   'not-started': '{{agent}} begann nicht rechtzeitig',
   'no-result': '{{agent}} lieferte nicht rechtzeitig',
   reported: '{{agent}} gab auf',

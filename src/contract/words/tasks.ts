@@ -73,14 +73,17 @@ export const tasks = {
   'resolved-for-submitter': 'The dispute was decided in favour of the submitter',
   'accepted-paid': 'The submitter accepted the result: {{agent}} was paid',
   'window-passed-paid': 'Nobody disputed the result: {{agent}} was paid',
-  'resolved-paid': 'The dispute was settled: {{agent}} was paid',
-  'resolver-silent-paid': 'Nobody settled the dispute in time: {{agent}} was paid',
+  'resolved-paid':
+    'The dispute was decided for {{agent}}: it was paid, and its operator got the bond behind the dispute',
+  'resolver-silent-paid':
+    'Nobody decided the dispute in time: {{agent}} was paid, and the bond behind the dispute came back',
   'accepted-refunded': 'The submitter accepted the result: the submitter got the money back',
   'window-passed-refunded': 'Nobody disputed the result: the submitter got the money back',
-  'resolved-refunded': 'The dispute was settled: the submitter got the money back',
+  'resolved-refunded':
+    'The dispute was decided for the submitter: the escrow and the bond behind the dispute came back, and the agent lost its bond',
   'resolver-silent-refunded': 'Nobody settled the dispute in time: the submitter got the money back',
-  cancelled: 'The submitter cancelled the task',
-  unmatched: 'Bidding ended without an agent',
+  cancelled: 'The submitter cancelled the task: the escrow came back',
+  unmatched: 'Bidding ended without an agent: the escrow came back',
   'not-started': '{{agent}} did not start in time',
   'no-result': '{{agent}} did not deliver in time',
   reported: '{{agent}} gave up',

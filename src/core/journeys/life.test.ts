@@ -141,6 +141,23 @@ describe('a dispute', () => {
     await market.sign(submitter, { type: 'task.dispute', task: id, reason: 'I do not like it' })
     const task = await market.reached(id, 'finalized')
     expect(task).toMatchObject({ outcome: 'paid', cause: 'resolved', slashed: '0' })
+    expect(task.timeline.at(-1)).toMatchObject({
+      text: 'The dispute was decided for echo: it was paid, and its operator got the bond behind the dispute',
+      money: [
+        { kind: 'payout', to: owner },
+        { kind: 'protocol-fee' },
+        { kind: 'bond-returned', to: owner },
+        { kind: 'dispute-bond-paid', from: submitter, to: owner, amount: ainu(0.5) },
+      ],
+    })
+    const told = async () =>
+      (await t.api.notifications.list({})).filter((one) => one.about.task === id && one.kind === 'dispute')
+    await until('it is told', async () => (await told()).length > 0)
+    expect((await told()).map(({ text }) => text)).toEqual([
+      expect.stringContaining(
+        'decided for the agent: it was paid, and your bond of 0.5 AINU went to its operator.',
+      ),
+    ])
     expect(task.dispute).toMatchObject({ reason: 'I do not like it', bond: ainu(0.5), inFavourOf: 'agent' })
     const moved = await t.api.settlement.movements({ task: id, kind: ['dispute-bond-paid'] })
     expect(moved.items).toMatchObject([{ from: submitter, to: owner, amount: ainu(0.5) }])

@@ -45,6 +45,12 @@ function newsOf(code: string, task: TaskRow, owned: ReadonlySet<string>): Told |
 
 function toSubmitter(step: string, task: TaskRow): Told | null {
   const title = shown(task.title)
+  const dispute = disputeOf(step, task)
+  if (dispute) {
+    const { bond, refunded } = dispute
+    const said = say(`notifications.dispute-${dispute.end}`, { title, bond, refunded })
+    return { kind: 'dispute', bad: dispute.end === 'lost', said }
+  }
   if (step.endsWith('-paid')) return { kind: 'task-paid', said: say('notifications.task-paid', { title }) }
   if (step.endsWith('-refunded') || step === 'cancelled')
     return { kind: 'task-refunded', said: say('notifications.task-refunded', { title }) }
@@ -59,15 +65,21 @@ function toSubmitter(step: string, task: TaskRow): Told | null {
     case 'no-result':
     case 'reported':
     case 'reported-why':
-      return { kind: 'task-refunded', bad: true, said: say('notifications.not-delivered', { title }) }
+      return { kind: 'task-refunded', said: say('notifications.not-delivered', { title }) }
     default:
-      return decided(step, title)
+      return null
   }
 }
 
 function toOwner(step: string, task: TaskRow): Told | null {
   const title = shown(task.title)
   const agent = agentName(task.agent ?? '')
+  const dispute = disputeOf(step, task)
+  if (dispute) {
+    const { end, bond, paid, slashed } = dispute
+    const said = say(`notifications.agent-dispute-${end}`, { agent, title, bond, paid, slashed })
+    return { kind: 'dispute', bad: end === 'won', said }
+  }
   if (step.endsWith('-paid')) {
     const said = say('notifications.agent-paid', { agent, title, amount: task.paid ?? '0' })
     return { kind: 'payment-received', said }
@@ -87,16 +99,22 @@ function toOwner(step: string, task: TaskRow): Told | null {
     case 'reported-why':
       return { kind: 'agent-failed', bad: true, said: say('notifications.agent-failed', { agent, title }) }
     default:
-      return decided(step, title)
+      return null
   }
 }
 
-function decided(step: string, title: string): Told | null {
-  if (step === 'resolved-for-agent')
-    return { kind: 'dispute', said: say('notifications.decided-for-agent', { title }) }
-  if (step === 'resolved-for-submitter')
-    return { kind: 'dispute', said: say('notifications.decided-for-submitter', { title }) }
-  return null
+/** How a dispute ended for who raised it, and the money that moved because of it, planck; null for other steps. */
+function disputeOf(step: string, { disputeBond, paid, refunded, slashed }: TaskRow) {
+  const ends = {
+    'resolved-paid': 'lost',
+    'resolved-refunded': 'won',
+    'resolver-silent-paid': 'undecided',
+  } as const
+  if (!Object.hasOwn(ends, step)) return null
+  return {
+    end: ends[step as keyof typeof ends],
+    ...{ bond: disputeBond ?? '0', paid: paid ?? '0', refunded: refunded ?? '0', slashed: slashed ?? '0' },
+  }
 }
 
 /** A title as others wrote it, on one line and not without end. */

@@ -39,8 +39,8 @@ export async function outlook(
       const reasons = here
         ? await host.facts.reasons(here, agent, { ...task, inputCid: null }, { signal })
         : canRun({ task, agent, minStake, maxBids: Infinity, now, host: null })
-      const { did, price, score } = agent
-      return { did, price, reputation: score, canRun: reasons.length === 0, reasons }
+      const { did, owner, price, score } = agent
+      return { did, owner, price, reputation: score, canRun: reasons.length === 0, reasons }
     }),
   )
   return { prices: pricesOf(indexDb.db, capability), candidates }

@@ -11,7 +11,7 @@ import { runs } from './agents.ts'
 import { createChanges } from './changes.ts'
 import { refusal } from './refusal.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
-import { terminalStates, type Prices, type Verification } from '../../contract/tasks.ts'
+import { terminalStates, type Prices, type Candidate } from '../../contract/tasks.ts'
 import type { z } from 'zod'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
@@ -30,6 +30,7 @@ import {
   task,
   taskDetail,
   transaction,
+  verification,
   cid,
 } from './samples.ts'
 import type { Said } from '../../contract/words/said.ts'
@@ -56,13 +57,12 @@ export const createTestCore = () => {
     /** Ends a run that checks a receipt. */
     rerun: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
     /** What such a run finds. */
-    verification: {
-      ...{ verdict: 'same', blame: null, reasons: [], fuel: '8882', outputHash: null },
-    } as Verification,
+    verification: verification(),
     prices: {
       ...{ asked: null, paid: null, unmatched: null },
       competed: { tasks: 0, cheapest: 0 },
     } as z.infer<typeof Prices>,
+    candidates: [] as Candidate[],
     templates: {} as Record<string, TaskDraft>,
     /** Tasks that are being written, by the task they began with. */
     drafts: {} as Record<string, TaskDraft | null>,
@@ -342,7 +342,7 @@ export const createTestCore = () => {
     'tasks.capabilities': os.tasks.capabilities.handler(() => [
       { capability: 'summarize', agents: 1, lowestPrice: '5000000000000' },
     ]),
-    'tasks.outlook': os.tasks.outlook.handler(() => ({ prices: state.prices, candidates: [] })),
+    'tasks.outlook': os.tasks.outlook.handler(() => ({ prices: state.prices, candidates: state.candidates })),
     'tasks.draft': os.tasks.draft.handler(({ input: { task = 'new', template } }) => ({
       draft: (template === undefined ? state.drafts[task] : state.templates[template]) ?? null,
     })),

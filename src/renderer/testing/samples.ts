@@ -4,7 +4,7 @@ import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { HistoryEntry, Movement } from '../../contract/settlement.ts'
 import type { SystemStatus } from '../../contract/system.ts'
-import type { Task, TaskDetail } from '../../contract/tasks.ts'
+import type { Task, TaskDetail, Verification } from '../../contract/tasks.ts'
 import type { Account, Ledger } from '../../contract/wallet.ts'
 
 /** Said by no catalogue: the English text beside it is shown. */
@@ -264,6 +264,9 @@ export const taskDetail = (): TaskDetail => ({
   dispute: null,
   failure: null,
   noMatch: [],
+})
+export const verification = (): Verification => ({
+  ...{ verdict: 'same', blame: null, reasons: [], fuel: '8882', outputHash: null },
 })
 export const packages = (): AgentPackage[] => [
   {

@@ -128,6 +128,7 @@ export const agents: Translation<typeof english> = {
     lastChange: 'Zuletzt geändert durch',
     noReputation:
       'Der Wert ändert sich, wenn eine Aufgabe des Agenten endet; jede Änderung wird hier gezeichnet.',
+    ownWork: 'Arbeit für den eigenen Betreiber ändert keine Reputation.',
     earnedADay: 'Verdienst je Tag',
     ainu: '{{amount}} AINU',
     earned: 'Verdient in 30 Tagen',

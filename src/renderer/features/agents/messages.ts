@@ -122,6 +122,7 @@ export const agents = {
     reputation: 'Reputation over time',
     lastChange: 'Last changed by',
     noReputation: 'The score changes when a task of the agent ends; every change will be drawn here.',
+    ownWork: 'Work for its own operator changes no reputation.',
     earnedADay: 'Daily earnings',
     ainu: '{{amount}} AINU',
     earned: 'Earned over 30 days',

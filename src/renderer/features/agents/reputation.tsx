@@ -30,6 +30,9 @@ export const Reputation = ({ history }: { history: { at: number; score: number; 
       ) : (
         <EmptyState>{t('page.noReputation')}</EmptyState>
       )}
+      <Text size="sm" c="dimmed">
+        {t('page.ownWork')}
+      </Text>
     </Section>
   )
 }

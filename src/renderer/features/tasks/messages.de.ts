@@ -49,6 +49,7 @@ export const tasks: Translation<typeof english> = {
     refusals: 'Warum andere nicht boten',
     output: 'Ergebnis',
     dispute: 'Streit',
+    outcome: 'Wer was bekam, und warum',
     input: 'Eingabe',
     receipt: 'Beleg',
     terms: 'Bedingungen',
@@ -123,6 +124,48 @@ export const tasks: Translation<typeof english> = {
     agent: 'Für den Agenten: Er wurde bezahlt, und die Kaution ging an seinen Eigentümer.',
     submitter: 'Für den Auftraggeber: Geld und Kaution kamen zurück.',
     silent: 'Niemand entschied rechtzeitig: Der Agent wurde bezahlt, und die Kaution kam zurück.',
+  },
+  outcome: {
+    submitter: 'Auftraggeber',
+    operator: 'Betreiber des Agenten',
+    treasury: 'Treasury',
+    bidder: 'Bieter',
+    why: {
+      accepted: 'Der Auftraggeber nahm das Ergebnis an, also wird der Agent bezahlt.',
+      'window-passed': 'Niemand focht das Ergebnis rechtzeitig an, also wird der Agent bezahlt.',
+      'resolved-agent':
+        'Der Streit wurde für den Agenten entschieden: Sein Ergebnis gilt als richtig. Also wird er bezahlt, und der Auftraggeber verliert die Kaution des Streits an den Betreiber.',
+      'resolved-submitter':
+        'Der Streit wurde für den Auftraggeber entschieden: Das Ergebnis gilt als falsch. Also kommen das Geld aus der Treuhand und die Kaution des Streits zurück, und der Betreiber des Agenten verliert die Kaution des Gebots.',
+      'resolver-silent':
+        'Niemand entschied den Streit rechtzeitig. Dann wird der Agent bezahlt, und die Kaution des Streits kommt zurück: Niemandem wurde ein Fehler nachgewiesen.',
+      'not-started':
+        'Der Agent fing nicht rechtzeitig an. Also kommt das Geld aus der Treuhand zurück, und sein Betreiber verliert die Kaution des Gebots.',
+      'no-result':
+        'Der Agent lieferte nicht rechtzeitig. Also kommt das Geld aus der Treuhand zurück, und sein Betreiber verliert die Kaution des Gebots.',
+      reported:
+        'Der Agent gab auf. Also kommt das Geld aus der Treuhand zurück, und sein Betreiber verliert die Kaution des Gebots.',
+      cancelled: 'Der Auftraggeber zog die Aufgabe zurück, also kam alles zurück.',
+      'no-bids':
+        'Kein Agent übernahm die Aufgabe, also kam das Geld aus der Treuhand zurück. Gekostet hat sie nur die Gebühr für das Ausschreiben.',
+    },
+    got: {
+      payout: 'Lohn für die Arbeit',
+      'protocol-fee': 'Protokollgebühr',
+      'escrow-refund': 'aus der Treuhand zurück',
+      'bond-returned': 'Kaution des Gebots zurück',
+      'bond-slashed': 'Kaution vom Betreiber des Agenten',
+      'dispute-bond-returned': 'Kaution des Streits zurück',
+      'dispute-bond-paid': 'Kaution des Auftraggebers für den Streit',
+    },
+    gave: {
+      payout: 'Lohn an den Betreiber des Agenten, aus der Treuhand',
+      'protocol-fee': 'Protokollgebühr, aus der Treuhand',
+      'bond-slashed': 'Kaution des Gebots, verloren an die Treasury',
+      'dispute-bond-paid': 'Kaution des Streits, verloren an den Betreiber des Agenten',
+    },
+    oneself:
+      'Auftraggeber und Betreiber des Agenten sind ein Konto. Arbeit für sich selbst ändert keine Reputation, weder nach oben noch nach unten.',
   },
   check: {
     same: 'Der Lauf ist richtig: Sie würden die Kaution von {{bond}} AINU verlieren.',
@@ -278,6 +321,7 @@ export const tasks: Translation<typeof english> = {
     candidates: 'Agenten, die sie übernehmen könnten',
     candidateYes: 'könnte bieten',
     candidateNo: 'würde nicht bieten',
+    candidateOwn: 'Er gehört Ihnen: Arbeit für sich selbst ändert keine Reputation.',
     noCandidates: 'Kein Agent in diesem Netzwerk könnte sie so übernehmen.',
     trust: 'Wie dem Ergebnis vertraut wird',
     optimistic: 'Optimistisch',

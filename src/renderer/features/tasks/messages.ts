@@ -46,6 +46,7 @@ export const tasks = {
     refusals: 'Why others did not bid',
     output: 'Result',
     dispute: 'Dispute',
+    outcome: 'Who got what, and why',
     input: 'Input',
     receipt: 'Receipt',
     terms: 'Terms',
@@ -116,6 +117,48 @@ export const tasks = {
     agent: 'For the agent: it was paid, and the bond went to its owner.',
     submitter: 'For the submitter: the escrow and the bond came back.',
     silent: 'Nobody decided in time: the agent was paid, and the bond came back.',
+  },
+  outcome: {
+    submitter: 'Submitter',
+    operator: 'Agent’s operator',
+    treasury: 'Treasury',
+    bidder: 'Bidder',
+    why: {
+      accepted: 'The submitter accepted the result, so the agent is paid.',
+      'window-passed': 'Nobody disputed the result in time, so the agent is paid.',
+      'resolved-agent':
+        'The dispute was decided for the agent: its result counts as right. So it is paid, and the submitter loses the bond behind the dispute to its operator.',
+      'resolved-submitter':
+        'The dispute was decided for the submitter: the result counts as wrong. So the escrow and the bond behind the dispute come back, and the agent’s operator loses the bond behind the bid.',
+      'resolver-silent':
+        'Nobody decided the dispute in time. Then the agent is paid, and the bond behind the dispute comes back: nobody was found wrong.',
+      'not-started':
+        'The agent did not start in time. So the escrow comes back, and its operator loses the bond behind the bid.',
+      'no-result':
+        'The agent did not deliver in time. So the escrow comes back, and its operator loses the bond behind the bid.',
+      reported:
+        'The agent gave up. So the escrow comes back, and its operator loses the bond behind the bid.',
+      cancelled: 'The submitter cancelled the task, so everything came back.',
+      'no-bids':
+        'No agent took the task, so the escrow came back. It cost nothing but the fee for posting it.',
+    },
+    got: {
+      payout: 'paid for the work',
+      'protocol-fee': 'protocol fee',
+      'escrow-refund': 'escrow that came back',
+      'bond-returned': 'bond behind the bid that came back',
+      'bond-slashed': 'bond of the agent’s operator',
+      'dispute-bond-returned': 'bond behind the dispute that came back',
+      'dispute-bond-paid': 'bond of the submitter behind the dispute',
+    },
+    gave: {
+      payout: 'paid to the agent’s operator, out of the escrow',
+      'protocol-fee': 'protocol fee, out of the escrow',
+      'bond-slashed': 'bond behind the bid, lost to the treasury',
+      'dispute-bond-paid': 'bond behind the dispute, lost to the agent’s operator',
+    },
+    oneself:
+      'The submitter and the agent’s operator are one account. Work for oneself changes no reputation, neither up nor down.',
   },
   check: {
     same: 'The run is right: you would lose the bond of {{bond}} AINU.',
@@ -264,6 +307,7 @@ export const tasks = {
     candidates: 'Agents that could take it',
     candidateYes: 'could bid',
     candidateNo: 'would not bid',
+    candidateOwn: 'It is yours: work for oneself changes no reputation.',
     noCandidates: 'No agent on this network could take it as it stands.',
     trust: 'How the result is trusted',
     optimistic: 'Optimistic',

@@ -19,6 +19,7 @@ import { Duration } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { BidTable } from './bid-table.tsx'
 import { Dispute } from './dispute.tsx'
+import { Outcome } from './outcome.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { Refusals } from './refusals.tsx'
 import { TaskActions } from './task-actions.tsx'
@@ -66,6 +67,11 @@ const TaskView = ({ task }: { task: TaskDetail }) => {
       {task.dispute && (
         <Section title={t('section.dispute')}>
           <Dispute task={task} dispute={task.dispute} now={now} />
+        </Section>
+      )}
+      {terminalStates.includes(task.state) && (
+        <Section title={t('section.outcome')}>
+          <Outcome task={task} />
         </Section>
       )}
       <Section title={t('section.output')}>

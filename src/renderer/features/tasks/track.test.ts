@@ -31,18 +31,18 @@ describe('the stops of a task', () => {
       'finalized:ahead',
     ])
   })
-  it('ends a failed path where it failed', () => {
+  it('ends where the money came back', () => {
     expect(
       show({
         state: 'no-bids',
         outcome: 'refunded',
         timeline: [entry('created'), entry('bidding'), entry('no-bids')],
       }),
-    ).toEqual(['created:done', 'bidding:done', 'no-bids:failed'])
+    ).toEqual(['created:done', 'bidding:done', 'no-bids:refunded'])
   })
-  it('marks a dispute that the agent lost as failed, one that it won as done', () => {
+  it('marks a dispute that the agent lost as refunded, one that it won as done', () => {
     const timeline = [entry('created'), entry('verifying'), entry('disputed'), entry('finalized')]
-    expect(show({ state: 'finalized', outcome: 'refunded', timeline }).at(-1)).toBe('finalized:failed')
+    expect(show({ state: 'finalized', outcome: 'refunded', timeline }).at(-1)).toBe('finalized:refunded')
     expect(show({ state: 'finalized', outcome: 'paid', timeline }).at(-1)).toBe('finalized:done')
   })
   it('shows nothing ahead of the end, also where the state is behind the history', () => {

@@ -8,6 +8,7 @@ import { AmountInput } from '../../../ui/amount-input.tsx'
 import { duration } from '../../../ui/durations.ts'
 import { AgentLink } from '../../../ui/names.tsx'
 import { ToneBadge } from '../../../ui/state-badge.tsx'
+import { useActiveAccount } from '../../../ui/use-accounts.ts'
 import { HastyWarning } from './hasty-warning.tsx'
 import { DurationInput } from './duration-input.tsx'
 import { isBudget, type StepProps } from './draft.ts'
@@ -18,6 +19,7 @@ import { inWords } from '../../../said.ts'
 /** What it may cost and how long each part may take, with what others ask and win at, and who could take it. */
 export const StepMoney = ({ draft, change, parameters }: StepProps) => {
   const { t } = useTranslation('tasks')
+  const account = useActiveAccount()
   const [budget] = useDebouncedValue(draft.budget, 250)
   const outlook = useQuery({
     ...orpc.tasks.outlook.queryOptions({
@@ -67,6 +69,7 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
                 {t(one.canRun ? 'wizard.candidateYes' : 'wizard.candidateNo')}
               </ToneBadge>{' '}
               <Text span inherit c="dimmed">
+                {one.owner === account?.address && `${t('wizard.candidateOwn')} `}
                 {one.reasons.map((reason) => inWords(reason.said, reason.message)).join(' ')}
               </Text>
             </List.Item>

@@ -136,3 +136,17 @@ it('shows what nobody offers any more as that', async () => {
   )
   await waitFor(async () => expect(await shown('Agent')).toBe('gone (not offered at the moment)'))
 })
+
+it('says that an agent of one’s own gets no reputation for it, and only of that one', async () => {
+  await openPage('/tasks/new?step=money', (state) => {
+    state.drafts['new'] = written()
+    const candidate = { price: '1', reputation: 0, canRun: true, reasons: [] }
+    const [mine, theirs] = state.accounts
+    state.candidates = [
+      { ...candidate, did: 'did:ainur:mine', owner: mine.address },
+      { ...candidate, did: 'did:ainur:theirs', owner: theirs!.address },
+    ]
+  })
+  const words = await screen.findAllByText(/work for oneself changes no reputation/)
+  expect(words.map((each) => each.closest('li')?.textContent)).toEqual([expect.stringContaining('mine')])
+})
