@@ -85,8 +85,8 @@ export async function openLedger({
     /** The state of the last block as it is now; blocks to come leave it alone. */
     trie: () => trie,
     call,
-    /** The same for a client: it ends in time. */
-    callForClient,
+    /** The same for a client: it ends in time, as whatever the chain does for one has to (ms). */
+    ...{ callForClient, clientCallMs },
     /** State of a block that is not the last one. */
     stateAt: (number: number) => database.stateAt(number, head.number),
     block: (id: number | Uint8Array): StoredBlock | undefined => database.block(id),

@@ -36,6 +36,13 @@ const isInvalid = <T extends object>(validity: T | Invalidity): validity is Inva
 const refusal = ({ code, words }: Invalidity) =>
   new RpcError(code, code === 1010 ? 'Invalid Transaction' : 'Unknown Transaction Validity', words)
 
+const tooLow = (old: bigint, next: bigint) =>
+  new RpcError(
+    1014,
+    `Priority is too low: (${old} vs ${next})`,
+    'The transaction has too low priority to replace another transaction already in the pool.',
+  )
+
 /** Those that can go into a block together: each behind the ones that it requires. */
 function inOrder(entries: readonly Entry[]): Entry[] {
   const chosen: Entry[] = []
@@ -53,10 +60,10 @@ function inOrder(entries: readonly Entry[]): Entry[] {
   return chosen
 }
 
-/** What the runtime says of a transaction on the newest state. @throws {RpcError} 1002, 1010 or 1011 */
+/** What the runtime says of a transaction on the newest state. @throws {RpcError} 1001, 1002, 1010 or 1011 */
 async function validated(ledger: Ledger, extrinsic: Uint8Array) {
   if (!isWhole(extrinsic))
-    throw new RpcError(1002, 'Verification Error: the extrinsic has a wrong length prefix')
+    throw new RpcError(1001, 'Extrinsic has invalid format: the extrinsic has a wrong length prefix')
   const validity = await ledger.validate(extrinsic).catch((error: Error) => {
     throw new RpcError(1002, 'Verification Error: the runtime cannot execute the extrinsic', error.message)
   })
@@ -76,6 +83,10 @@ export function createPool(ledger: Ledger) {
     if (entries.delete(entry.hash)) bytes -= entry.extrinsic.length
   }
 
+  const requireNew = (hash: string) => {
+    if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported', hash)
+  }
+
   const ready = () => inOrder([...entries.values()])
 
   return {
@@ -88,30 +99,26 @@ export function createPool(ledger: Ledger) {
 
     /**
      * Takes a transaction in; returns its hash and how to stop watching. Throws RpcError with a node's codes:
-     * 1002 unreadable, 1010 / 1011 not valid, 1013 known already, 1014 priority too low, 1016 pool full.
+     * 1001 no extrinsic, 1002 unreadable, 1010 / 1011 not valid, 1013 known already, 1014 priority too low, 1016 pool full.
      */
     async submit(
       extrinsic: Uint8Array,
       watcher?: Watcher,
     ): Promise<{ hash: `0x${string}`; unwatch: () => void }> {
       const hash = toHex(blake2_256(extrinsic))
-      if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported')
+      requireNew(hash)
       const validity = await validated(ledger, extrinsic)
-      if (entries.has(hash)) throw new RpcError(1013, 'Transaction Already Imported')
+      requireNew(hash)
       const rivals = [...entries.values()].filter(({ provides }) =>
         provides.some((tag) => validity.provides.includes(tag)),
       )
-      if (rivals.some(({ priority }) => priority >= validity.priority))
-        throw new RpcError(
-          1014,
-          'Priority is too low',
-          'The transaction has too low priority to replace another transaction already in the pool.',
-        )
+      const better = rivals.find(({ priority }) => priority >= validity.priority)
+      if (better) throw tooLow(better.priority, validity.priority)
       if (entries.size - rivals.length >= MAX_TRANSACTIONS || bytes + extrinsic.length > MAX_BYTES)
         throw new RpcError(
           1016,
           'Immediately Dropped',
-          "The transaction couldn't enter the pool because of the limit.",
+          "The transaction couldn't enter the pool because of the limit",
         )
       for (const rival of rivals) {
         remove(rival)

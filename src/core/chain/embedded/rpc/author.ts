@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { concat, u32 } from '../executor/scale.ts'
 import type { TransactionStatus } from '../pool.ts'
+import { isWhole } from '../runtime-api.ts'
 import { decodeAccount } from './account.ts'
 import { method, type ChainContext } from './context.ts'
 import { hex, id } from './params.ts'
@@ -29,8 +30,20 @@ const accountNextIndex = method({ account: z.string().max(128) }, (context, { ac
   nextIndex(context, account),
 )
 
+/** A node answers these to its operator alone. This one makes blocks without keys, so there are none to keep. */
+const unsafe = method({}, () => {
+  throw new RpcError(-32601, 'RPC call is unsafe to be called externally')
+})
+
 export const author = {
+  author_insertKey: unsafe,
+  author_rotateKeys: unsafe,
+  author_hasKey: unsafe,
+  author_hasSessionKeys: unsafe,
+  author_removeExtrinsic: unsafe,
   author_submitExtrinsic: method(extrinsic, async ({ pool, producer }, { bytes }) => {
+    // A node says this in two ways: here, and as 1001 to who watches.
+    if (!isWhole(bytes)) throw new RpcError(1040, 'Client error: the extrinsic has a wrong length prefix')
     await producer.freshen()
     const { hash } = await pool.submit(bytes)
     producer.submitted()

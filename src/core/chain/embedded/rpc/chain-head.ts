@@ -141,7 +141,10 @@ export const chainHead = {
   /** Nothing ever waits to be continued: all of an operation's events are sent. */
   chainHead_v1_continue: method(operation, (_context, { followSubscription }, { followed }) => {
     if (followed.has(followSubscription))
-      throw new RpcError(NOTHING_TO_CONTINUE, 'Wait for continue event not generated')
+      throw new RpcError(
+        NOTHING_TO_CONTINUE,
+        'Wait for continue event was not generated for the subscription',
+      )
     return null
   }),
   chainHead_v1_stopOperation: method(

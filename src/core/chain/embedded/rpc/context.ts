@@ -38,6 +38,8 @@ export interface Connection {
   readonly answered: Promise<void>
   /** Resolves when the client has dealt with all it was sent up to now; see `attention.ts`. */
   read(): Promise<void>
+  /** Names of the transactions that are sent until they are in a block. */
+  readonly broadcasts: Set<string>
   /** By the names of their subscriptions. */
   readonly followed: Map<string, Followed>
   /** Whether there was such a subscription. */

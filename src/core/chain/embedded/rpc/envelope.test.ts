@@ -25,7 +25,7 @@ test('eight MiB of hex are read, and judged by who is to use them', async () => 
   const large = '00'.repeat(4 << 20)
   // The runtime itself says that this call takes no arguments.
   expect((await ask('state_call', ['Core_version', large])).error?.code).toBe(4003)
-  expect((await ask('author_submitExtrinsic', [large])).error?.code).toBe(1002)
+  expect((await ask('author_submitExtrinsic', [large])).error?.code).toBe(1040)
   expect((await ask('state_getStorage', [large])).error?.code).toBe(-32602)
 })
 

@@ -1,5 +1,6 @@
 import { concat, readCompactBig, u32 } from '../executor/scale.ts'
 import type { Ledger } from '../ledger.ts'
+import { isWhole } from '../runtime-api.ts'
 import { method } from './context.ts'
 import { at, hex } from './params.ts'
 import { RpcError } from './rpc-error.ts'
@@ -8,18 +9,22 @@ import { stateAt } from './state-at.ts'
 const params = { encodedXt: hex(), at }
 const CLASSES = ['normal', 'operational', 'mandatory']
 const BALANCE_BYTES = 16
+const INFO = { method: 'TransactionPaymentApi_query_info', what: 'dispatch info' }
+const DETAILS = { method: 'TransactionPaymentApi_query_fee_details', what: 'fee details' }
 
+/** @throws {RpcError} 2 what cannot be read, 1 what else goes wrong, as a node says it */
 async function query(
   ledger: Ledger,
-  method: string,
+  { method, what }: { method: string; what: string },
   bytes: Uint8Array,
   hash?: Uint8Array | null,
 ): Promise<Uint8Array> {
+  const words = `Unable to query ${what}.`
+  if (!isWhole(bytes)) throw new RpcError(2, words, 'the extrinsic has a wrong length prefix')
   try {
     return await ledger.call(method, concat(bytes, u32(bytes.length)), stateAt(ledger, hash))
   } catch (error) {
-    if (error instanceof RpcError) throw error
-    throw new RpcError(1, 'Unable to query dispatch info.', (error as Error).message)
+    throw new RpcError(1, words, (error as Error).message)
   }
 }
 
@@ -53,9 +58,9 @@ function feeDetails(bytes: Uint8Array) {
 
 export const payment = {
   payment_queryInfo: method(params, async ({ ledger }, { encodedXt, at }) =>
-    dispatchInfo(await query(ledger, 'TransactionPaymentApi_query_info', encodedXt, at)),
+    dispatchInfo(await query(ledger, INFO, encodedXt, at)),
   ),
   payment_queryFeeDetails: method(params, async ({ ledger }, { encodedXt, at }) =>
-    feeDetails(await query(ledger, 'TransactionPaymentApi_query_fee_details', encodedXt, at)),
+    feeDetails(await query(ledger, DETAILS, encodedXt, at)),
   ),
 }

@@ -151,7 +151,7 @@ test('bad transactions are refused with the codes of a node', async () => {
     data: 'Transaction is outdated',
   })
   expect((await ask('author_submitExtrinsic', ['0x0401'])).error?.code).toBe(1002)
-  expect((await ask('author_submitExtrinsic', ['0xff01'])).error?.code).toBe(1002)
+  expect((await ask('author_submitExtrinsic', ['0xff01'])).error?.code).toBe(1040)
   expect((await ask('author_submitExtrinsic', [good.toHex()])).result).toBe(good.hash.toHex())
   expect((await ask('author_submitExtrinsic', [good.toHex()])).error?.code).toBe(1013)
   const rival = await pay(bob.address, 2n * UNIT).signAsync(alice, { nonce: nonce + 1 })
@@ -211,9 +211,16 @@ test.each([
   ['a batch that is too long', JSON.stringify(Array.from({ length: 101 }, () => 1)), -32010],
   ['an unknown method', '{"id":1,"method":"dev_setStorage","params":[[]]}', -32601],
   ['a key that is no hex', '{"id":1,"method":"state_getStorage","params":["key"]}', -32602],
-  ['too large a page', '{"id":1,"method":"state_getKeysPaged","params":["0x",100000]}', -32602],
+  ['too large a page', '{"id":1,"method":"state_getKeysPaged","params":["0x",100000]}', 4002],
   ['an address that is none', '{"id":1,"method":"system_accountNextIndex","params":["5abc"]}', -32602],
   ['a subscription over HTTP', '{"id":1,"method":"chain_subscribeNewHeads","params":[]}', -32000],
+  ['a call that a node keeps to itself', '{"id":1,"method":"author_rotateKeys","params":[]}', -32601],
+  ['a fee of what is no transaction', '{"id":1,"method":"payment_queryInfo","params":["0xff01"]}', 2],
+  [
+    'a fee in a block that is not known',
+    `{"id":1,"method":"payment_queryFeeDetails","params":["0x0401","0x${'ab'.repeat(32)}"]}`,
+    1,
+  ],
   ['a runtime method that is none', '{"id":1,"method":"state_call","params":["No_such","0x"]}', 4003],
 ])('%s gets an error that says so', async (_name, message, code) => {
   expect(await (await post(message)).json()).toMatchObject({ error: { code } })

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import { blake2_256 } from '../executor/hash.ts'
 import { fromHex, keyToHex, toHex } from '../executor/scale.ts'
 import { TIMESTAMP_NOW, TOTAL_ISSUANCE } from '../keys.ts'
+import { until } from '../../../testing/until.ts'
 import { send } from '../testing/network.ts'
 import { serveNetwork } from '../testing/served.ts'
 
@@ -139,6 +140,41 @@ test('transaction_v1: what is broadcast gets into a block', async () => {
   expect((await socket.ask('archive_v1_body', [blockHash])).result).toContain(signed)
   expect((await socket.ask('transaction_v1_stop', [operationId])).result).toBeNull()
   expect((await socket.ask('transaction_v1_stop', [operationId])).error?.code).toBe(-32602)
+})
+
+test('transaction_v1: what cannot be had yet is tried again with every block, until it is stopped', async () => {
+  using socket = await open()
+  const { tx } = pay()
+  const poor = new Keyring({ type: 'sr25519' }).addFromUri('//Poor')
+  const signed = (await tx.signAsync(poor, { nonce: 0 })).toHex()
+  await socket.ask('chainHead_v1_follow', [false])
+  const { result: kept } = await socket.ask('transaction_v1_broadcast', [signed])
+  const given = async (to: string) => {
+    const { alice } = pay()
+    await send(api().tx['balances']!['transferKeepAlive']!(to, 100n * 10n ** 12n), alice)
+  }
+  await given(poor.address)
+  const nonceOf = async (who: string) => (await api().rpc.system.accountNextIndex(who)).toNumber()
+  await until('the payment', async () => (await nonceOf(poor.address)) === 1)
+  expect((await socket.ask('transaction_v1_stop', [kept])).result).toBeNull()
+
+  const other = new Keyring({ type: 'sr25519' }).addFromUri('//Other')
+  const never = (await pay().tx.signAsync(other, { nonce: 0 })).toHex()
+  const { result: stopped } = await socket.ask('transaction_v1_broadcast', [never])
+  expect((await socket.ask('transaction_v1_stop', [stopped])).result).toBeNull()
+  await given(other.address)
+  await given(poor.address)
+  expect(await nonceOf(other.address)).toBe(0)
+})
+
+test('transaction_v1: a connection has sixteen at a time', async () => {
+  using socket = await open()
+  const { result: first } = await socket.ask('transaction_v1_broadcast', ['0x00'])
+  for (let count = 1; count < 16; count++)
+    expect((await socket.ask('transaction_v1_broadcast', ['0x00'])).result).toEqual(expect.any(String))
+  expect((await socket.ask('transaction_v1_broadcast', ['0x00'])).result).toBeNull()
+  await socket.ask('transaction_v1_stop', [first])
+  expect((await socket.ask('transaction_v1_broadcast', ['0x00'])).result).toEqual(expect.any(String))
 })
 
 test('archive_v1: any block by height or hash', async () => {

@@ -6,6 +6,7 @@ import {
   type RuntimeVersion,
 } from '../executor/runtime-version.ts'
 import { StateTrie, type TrieEntry } from '../executor/trie.ts'
+import { OutOfTimeError, within } from '../executor/within.ts'
 import type { Ledger, StateAt } from '../ledger.ts'
 import { CODE } from '../keys.ts'
 import { toHex } from '../executor/scale.ts'
@@ -51,24 +52,44 @@ export function versionOf(code: Uint8Array) {
   return version
 }
 
-/** Keys of a state that begin with `prefix`, behind `after`, in order, `count` at most. */
+/** Keys of a state that begin with `prefix`, behind `after`, in order. @throws {RpcError} when there are too many */
 export function* keysOf(
   state: StateView,
   prefix: string,
+  withinMs: number,
   after?: string | null,
   count = Number.POSITIVE_INFINITY,
 ): Generator<string> {
+  const end = performance.now() + withinMs
   const fromPrefix = !after || after < prefix
   let at = fromPrefix && state.get(prefix) !== null ? prefix : state.next(fromPrefix ? prefix : after)
-  for (; count-- > 0 && at?.startsWith(prefix); at = state.next(at)) yield at
+  for (; count-- > 0 && at?.startsWith(prefix); at = state.next(at)) {
+    if (performance.now() > end) throw tookTooLong(withinMs)
+    yield at
+  }
 }
 
-/** The state of a block as a trie; that of a past one is put together from its history. */
-export function trieAt(ledger: Ledger, hash?: Uint8Array | null): StateTrie {
+const tookTooLong = (ms: number) =>
+  new RpcError(CLIENT_ERROR, `Client error: it took more than ${ms / 1_000} s; ask for less at a time`)
+
+/**
+ * Asks the state of a block as a trie; that of a past one is put together from its history.
+ * @throws {RpcError} when that takes too long, or the state is not known any more
+ */
+export function askTrie<T>(
+  ledger: Ledger,
+  hash: Uint8Array | null | undefined,
+  ask: (trie: StateTrie) => T,
+): T {
   const state = stateAt(ledger, hash)
-  if (isHead(ledger, hash)) return ledger.trie()
-  const entries = Array.from(keysOf(state, ''), (key): TrieEntry => [key, state.get(key)!])
-  return StateTrie.of(entries, stateVersionOf(state.code))
+  if (isHead(ledger, hash)) return ask(ledger.trie())
+  const { clientCallMs } = ledger
+  const entries = Array.from(keysOf(state, '', clientCallMs), (key): TrieEntry => [key, state.get(key)!])
+  try {
+    return within(clientCallMs, () => ask(StateTrie.of(entries, stateVersionOf(state.code))))
+  } catch (error) {
+    throw error instanceof OutOfTimeError ? tookTooLong(clientCallMs) : error
+  }
 }
 const isHead = (ledger: Ledger, hash?: Uint8Array | null) =>
   !hash || Buffer.compare(hash, ledger.head().hash) === 0

@@ -6,9 +6,11 @@ import { CODE } from '../keys.ts'
 import { method } from './context.ts'
 import { at, hex, id, key, keys } from './params.ts'
 import { RpcError } from './rpc-error.ts'
-import { codeAt, keysOf, stateAt, trieAt, valueAt, versionOf } from './state-at.ts'
+import { askTrie, codeAt, keysOf, stateAt, valueAt, versionOf } from './state-at.ts'
 
 const MAX_PAGE = 1_000
+/** A node's code for a page that is too long. */
+const INVALID_COUNT = 4002
 /** Runtime calls that make blocks or a genesis: the chain does that itself, and they have no time limit. */
 const AUTHORS_ONLY =
   /^(Core_(initialize|execute)_block|BlockBuilder_|OffchainWorkerApi_|GenesisBuilder_build_state|SessionKeys_generate)/
@@ -55,9 +57,13 @@ const queryStorageAt = method({ keys, at }, ({ ledger }, { keys, at }) => [
   },
 ])
 const getKeysPaged = method(
-  { prefix: key, count: z.number().int().min(1).max(MAX_PAGE), startKey: key.nullish(), hash: at },
-  ({ ledger }, { prefix, count, startKey, hash }) =>
-    Array.from(keysOf(stateAt(ledger, hash), prefix, startKey, count), keyToHex),
+  { prefix: key, count: z.number().int().min(0).max(0xffffffff), startKey: key.nullish(), hash: at },
+  ({ ledger }, { prefix, count, startKey, hash }) => {
+    if (count > MAX_PAGE)
+      throw new RpcError(INVALID_COUNT, `count exceeds maximum value. value: ${count}, max: ${MAX_PAGE}`)
+    const keys = keysOf(stateAt(ledger, hash), prefix, ledger.clientCallMs, startKey, count)
+    return Array.from(keys, keyToHex)
+  },
 )
 
 export const state = {
@@ -76,11 +82,11 @@ export const state = {
     ({ ledger }, { key, hash }) => valueAt(ledger, key, hash)?.length ?? null,
   ),
   state_getKeys: method({ prefix: key, hash: at }, ({ ledger }, { prefix, hash }) =>
-    Array.from(keysOf(stateAt(ledger, hash), prefix), keyToHex),
+    Array.from(keysOf(stateAt(ledger, hash), prefix, ledger.clientCallMs), keyToHex),
   ),
   state_getReadProof: method({ keys, hash: at }, ({ ledger }, { keys, hash }) => ({
     at: toHex(hash ?? ledger.head().hash),
-    proof: trieAt(ledger, hash).proof(keys).map(toHex),
+    proof: askTrie(ledger, hash, (trie) => trie.proof(keys)).map(toHex),
   })),
   state_getKeysPaged: getKeysPaged,
   state_getKeysPagedAt: getKeysPaged,

@@ -3,7 +3,7 @@ import { blake2_256 } from '../executor/hash.ts'
 import { keyToHex, toHex } from '../executor/scale.ts'
 import type { Ledger } from '../ledger.ts'
 import { hex, key } from './params.ts'
-import { keysOf, stateAt, trieAt } from './state-at.ts'
+import { askTrie, keysOf, stateAt } from './state-at.ts'
 
 const PAGE = 1_000
 
@@ -28,11 +28,13 @@ export function* storageItems(
   const state = stateAt(ledger, hash)
   for (const { key: wanted, type, paginationStartKey } of items) {
     if (type === 'closestDescendantMerkleValue') {
-      const merkleValue = trieAt(ledger, hash).merkleValue(wanted)
+      const merkleValue = askTrie(ledger, hash, (trie) => trie.merkleValue(wanted))
       if (merkleValue) yield { key: keyToHex(wanted), closestDescendantMerkleValue: toHex(merkleValue) }
       continue
     }
-    const names = type.startsWith('descendants') ? keysOf(state, wanted, paginationStartKey) : [wanted]
+    const names = type.startsWith('descendants')
+      ? keysOf(state, wanted, ledger.clientCallMs, paginationStartKey)
+      : [wanted]
     const hashed = type === 'hash' || type === 'descendantsHashes'
     for (const name of names) {
       const value = state.get(name)

@@ -7,6 +7,7 @@ const MAX_SUBSCRIPTIONS = 1_024
 export function createSubscriptions(send: (message: string) => void, read: Connection['read']) {
   const open = new Map<string, (id: string) => void>()
   const followed: Connection['followed'] = new Map()
+  const broadcasts = new Set<string>()
   let count = 0
   let closed = false
 
@@ -52,6 +53,7 @@ export function createSubscriptions(send: (message: string) => void, read: Conne
         unsubscribe,
         answered: promise,
         read,
+        broadcasts,
         followed,
       }
       const answered = () => {
@@ -78,5 +80,6 @@ export const withoutSubscriptions: Connection = {
   unsubscribe: () => false,
   answered: Promise.resolve(),
   read: () => Promise.resolve(),
+  broadcasts: new Set(),
   followed: new Map(),
 }

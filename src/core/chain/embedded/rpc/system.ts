@@ -27,14 +27,14 @@ const PEER_ID = base58btc.baseEncode(
 )
 
 const dryRun = method({ extrinsic: hex(MAX_DRY_RUN_BYTES), at }, async ({ ledger }, { extrinsic, at }) => {
-  const state = stateAt(ledger, at)
   if (!isWhole(extrinsic))
     throw new RpcError(2, 'Unable to dry run extrinsic', 'the extrinsic has a wrong length prefix')
   try {
+    const state = stateAt(ledger, at)
     return toHex(await ledger.dryRun(extrinsic, ledger.block(at ?? ledger.head().number)!, state))
   } catch (error) {
-    if (!(error instanceof RuntimeCallError)) throw error
-    throw new RpcError(1, 'Unable to dry run extrinsic', error.message)
+    if (!(error instanceof RuntimeCallError || error instanceof RpcError)) throw error
+    throw new RpcError(1, 'Unable to dry run extrinsic.', error.message)
   }
 })
 
