@@ -1,6 +1,7 @@
+import Database from 'better-sqlite3'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +49,17 @@ test('a file in place of the data folder', async () => {
   const file = join(folder, 'file')
   writeFileSync(file, 'mine')
   await expectRefusal(file, /cannot use .*file as its data folder/)
+})
+
+test('a folder of a newer Ainur, which stays as it is', async () => {
+  const file = join(folder, 'local.db')
+  const sqlite = new Database(file)
+  sqlite.exec('CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT, created_at NUMERIC)')
+  sqlite.prepare("INSERT INTO __drizzle_migrations VALUES (1, 'later', ?)").run(Date.UTC(2999, 0))
+  sqlite.close()
+  const before = readFileSync(file)
+  await expectRefusal(folder, /data in .* are those of a newer Ainur/)
+  expect(readFileSync(file).equals(before)).toBe(true)
 })
 
 test('a folder whose parent is a file', async () => {

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Notice } from '../contract/system.ts'
 import { DataDirInUseError, takeDataDir } from '../core/data-dir.ts'
 import { identifyDataDir } from '../core/data-dir-id.ts'
+import { NewerFolderError, refuseNewer } from '../core/db/newer.ts'
 import { AinurError, messageOf } from '../core/errors.ts'
 import { ForeignFolderError } from '../core/private-folder.ts'
 import { FOLDER_EXIT_CODE, openFolder, UnusableFolderError } from '../core/usable-folder.ts'
@@ -66,6 +67,7 @@ async function main(options: HeadlessOptions): Promise<void> {
   remarks.push(...openFolder(cacheDir))
   if (options.chainPort !== null) await requireChainPort(options.chainPort)
   const places = findPlaces()
+  refuseNewer(dataDir, places.resourcesDir)
   if (!existsSync(join(places.pageDir, 'index.html'))) {
     throw new UsageError('The page is not built yet: run "npm run build".')
   }
@@ -156,6 +158,8 @@ try {
   if (error instanceof AinurError) console.error(`${error.message} ${error.remedy}`)
   else if (error instanceof UsageError || error instanceof PortInUseError) console.error(error.message)
   else console.error(error)
-  const unusable = error instanceof UnusableFolderError || error instanceof ForeignFolderError
+  const unusable = [UnusableFolderError, ForeignFolderError, NewerFolderError].some(
+    (kind) => error instanceof kind,
+  )
   process.exit(error instanceof UsageError ? 2 : unusable ? FOLDER_EXIT_CODE : 1)
 }

@@ -55,6 +55,12 @@ export const storage: Translation<typeof english> = {
     remedy:
       'Wählen Sie mit --data-dir einen anderen Ordner, oder machen Sie diesen mit chown zu Ihrem, wenn Sie wissen, warum er es nicht ist.',
   },
+  newer: {
+    message: 'Die Daten in {{folder}} sind die eines neueren Ainur.',
+    consequence: 'Nichts wurde gestartet und nichts geändert.',
+    remedy:
+      'Starten Sie das neuere, aktualisieren Sie dieses, oder wählen Sie mit --data-dir einen anderen Ordner.',
+  },
   'folder-unusable': {
     message:
       'Ainur kann {{folder}} nicht als Datenordner benutzen. Es ist kein Ordner, oder er lässt sich dort nicht anlegen.',

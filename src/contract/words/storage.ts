@@ -39,6 +39,11 @@ export const storage = {
     remedy:
       'Choose another folder with --data-dir, or make this one yours with chown if you know why it is not.',
   },
+  newer: {
+    message: 'The data in {{folder}} are those of a newer Ainur.',
+    consequence: 'Nothing was started and nothing was changed.',
+    remedy: 'Start the newer one, update this one, or choose another folder with --data-dir.',
+  },
   'folder-unusable': {
     message:
       'Ainur cannot use {{folder}} as its data folder. It is not a folder, or it cannot be made there.',

@@ -16,6 +16,8 @@ afterAll(() => folder.remove())
 const log = createLog({ dir: null })
 const genesis = (digit: string) => `0x${digit.repeat(64)}`
 const row = { id: 1, genesisHash: genesis('1'), projections: 'x@1', block: 5, hash: '0x', time: 0 }
+/** As an update of Ainur leaves it. */
+const LATER = sql`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', ${Date.UTC(2999, 0)})`
 
 describe('the index', () => {
   const dir = join(folder.path, 'index')
@@ -44,6 +46,17 @@ describe('the index', () => {
         throw new Error('stop')
       })
     expect(work).toThrow('stop')
+    expect(index.db.select().from(syncState).all()).toEqual([])
+    index.close()
+  })
+
+  it('is begun again when a newer Ainur wrote it', () => {
+    const index = open()
+    index.open(genesis('4'))
+    index.db.insert(syncState).values(row).run()
+    index.db.run(LATER)
+    index.close()
+    index.open(genesis('4'))
     expect(index.db.select().from(syncState).all()).toEqual([])
     index.close()
   })
@@ -98,6 +111,17 @@ describe('the index', () => {
 })
 
 describe('the local database', () => {
+  it('of a newer Ainur is refused in words and stays as it is', () => {
+    const file = join(folder.path, 'newer', 'local.db')
+    const local = createLocalDb({ file, migrationsFolder: localMigrations })
+    local.open()
+    local.db.run(LATER)
+    local.close()
+    const before = readFileSync(file)
+    expect(() => local.open()).toThrow(/newer Ainur/)
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
   const file = join(folder.path, 'local.db')
   const make = (path = file) => createLocalDb({ file: path, migrationsFolder: localMigrations })
 

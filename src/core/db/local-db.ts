@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { FaultError, messageOf, NotReadyError } from '../errors.ts'
 import { localSchema, type LocalTx } from './schema/local/schema.ts'
+import { NewerDatabaseError, NewerFolderError } from './newer.ts'
 import { doubtText, joinDoubts, readDoubt, writeDoubt, type Doubt } from './doubt.ts'
 import { cleanOnce, DamagedDatabaseError, isBusy, openSqlite } from './sqlite.ts'
 import { say } from '../words.ts'
@@ -148,6 +150,7 @@ const untidy = (error: unknown, file: string) =>
   new FaultError({ ...say('storage.untidy'), detail: `${file}: ${messageOf(error)}`, cause: error })
 
 function explain(error: unknown, file: string): FaultError {
+  if (error instanceof NewerDatabaseError) return new NewerFolderError(dirname(file))
   if (isBusy(error)) return new FaultError({ ...say('storage.running-already'), detail: file, cause: error })
   if (error instanceof DamagedDatabaseError)
     return new FaultError({

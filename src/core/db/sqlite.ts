@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { folded } from '../../contract/seen.ts'
 import { storageTrouble } from '../storage-errors.ts'
+import { isNewer, NewerDatabaseError } from './newer.ts'
 import { createSealer, examine, type Examined } from './seal.ts'
 
 export interface SqliteOptions<S extends Record<string, unknown>> {
@@ -32,7 +33,7 @@ export class DamagedDatabaseError extends Error {
 
 /**
  * Opens or creates a database, checks it and brings it to the present schema. It is sealed when the caller says so.
- * @throws {DamagedDatabaseError} when SQLite finds it broken
+ * @throws {DamagedDatabaseError} when SQLite finds it broken @throws {NewerDatabaseError}
  */
 export function openSqlite<S extends Record<string, unknown>>(options: SqliteOptions<S>) {
   mkdirSync(dirname(options.file), { recursive: true })
@@ -44,6 +45,10 @@ export function openSqlite<S extends Record<string, unknown>>(options: SqliteOpt
   if (sealed.strayLog) setLogAside(`${options.file}-wal`, options.disposable === true)
   const timeout = options.exclusive ? 500 : 5_000
   const fits = isProved(sealed) || checkStructure(options.file, timeout, options.disposable === true)
+  if (isNewer(options.file, options.migrationsFolder)) {
+    if (options.disposable) throw new DamagedDatabaseError('a newer Ainur wrote it')
+    throw new NewerDatabaseError(options.file)
+  }
   const examined: Examined = fits
     ? sealed
     : { ...sealed, faults: [...new Set([...faults, 'changed' as const])] }
