@@ -1,3 +1,5 @@
+// First: the contract takes for granted what it brings.
+import './older-electron.ts'
 import { type BrowserWindow, Notification as SystemNotification } from 'electron'
 import { type Notification, type NotificationKind, placeOf } from '../../contract/notifications.ts'
 import { inWords, words } from '../words.ts'
