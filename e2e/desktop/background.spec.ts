@@ -104,14 +104,18 @@ test.describe('in the background', { tag: '@electron' }, () => {
     const desktop = await launch()
     const page = await desktop.firstWindow()
     await expectReady(page)
-    // There may be nobody here who shows them: what is to be shown is written down.
+    // There may be nobody here who shows them: what is made to be shown is written down.
     await desktop.evaluate(({ Notification }) => {
       const shown: Electron.Notification[] = []
       Object.assign(globalThis, { shown })
       Notification.isSupported = () => true
-      Notification.prototype.show = function (this: Electron.Notification) {
-        shown.push(this)
-      }
+      const { on } = Notification.prototype
+      Object.assign(Notification.prototype, {
+        on(this: Electron.Notification, ...listener: Parameters<typeof on>) {
+          shown.push(this)
+          return on.apply(this, listener)
+        },
+      })
     })
     const told = () =>
       desktop.evaluate(() => {
