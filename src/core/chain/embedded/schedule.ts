@@ -1,7 +1,9 @@
 import type { ChainClock } from './clock.ts'
 
-/** Transactions that arrive within this time share a block. */
+/** A block waits so long for more transactions after each one, */
 const BATCH_MS = 3
+/** but no longer than this after the first: what a block costs by itself is shared by many. */
+const LONGEST_BATCH_MS = 30
 /** While a deadline is pending, so much chain time at most passes without a block (it is also what a crash can lose). */
 const HEARTBEAT_CHAIN_MS = 6_000
 /** However fast the chain's time runs, heartbeats are no denser than this. */
@@ -20,6 +22,8 @@ export function createSchedule({ clock, hasTransactions, queueBlock }: ScheduleO
   let lastBlockAt = performance.now()
   let timer: NodeJS.Timeout | undefined
   let batch: NodeJS.Timeout | undefined
+  /** When the batch ends at the latest, and at the earliest. */
+  let [batchEnds, notBefore] = [0, 0]
   let stopped = false
 
   const heartbeatIn = () =>
@@ -32,10 +36,17 @@ export function createSchedule({ clock, hasTransactions, queueBlock }: ScheduleO
 
   function submitted(delayMs = BATCH_MS): void {
     if (stopped) return
-    batch ??= setTimeout(() => {
-      batch = undefined
-      queueBlock(hasTransactions)
-    }, delayMs)
+    const now = performance.now()
+    if (!batch) batchEnds = now + LONGEST_BATCH_MS
+    if (delayMs > BATCH_MS) notBefore = now + delayMs
+    clearTimeout(batch)
+    batch = setTimeout(
+      () => {
+        batch = undefined
+        queueBlock(hasTransactions)
+      },
+      Math.max(0, notBefore - now, Math.min(delayMs, batchEnds - now)),
+    )
   }
 
   /** Sets the timer to the next moment at which there may be something to do, but not before `atLeastMs`. */

@@ -6,6 +6,7 @@ const HEADER = 8
 const MIN_SIZE = 8
 const ORDERS = 23
 const OCCUPIED = 1
+const NOTHING = new Uint8Array()
 
 /**
  * The runtime's linear memory with the allocator of a node (sp-allocator, "freeing bump"). Its header
@@ -19,9 +20,15 @@ export class RuntimeMemory {
   #free = new Uint32Array(ORDERS)
   #top = 0
 
-  /** Forgets the last call: what it touched is zero again. The heap then begins at `heapBase`. */
-  clear(): void {
-    this.bytes.fill(0, 0, this.#top)
+  /** Forgets the last call: what it touched is zero again, but for what `image` has from the beginning on. */
+  clear(image: Uint8Array = NOTHING): void {
+    this.bytes.set(image)
+    this.bytes.fill(0, image.length, Math.max(this.#top, image.length))
+  }
+
+  /** A copy of what is below `end`. */
+  image(end: number): Uint8Array {
+    return Uint8Array.from(this.bytes.subarray(0, end))
   }
 
   startHeap(heapBase: number): void {

@@ -55,8 +55,15 @@ export const lengthPrefixed = (bytes: Uint8Array): Uint8Array => concat(compact(
 export const text = (value: string): Uint8Array => lengthPrefixed(Buffer.from(value))
 
 /** `Option<Vec<u8>>`. */
-export const optionBytes = (bytes: Uint8Array | null): Uint8Array =>
-  bytes === null ? Uint8Array.of(0) : concat([1], compact(bytes.length), bytes)
+export function optionBytes(bytes: Uint8Array | null): Uint8Array {
+  if (bytes === null) return Uint8Array.of(0)
+  const length = compact(bytes.length)
+  const out = new Uint8Array(1 + length.length + bytes.length)
+  out[0] = 1
+  out.set(length, 1)
+  out.set(bytes, 1 + length.length)
+  return out
+}
 
 /** Reads `Vec<Vec<u8>>`; the items share the input's memory. */
 export function readByteVectors(bytes: Uint8Array): Uint8Array[] {
