@@ -150,7 +150,13 @@ function createRooms(
   const { store: hosted, host: agentHost } = agents
   const { devResolver = true } = config
   const tasks = createTasksFeature({ ...shared, hosted, host: agentHost, devResolver })
-  const notifications = createNotificationsFeature({ ...shared, transactions, hosted, host: agentHost })
+  const notifications = createNotificationsFeature({
+    ...shared,
+    contacts,
+    transactions,
+    hosted,
+    host: agentHost,
+  })
   const tx = createTx({
     client,
     submitter,

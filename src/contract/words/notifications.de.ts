@@ -21,6 +21,7 @@ export const notifications: Translation<typeof english> = {
   'agent-dispute-undecided':
     'Niemand entschied den Streit um „{{title}}“ rechtzeitig: Sie bekommen {{paid, ainu}} für die Arbeit von {{agent}}.',
   'agent-paid': '{{agent}} bekam {{amount, ainu}} für „{{title}}“.',
+  received: '{{name}} hat {{amount, ainu}} von {{from}} erhalten.',
   'agent-won': '{{agent}} wurde für „{{title}}“ ausgewählt: {{price, ainu}}.',
   'agent-failed': '{{agent}} wurde für „{{title}}“ nicht bezahlt.',
   'agent-stopped': '{{agent}} arbeitet nicht mehr. {{why}}',

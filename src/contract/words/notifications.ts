@@ -19,6 +19,7 @@ export const notifications = {
   'agent-dispute-undecided':
     'Nobody decided the dispute about “{{title}}” in time: you get {{paid, ainu}} for the work of {{agent}}.',
   'agent-paid': '{{agent}} was paid {{amount, ainu}} for “{{title}}”.',
+  received: '{{name}} received {{amount, ainu}} from {{from}}.',
   'agent-won': '{{agent}} was chosen for “{{title}}”: {{price, ainu}}.',
   'agent-failed': '{{agent}} was not paid for “{{title}}”.',
   'agent-stopped': '{{agent}} stopped working. {{why}}',

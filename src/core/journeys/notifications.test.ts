@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startCore, type TestCore } from '../testing/core.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { ainu, marketOf } from '../testing/market.ts'
+import { outsider } from '../testing/outsider.ts'
 import { until } from '../testing/until.ts'
 
 // Whom an event concerns is told of it, on the embedded chain.
@@ -63,6 +64,24 @@ test('a transaction is told of with what it was for, once', async () => {
   expect(await about()).toMatchObject([
     { kind: 'transaction', text: expect.stringMatching(/^Final: Send 3/) as string },
   ])
+})
+
+test('a payment from somebody else is told of, with who sent it; one between own accounts is not', async () => {
+  const bob = await outsider((await t.api.chain.status({})).url!)
+  try {
+    await t.api.contacts.put({ name: 'Bob', address: bob.address })
+    await bob.pay(owner, ainu(7))
+    const received = async () =>
+      (await t.api.notifications.list({})).filter(({ kind }) => kind === 'payment-received')
+    const fromBob = async () => (await received()).find(({ about }) => about.account === owner)
+    await until('it is told', async () => (await fromBob()) !== undefined)
+    expect(await fromBob()).toMatchObject({ bad: false, about: { account: owner } })
+    expect((await fromBob())!.text).toMatch(/^Owner received 7 AINU from Bob \(5FHneW\.\.\.\w{6}\)\.$/)
+    // The owner was paid before, by the submitter's account, which is the same person's.
+    expect((await received()).filter(({ about }) => about.task === undefined)).toHaveLength(1)
+  } finally {
+    await bob.close()
+  }
 })
 
 test('all is kept over a restart, with what was read, and nothing is told twice', async () => {

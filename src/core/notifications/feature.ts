@@ -1,6 +1,7 @@
 import type { AgentHost } from '../agents/hosting/host.ts'
 import type { HostedStore } from '../agents/hosting/store.ts'
 import type { ChainClient } from '../chain/client.ts'
+import type { Contacts } from '../contacts/contacts.ts'
 import type { IndexDb } from '../db/index-db.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import type { Feature } from '../feature.ts'
@@ -9,9 +10,11 @@ import type { Log } from '../observability/log.ts'
 import { wordsOf } from '../storage-errors.ts'
 import type { Change, Changes } from '../system/changes.ts'
 import type { StorageWatch } from '../system/storage-watch.ts'
+import { accountCalled } from '../tx/transfers.ts'
 import type { TransactionStore } from '../tx/transactions.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import { createNewsOfAgents } from './of-agents.ts'
+import { newsOfPayments } from './of-payments.ts'
 import { newsOfTasks } from './of-tasks.ts'
 import { newsOfTransaction } from './of-transactions.ts'
 import { createLossWatch } from './loss-watch.ts'
@@ -20,7 +23,8 @@ import { createNotificationStore } from './store.ts'
 
 export interface NotificationsParts {
   client: ChainClient
-  wallet: Pick<Wallet, 'owned'>
+  wallet: Pick<Wallet, 'owned' | 'account'>
+  contacts: Pick<Contacts, 'nameOf'>
   transactions: Pick<TransactionStore, 'row'>
   hosted: HostedStore
   host: Pick<AgentHost, 'status'>
@@ -33,13 +37,18 @@ export interface NotificationsParts {
 
 /** Tells the user what ends or breaks, from changes that the other rooms tell of. */
 export function createNotificationsFeature(parts: NotificationsParts) {
-  const { client, wallet, transactions, hosted, host, indexDb, storage, changes, log } = parts
+  const { client, wallet, contacts, transactions, hosted, host, indexDb, storage, changes, log } = parts
   const store = createNotificationStore(parts)
   const agents = createNewsOfAgents()
   const network = () => indexDb.genesisHash
+  const words = {
+    nameOf: (own: string) => wallet.account(own).name,
+    called: accountCalled(contacts.nameOf),
+  }
   const lossWatch = createLossWatch(client, (news) => attempt(() => store.add(null, [news])))
   /** Tasks that changed; null: any may have. */
   let tasks: Set<number> | null = null
+  let moneyMoved = true
   let agentsOf: string | null = null
   const ends: (() => void)[] = []
 
@@ -52,18 +61,23 @@ export function createNotificationsFeature(parts: NotificationsParts) {
     }
   }
 
-  function lookAtTasks(): void {
+  function lookAtBlocks(): void {
     const present = network()
     if (present === null) return
     const block = store.block(present)
     // What happened before Ainur first saw this chain is no news.
     if (block === null) return begin(present)
     const ids = tasks && [...tasks]
-    if (ids?.length === 0) return
-    const { news, last } = newsOfTasks(indexDb.db, wallet.owned(), { block, ids })
+    if (ids?.length === 0 && !moneyMoved) return
+    const owned = wallet.owned()
+    const ofTasks = newsOfTasks(indexDb.db, owned, { block, ids })
+    const ofPayments = newsOfPayments(indexDb.db, owned, block, words)
+    const news = [...ofTasks.news, ...ofPayments.news]
     if (news.length > 0) store.add(present, news)
+    const last = Math.max(ofTasks.last, ofPayments.last)
     if (last > block) store.setBlock(present, last)
     tasks = new Set()
+    moneyMoved = false
   }
 
   function begin(present: string): void {
@@ -91,7 +105,8 @@ export function createNotificationsFeature(parts: NotificationsParts) {
     if (topic === 'tasks') {
       if (id === undefined) tasks = null
       else tasks?.add(Number(id))
-    } else if (topic === 'chain') attempt(lookAtTasks)
+    } else if (topic === 'balances') moneyMoved = true
+    else if (topic === 'chain') attempt(lookAtBlocks)
     else if (topic === 'hosted') attempt(() => lookAtAgents(id))
     else if (topic === 'transactions' && id !== undefined) attempt(() => lookAtTransaction(id))
   }

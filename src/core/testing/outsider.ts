@@ -72,6 +72,7 @@ export async function outsider(url: string, uri = '//Bob') {
         ...([api, 'agents', 'register', textArg(did), [textArg(odd.capability ?? 'odd')]] as const),
         ...(['1000000000000', textArg(odd.manifestCid ?? 'bafk'), '10000000000000'] as const),
       ),
+    pay: (to: string, amount: string) => send(call(api, 'balances', 'transferKeepAlive', to, amount)),
     register: (did: string, manifestCid: string, price: string, capability = 'echo') =>
       send(
         call(

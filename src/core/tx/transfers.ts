@@ -2,18 +2,23 @@ import { call, constant } from '../chain/calls.ts'
 import { readBalances } from '../wallet/balances.ts'
 import { canonicalAddress } from '../wallet/keystore.ts'
 import type { Builders } from './build.ts'
-import { say } from '../words.ts'
+import { say, type Sentence } from '../words.ts'
 
 const short = (address: string) => `${address.slice(0, 6)}...${address.slice(-6)}`
-/** Builders of plain payments. `nameOf`: what the user calls an account of somebody else. */
-export const createTransferActions = (
-  nameOf: (address: string) => string | null,
-): Builders<'transfer' | 'transfer-all'> => {
-  /** A name never comes without the address that it stands for. */
-  const receiver = (address: string) => {
+
+type NameOf = (address: string) => string | null
+
+/** An account of somebody else in words: a name never comes without the address that it stands for. */
+export const accountCalled =
+  (nameOf: NameOf) =>
+  (address: string): string | Sentence => {
     const name = nameOf(address)
     return name === null ? short(address) : say('tx.named', { name, address: short(address) })
   }
+
+/** Builders of plain payments. `nameOf`: what the user calls an account of somebody else. */
+export const createTransferActions = (nameOf: NameOf): Builders<'transfer' | 'transfer-all'> => {
+  const receiver = accountCalled(nameOf)
   return {
     transfer(api, { to, amount, keepAlive }) {
       const address = canonicalAddress(to)
