@@ -117,7 +117,7 @@ export const wallet: Translation<typeof english> = {
     available: 'Frei: {{free}} AINU',
     all: 'Alles, was frei ist, wird gesendet, und das Konto wird von der Chain entfernt.',
     allBut:
-      'Alles, was frei ist, wird gesendet, außer dem, was ein Konto mit Geld an anderen Orten auf der Chain hält. Wie viel das ist, sagt die Vorschau.',
+      'Alles, was frei ist, wird gesendet, außer dem, was ein Konto mit Geld an anderen Orten auf der Chain hält. Wie viel das ist, sagt die Vorschau. Für die Gebühr einer Transaktion, die dieses Geld zurückholt, etwa eine Aufgabe zurückzuziehen oder einen Stake abzuheben, bleibt dann nichts: Um eine senden zu können, senden Sie stattdessen einen Betrag.',
     next: 'Prüfen',
     confirm: '{{amount}} AINU senden',
     confirmAll: 'Alles senden',

@@ -110,7 +110,7 @@ export const wallet = {
     available: 'Free: {{free}} AINU',
     all: 'Everything that is free is sent and the account is removed from the chain.',
     allBut:
-      'Everything that is free is sent, but for what keeps an account with money in other places on the chain. The preview says how much.',
+      'Everything that is free is sent, but for what keeps an account with money in other places on the chain. The preview says how much. Nothing is left then for the fee of a transaction that gets that money back, such as cancelling a task or withdrawing a stake: to be able to send one, send an amount instead.',
     next: 'Review',
     confirm: 'Send {{amount}} AINU',
     confirmAll: 'Send everything',

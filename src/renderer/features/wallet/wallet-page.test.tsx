@@ -131,7 +131,11 @@ it('says how long to wait after too many wrong passphrases', async () => {
 })
 
 it.each([
-  ['with money in other places', '200000000000000', /but for what keeps an account .* on the chain/],
+  [
+    'with money in other places',
+    '200000000000000',
+    /but for what keeps an account .* on the chain.*Nothing is left then for the fee/,
+  ],
   ['that is only free', '1000000000000000', /the account is removed from the chain/],
 ])('says what becomes of an account %s when all of it is sent', async (_, free, words) => {
   await openPage('/wallet?do=send', ({ accounts: [first] }) => {
