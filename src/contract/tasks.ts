@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Trust } from './actions.ts'
 import { Move } from './money.ts'
-import { CheckedReceipt } from './receipt.ts'
+import { CheckedReceipt, Receipt } from './receipt.ts'
 import {
   Address,
   Capability,
@@ -221,4 +221,8 @@ export const tasks = {
   ...taskDrafts,
   /** Runs the task again from its CIDs and compares with the receipt. */
   verify: procedure.input(z.object({ task: TaskId })).output(Verification),
+  /** Compares a receipt that somebody kept with the chain. Its task, null where this network has none; all that does not fit. */
+  checkReceipt: procedure
+    .input(z.object({ receipt: Receipt }))
+    .output(z.object({ task: TaskId.nullable(), reasons: z.array(Reason) })),
 }

@@ -77,6 +77,8 @@ export const reasons: Translation<typeof english> = {
   'receipt-invalid': 'Der Beleg sagt etwas anderes als die Chain.',
   'receipt-invalid/signature': 'Die Signatur des Belegs ist nicht gültig.',
   'receipt-invalid/form': 'Was der Agent als Beleg gab, ist keiner.',
+  'receipt-elsewhere': 'Der Beleg ist von einem anderen Netzwerk.',
+  'receipt-without-task': 'Dieses Netzwerk hat keine Aufgabe {{task}} mit einem Ergebnis.',
   'receipt-by-stranger':
     'Der Beleg ist von jemand anderem signiert als dem Eigentümer und dem Arbeitsschlüssel des Agenten.',
   'fuel-not-compared':

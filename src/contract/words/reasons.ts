@@ -74,6 +74,8 @@ export const reasons = {
   'receipt-invalid': 'The receipt says something else than the chain.',
   'receipt-invalid/signature': "The receipt's signature is not valid.",
   'receipt-invalid/form': 'What the agent gave as its receipt is not one.',
+  'receipt-elsewhere': 'The receipt is of another network.',
+  'receipt-without-task': 'This network has no task {{task}} with a result.',
   'receipt-by-stranger':
     "The receipt is signed by somebody else than the agent's owner and the agent's working key.",
   'fuel-not-compared':

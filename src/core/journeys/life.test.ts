@@ -76,6 +76,18 @@ describe('a task', () => {
       outputHash: output.hash,
     })
 
+    expect(await t.api.tasks.checkReceipt({ receipt })).toEqual({ task: id, reasons: [] })
+    for (const [change, codes] of [
+      [{ network: `0x${'22'.repeat(32)}` }, ['receipt-elsewhere', 'receipt-invalid']],
+      [{ run: { ...receipt.run, taskId: '9999' } }, ['receipt-without-task', 'receipt-invalid']],
+      [{ run: { ...receipt.run, taskId: 'any' } }, ['receipt-without-task', 'receipt-invalid']],
+      [{ run: { ...receipt.run, fuel: '1' } }, ['receipt-invalid', 'receipt-invalid']],
+      [{ signature: '0x00' }, ['receipt-invalid']],
+    ] as const) {
+      const { reasons } = await t.api.tasks.checkReceipt({ receipt: { ...receipt, ...change } })
+      expect(reasons.map(({ code }) => code)).toEqual(codes)
+    }
+
     // The owner signed nothing: the hot key paid the fees, and the owner has exactly the payment more.
     expect((await market.total(owner)) - before.owner).toBe(BigInt(ainu(4.9)))
     await expectBooksInOrder()

@@ -16,5 +16,6 @@ export const createTasksRouter = (os: Implementer, tasks: Tasks, drafts: Drafts)
     templates: os.tasks.templates.handler(() => drafts.templates()),
     keepTemplate: os.tasks.keepTemplate.handler(({ input }) => drafts.keepTemplate(input)),
     dropTemplate: os.tasks.dropTemplate.handler(({ input }) => drafts.dropTemplate(input)),
+    checkReceipt: os.tasks.checkReceipt.handler(({ input }) => tasks.checkReceipt(input.receipt)),
     verify: os.tasks.verify.handler(({ input, signal }) => tasks.verify(input, signal)),
   })

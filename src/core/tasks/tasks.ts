@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { TaskDetail as TaskDetailSchema } from '../../contract/tasks.ts'
-import type { CheckedReceipt } from '../../contract/receipt.ts'
+import type { CheckedReceipt, Receipt } from '../../contract/receipt.ts'
 import type { AgentHost } from '../agents/hosting/host.ts'
 import type { Decision, HostedStore } from '../agents/hosting/store.ts'
 import type { ChainClient } from '../chain/client.ts'
@@ -21,6 +21,7 @@ import {
 } from './query.ts'
 import { outlook, type Wanted } from './outlook.ts'
 import { isReceiptSigned, readReceipt } from '../work/receipt.ts'
+import { checkReceipt } from '../work/check-receipt.ts'
 import { signerOf } from '../work/signers.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
 import { verifyTask, type VerifyDeps } from '../work/verify.ts'
@@ -122,6 +123,7 @@ export function createTasks(deps: TasksDeps) {
         stopped.map(({ did }) => did),
       )
     },
+    checkReceipt: (receipt: Receipt) => checkReceipt(deps.indexDb, receipt),
     verify: ({ task }: { task: number }, signal?: AbortSignal) => verifyTask(deps, need(task), { signal }),
   }
 }

@@ -19,15 +19,19 @@ export const AccountSwitcher = () => {
   const name = active?.name ?? t('account.none')
 
   return (
-    <Menu width={320} position="bottom-start" shadow="md">
+    <Menu width="min(320px, 100vw - 16px)" position="bottom-start" shadow="md">
       <Menu.Target>
         <UnstyledButton className={classes.chip} miw={0}>
           <VisuallyHidden>{t('account.label')}</VisuallyHidden>
           {active ? <Identicon value={active.address} size={22} /> : <IconWallet size={20} aria-hidden />}
-          <Text span inherit fw={600} truncate maw={180}>
+          <Text span inherit fw={600} truncate maw={180} className={active && classes.name}>
             {name}
           </Text>
-          {active?.free != null && <Amount value={active.free} />}
+          {active?.free != null && (
+            <span className={classes.name}>
+              <Amount value={active.free} />
+            </span>
+          )}
           <IconChevronDown size={16} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

@@ -22,7 +22,7 @@ export const NetworkBadge = () => {
     <Popover
       opened={opened}
       onChange={(open) => !open && close()}
-      width={400}
+      width="min(400px, 100vw - 16px)"
       position="bottom-end"
       shadow="md"
       trapFocus
@@ -30,7 +30,13 @@ export const NetworkBadge = () => {
     >
       <Popover.Target>
         <UnstyledButton className={classes.chip} onClick={toggle} title={t(`badge.${kind}Why`)}>
-          <ToneBadge tone={tones[kind]}>{t(`badge.${kind}`, { name: networkName(chain.name) })}</ToneBadge>
+          <span
+            className={`${classes.dot} ${classes.narrowOnly}`}
+            style={{ background: `var(--${tones[kind]})` }}
+          />
+          <span className={classes.name}>
+            <ToneBadge tone={tones[kind]}>{t(`badge.${kind}`, { name: networkName(chain.name) })}</ToneBadge>
+          </span>
           <IconChevronDown size={16} aria-hidden />
           <VisuallyHidden>. {t('badge.switch')}</VisuallyHidden>
         </UnstyledButton>

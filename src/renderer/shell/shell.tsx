@@ -23,7 +23,12 @@ export const Shell = () => {
       layout="alt"
       transitionDuration={0}
     >
-      <a className={classes.skip} href="#main" onClick={(event) => (event.preventDefault(), focusMain())}>
+      <a
+        className={classes.skip}
+        data-screen-only
+        href="#main"
+        onClick={(event) => (event.preventDefault(), focusMain())}
+      >
         {t('skip')}
       </a>
       <AppShell.Navbar className={classes.navbar} p="xs" component="nav" aria-label={t('nav')}>
@@ -63,8 +68,10 @@ export const Shell = () => {
         </Group>
       </AppShell.Header>
       <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
-        <Banner />
-        <Notices />
+        <div data-screen-only>
+          <Banner />
+          <Notices />
+        </div>
         <StartGate>
           <Outlet />
         </StartGate>

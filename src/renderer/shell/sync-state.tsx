@@ -45,7 +45,7 @@ export const SyncState = () => {
     <Popover
       opened={opened}
       onChange={(open) => !open && close()}
-      width={400}
+      width="min(400px, 100vw - 16px)"
       position="bottom-end"
       shadow="md"
       trapFocus
@@ -53,14 +53,14 @@ export const SyncState = () => {
       <Popover.Target>
         <UnstyledButton className={classes.chip} onClick={toggle}>
           <span className={classes.dot} style={{ background: `var(--${tones[state]})` }} />
-          {words}
+          <span className={classes.detail}>{words}</span>
           {state === 'fresh' && (
-            <Text span inherit c="dimmed">
+            <Text span inherit c="dimmed" className={classes.detail}>
               {t('sync.indexed', { indexed: figure(chain?.indexed) })}
             </Text>
           )}
           {state === 'behind' && (
-            <Text span inherit c="dimmed">
+            <Text span inherit c="dimmed" className={classes.detail}>
               {t('sync.behind', {
                 indexed: figure(chain?.indexed ?? 0),
                 finalized: figure(chain?.finalized),

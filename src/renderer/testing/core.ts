@@ -32,6 +32,7 @@ import {
   transaction,
   verification,
   cid,
+  UNNAMED,
 } from './samples.ts'
 import type { Said } from '../../contract/words/said.ts'
 
@@ -311,6 +312,14 @@ export const createTestCore = () => {
       const info = { cid, size: text.length, mediaType: 'text/plain', name: null, hash: contentHash }
       return { ...info, base64: btoa(text) }
     }),
+    'tasks.checkReceipt': os.tasks.checkReceipt.handler(({ input: { receipt } }) =>
+      JSON.stringify(receipt) === JSON.stringify(state.detail.receipt?.receipt)
+        ? { task: state.detail.id, reasons: [] }
+        : {
+            task: null,
+            reasons: [{ code: 'receipt-invalid', message: 'It does not fit.', detail: {}, said: UNNAMED }],
+          },
+    ),
     'tasks.underWay': os.tasks.underWay.handler(() => {
       const open = state.tasks.filter(({ outcome }) => outcome === null)
       return {

@@ -30,7 +30,7 @@ export const CidLink = ({ cid, what, mediaType }: Props) => {
         onClick={open}
       >
         <VisuallyHidden>{t('content.open', { what })} </VisuallyHidden>
-        {shorten(cid)}
+        <span data-whole={cid}>{shorten(cid)}</span>
       </Anchor>
       <Copyable value={cid} what={t('content.cidOf', { what })} mark />
       <Modal opened={opened} onClose={close} title={what} size="xl">

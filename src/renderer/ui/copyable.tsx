@@ -47,6 +47,7 @@ export const Copyable = ({ value, children, what, hint, className, mark, ...text
                 ff={children ? undefined : 'monospace'}
                 fz="inherit"
                 className={children ? className : classes.nowrap}
+                data-whole={children ? undefined : value}
                 {...text}
               >
                 {children ?? shorten(value)}

@@ -7,6 +7,8 @@ export const ui: Translation<typeof english> = {
   notConnectedSince: 'Nicht verbunden seit {{when}}. Was hier steht, ist der Stand von da.',
   retry: 'Erneut versuchen',
   copy: 'Kopieren',
+  copyLink: 'Link zu dieser Seite kopieren',
+  print: 'Drucken',
   copyWhat: '{{what}} kopieren',
   copied: 'Kopiert',
   details: 'Einzelheiten',

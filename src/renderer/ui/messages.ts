@@ -6,6 +6,8 @@ export const ui = {
   copy: 'Copy',
   copyWhat: 'Copy {{what}}',
   copied: 'Copied',
+  copyLink: 'Copy a link to this page',
+  print: 'Print',
   details: 'Details',
   loading: 'Loading…',
   stop: 'Stop',

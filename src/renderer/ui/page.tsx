@@ -17,7 +17,7 @@ type Props = {
 export const Page = ({ title, lead, actions, width = 'wide', children }: Props) => {
   useDocumentTitle(`${title} · Ainur`)
   return (
-    <Stack gap="lg" maw={width === 'narrow' ? 760 : 1440} mx="auto" w="100%" p="lg">
+    <Stack gap="lg" maw={width === 'narrow' ? 760 : 1440} mx="auto" w="100%" p={{ base: 'sm', sm: 'lg' }}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4}>
           <Title order={1}>{title}</Title>

@@ -11,6 +11,7 @@ import { Copyable } from '../../ui/copyable.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { AccountName, didName, Owner } from '../../ui/names.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
+import { PageTools } from '../../ui/page-tools.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -55,7 +56,12 @@ const AgentView = ({ agent }: { agent: AgentDetail }) => {
           <Owner address={agent.owner} />
         </Group>
       }
-      actions={agent.mine && <AgentActions agent={agent} />}
+      actions={
+        <>
+          <PageTools path={`/agents/${encodeURIComponent(agent.did)}`} />
+          {agent.mine && <AgentActions agent={agent} />}
+        </>
+      }
     >
       {agent.description && <Text maw={760}>{agent.description}</Text>}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">

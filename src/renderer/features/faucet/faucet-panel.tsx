@@ -7,20 +7,22 @@ import { relative } from '../../ui/durations.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { TextSkeleton, Waiting } from '../../ui/loading.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { TxProgress } from '../../ui/tx-progress.tsx'
 import { useFaucet } from './use-faucet.ts'
 import { formatAinu } from '../../ui/figures.ts'
 
-/** How AINU gets to an account: its address to give away, and the faucet where the network has one. */
+/** How AINU gets to an account: its address to give away, as text and to scan, and the faucet where the network has one. */
 export const FaucetPanel = ({ address }: { address: Address }) => {
   const { t } = useTranslation('wallet')
   const { t: ui } = useTranslation()
   return (
     <Stack gap="lg">
-      <Stack gap={4}>
+      <Stack gap="xs" align="center">
         <Text>{t('receiveWhy')}</Text>
+        <QrCode value={address} label={t('receiveCode', { address })} />
         <Copyable value={address} what={ui('address')}>
           <Text span ff="monospace" size="sm" style={{ wordBreak: 'break-all' }}>
             {address}

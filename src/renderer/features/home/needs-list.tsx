@@ -20,8 +20,8 @@ export const NeedsList = ({ needs }: { needs: Need[] }) => {
           py="xs"
           style={{ borderInlineStart: `4px solid var(--${tone})` }}
         >
-          <Group justify="space-between" wrap="nowrap" gap="md">
-            <Text>
+          <Group justify="space-between" gap="md">
+            <Text flex="1 1 12rem">
               <Exact at={at ?? null} amounts={amounts ?? []}>
                 {text}
               </Exact>

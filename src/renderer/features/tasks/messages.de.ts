@@ -104,11 +104,25 @@ export const tasks: Translation<typeof english> = {
     valid: 'Signatur gültig',
     invalid: 'Signatur NICHT gültig',
     byStranger: 'von einem Fremden signiert, NICHT vom Agenten',
+    save: 'Als Datei speichern',
+    copy: 'Kopieren',
     verify: 'Prüfen: noch einmal laufen lassen',
     verifying: 'Die Aufgabe läuft noch einmal auf diesem Rechner…',
     same: 'Gleich: Dieser Rechner kam zur selben Ausgabe und zum selben Fuel.',
     different: 'Verschieden: Dieser Rechner kam zu einer anderen Ausgabe oder zu anderem Fuel.',
     cannot: 'Sie kann hier nicht noch einmal laufen.',
+  },
+  check: {
+    open: 'Einen Beleg prüfen',
+    why: 'Wählen Sie einen Beleg, der als Datei gespeichert wurde. Ainur vergleicht ihn mit dem, was die Chain sagt, und prüft seine Signatur.',
+    choose: 'Datei auswählen',
+    notOne: 'Diese Datei ist kein Beleg.',
+    notOneWhy:
+      'Wählen Sie eine Datei, die beim Beleg einer Aufgabe mit „Als Datei speichern“ gespeichert wurde.',
+    right: 'Der Beleg ist echt.',
+    rightWhy:
+      'Der Agent hat ihn signiert, und die Chain sagt dasselbe. Um auch die Arbeit zu prüfen, öffnen Sie die Aufgabe und lassen Sie sie noch einmal laufen:',
+    wrong: 'Der Beleg stimmt nicht.',
   },
   dispute: {
     quote: '„{{reason}}“',

@@ -100,10 +100,23 @@ export const tasks = {
     invalid: 'signature NOT valid',
     byStranger: 'signed by a stranger, NOT by the agent',
     verify: 'Verify: run it again',
+    save: 'Save as file',
+    copy: 'Copy',
     verifying: 'Running the task again on this machine…',
     same: 'The same: this machine got the same output and the same fuel.',
     different: 'Different: this machine got another output or other fuel.',
     cannot: 'It cannot be run again here.',
+  },
+  check: {
+    open: 'Check a receipt',
+    why: 'Choose a receipt that was saved as a file. Ainur compares it with what the chain says and looks at its signature.',
+    choose: 'Choose file',
+    notOne: 'This file is not a receipt.',
+    notOneWhy: 'Choose a file that was saved with “Save as file” from the receipt of a task.',
+    right: 'The receipt is genuine.',
+    rightWhy:
+      'The agent signed it, and the chain says the same. To check the work too, open the task and run it again:',
+    wrong: 'The receipt does not hold.',
   },
   dispute: {
     quote: '“{{reason}}”',

@@ -13,6 +13,7 @@ import { ToneBadge } from '../../ui/state-badge.tsx'
 import { useStoppable } from '../../ui/use-stoppable.ts'
 import { figure } from '../../ui/figures.ts'
 import { inWords } from '../../said.ts'
+import { ReceiptFile } from './receipt-file.tsx'
 
 const tones = { same: 'green', different: 'red', cannot: 'yellow' } as const
 
@@ -75,6 +76,7 @@ export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
         <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate({ task: task.id })}>
           {t('receipt.verify')}
         </Button>
+        <ReceiptFile receipt={receipt} />
         {verify.isPending && <Waiting what={t('receipt.verifying')} onStop={verify.stop} />}
       </Group>
       {verify.error && <ErrorPanel error={verify.error} />}

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { AccountName, AgentLink, didName } from '../../ui/names.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
+import { PageTools } from '../../ui/page-tools.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Duration } from '../../ui/time.tsx'
@@ -59,7 +60,12 @@ const TaskView = ({ task }: { task: TaskDetail }) => {
           </Text>
         </Group>
       }
-      actions={<TaskActions task={task} />}
+      actions={
+        <>
+          <PageTools path={`/tasks/${task.id}`} />
+          <TaskActions task={task} />
+        </>
+      }
     >
       <Section title={t('section.track')}>
         <Timeline task={task} now={now} />

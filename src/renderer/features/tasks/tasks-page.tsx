@@ -16,6 +16,7 @@ import { SearchInput } from '../../ui/search-input.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { ChainTime } from '../../ui/time.tsx'
+import { CheckReceipt } from './check-receipt.tsx'
 import { TaskPrice } from './task-price.tsx'
 
 type Group = 'any' | 'open' | 'done' | TaskState
@@ -62,7 +63,16 @@ export const TasksPage = () => {
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
 
   return (
-    <Page title={t('title')} lead={<Lead />} actions={<PostButton />}>
+    <Page
+      title={t('title')}
+      lead={<Lead />}
+      actions={
+        <>
+          <CheckReceipt />
+          <PostButton />
+        </>
+      }
+    >
       <Group gap="sm">
         <SegmentedControl
           aria-label={t('filter.whose')}

@@ -21,6 +21,7 @@ export const wallet: Translation<typeof english> = {
   sendTitle: 'AINU senden',
   receive: 'Empfangen',
   receiveWhy: 'Geben Sie diese Adresse dem, der Sie bezahlt. Sie darf bekannt sein.',
+  receiveCode: 'QR-Code der Adresse {{address}}',
   unlock: 'Entsperren',
   lock: 'Sperren',
   more: 'Weitere Aktionen für {{name}}',

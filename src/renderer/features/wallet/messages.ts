@@ -18,6 +18,7 @@ export const wallet = {
   sendTitle: 'Send AINU',
   receive: 'Receive',
   receiveWhy: 'Give this address to whoever pays you. It is safe to share.',
+  receiveCode: 'QR code of the address {{address}}',
   unlock: 'Unlock',
   lock: 'Lock',
   more: 'More actions for {{name}}',
