@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Cid } from './common.ts'
+import { MediaType } from './media-type.ts'
 import { procedure } from './route.ts'
 import { base64Length, MAX_CONTENT_BYTES } from './sizes.ts'
 import { ForeignText } from './text.ts'
@@ -24,7 +25,7 @@ export const content = {
     .input(
       z.object({
         base64: Base64,
-        mediaType: z.string().max(127),
+        mediaType: MediaType,
         name: z.string().max(255).nullable().default(null),
       }),
     )

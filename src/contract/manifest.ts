@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MediaRange, MediaType } from './media-type.ts'
 import { marked } from './text.ts'
 
 /** Name part of a DID `did:ainur:<name>`. */
@@ -7,7 +8,6 @@ const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,50}$/)
 const blake3 = z.string().regex(/^[0-9a-f]{64}$/)
 /** A whole number that may not fit a JSON number. */
 const decimal = z.string().regex(/^(0|[1-9][0-9]{0,38})$/)
-const mediaType = z.string().regex(/^[a-z0-9][a-z0-9.+-]*\/([a-z0-9][a-z0-9.+-]*|\*)$|^\*\/\*$/)
 /** A JSON Schema (draft 2020-12) as a plain object. */
 const jsonSchema = z.record(z.string(), z.json())
 
@@ -32,7 +32,7 @@ export const manifestLimits = z.strictObject({
 /** A ready-made input, for the form's "try it" and for tests. */
 export const manifestExample = z.strictObject({
   title: z.string().min(1).max(80),
-  mediaType,
+  mediaType: MediaType,
   /** The input as text; binary inputs are written in base64 and marked so. */
   input: z.string().max(65_536),
   encoding: z.enum(['utf8', 'base64']).default('utf8'),
@@ -44,10 +44,10 @@ export const manifestCapability = z.strictObject({
   name,
   title: z.string().min(1).max(60),
   description: z.string().min(1).max(500),
-  /** Media types that are accepted; `*\/*` for any. */
-  input: z.array(mediaType).min(1).max(16),
+  /** Media types that are accepted, and ranges of them; `*\/*` for any. */
+  input: z.array(MediaRange).min(1).max(16),
   /** Media types that may come back. */
-  output: z.array(mediaType).min(1).max(16),
+  output: z.array(MediaRange).min(1).max(16),
   /** JSON Schema of the parameters, always of type object. */
   parameters: jsonSchema,
   /** What the agent asks for one task when its owner sets nothing else; planck, decimal string. */

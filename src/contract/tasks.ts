@@ -18,6 +18,8 @@ import {
   Millis,
 } from './common.ts'
 import { Decision } from './agents.ts'
+import { manifestCapability } from './manifest.ts'
+import { MediaType } from './media-type.ts'
 import { procedure } from './route.ts'
 import { ForeignText } from './text.ts'
 import { taskDrafts } from './task-drafts.ts'
@@ -110,12 +112,21 @@ export type Verification = z.infer<typeof Verification>
 export const TaskInput = z.object({
   schema: z.literal('ainur/task-input@1'),
   data: Cid,
-  mediaType: z.string().min(3).max(127),
+  mediaType: MediaType,
   name: z.string().max(255).nullable(),
   size: z.number().int().nonnegative(),
   parameters: z.record(z.string(), z.json()),
 })
 export type TaskInput = z.infer<typeof TaskInput>
+
+/** The input of a task that is being written, as far as agents ask about it. */
+export const AskedInput = TaskInput.pick({ mediaType: true, size: true, parameters: true })
+
+/** What an agent's program says of the work that is asked for: what it takes, and its options as a JSON Schema. */
+const Offer = z.object({ did: Did, title: ForeignText, capability: manifestCapability })
+/** One for each program, best reputation first. `unknown`: programs whose manifest is not at hand. */
+export const Offers = z.object({ known: z.array(Offer), unknown: z.number().int() })
+export type Offers = z.infer<typeof Offers>
 
 export const TaskDetail = Task.extend({
   /** Null where the content is not at hand. */
@@ -207,6 +218,7 @@ export const tasks = {
         target: Did.nullable().default(null),
         budget: Planck,
         minReputation: z.number().int().optional(),
+        input: AskedInput.nullable().default(null),
       }),
     )
     .output(
@@ -215,6 +227,10 @@ export const tasks = {
         candidates: z.array(Candidate),
       }),
     ),
+  /** What the agents that could take such a task say of it. */
+  offers: procedure
+    .input(z.object({ capability: Capability, target: Did.nullable().default(null) }))
+    .output(Offers),
   capabilities: procedure
     .input(Empty)
     .output(z.array(z.object({ capability: Capability, agents: z.number().int(), lowestPrice: Planck }))),

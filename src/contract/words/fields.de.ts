@@ -15,6 +15,8 @@ export const fields: Translation<typeof english> = {
   name: 'ein Name wird gebraucht',
   'name-long': 'ein Name hat höchstens 64 Zeichen',
   'content-size': 'höchstens 8 MiB',
+  'media-type': 'ein Medientyp ist etwa „text/plain“ oder „text/plain;charset=utf-16“',
+  'media-range': 'was ein Agent annimmt, ist ein Medientyp oder ein Bereich wie „text/*“ oder „*/*“',
   base64: 'kein Base64',
   passphrase: 'eine Passphrase hat mindestens 8 Zeichen',
   'endpoint-scheme': 'Ein Endpunkt beginnt mit ws:// oder wss://.',

@@ -13,6 +13,8 @@ export const fields = {
   name: 'a name is needed',
   'name-long': 'a name has at most 64 characters',
   'content-size': 'at most 8 MiB',
+  'media-type': 'a media type is like "text/plain" or "text/plain;charset=utf-16"',
+  'media-range': 'what an agent takes is a media type, or a range such as "text/*" or "*/*"',
   base64: 'not base64',
   passphrase: 'a passphrase has at least 8 characters',
   'endpoint-scheme': 'An endpoint starts with ws:// or wss://.',

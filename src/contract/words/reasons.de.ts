@@ -26,6 +26,9 @@ export const reasons: Translation<typeof english> = {
   'content-unavailable/why': 'Die Eingabe der Aufgabe lässt sich nicht lesen: {{why}}',
   'input-not-understood': 'Die Eingabe der Aufgabe hat nicht die Form, die Ainur kennt.',
   'input-not-a-file': 'Die Eingabe der Aufgabe nennt etwas, das keine Datei ist.',
+  'input-not-a-text':
+    'Die Eingabe der Aufgabe ist nach ihrem Medientyp ein Text, aber ihre Bytes lassen sich nicht als Text lesen.',
+  'input-blank': 'In dem Text steht nichts.',
   'not-enough-time': 'Die Aufgabe gibt {{given}} ms; der Agent kann {{run}} ms brauchen.',
   'not-enough-time/queue':
     'Die Aufgabe gibt {{given}} ms; der Agent kann {{run}} ms brauchen, nach bis zu {{wait}} ms für die {{tasks}} Aufgaben in Arbeit.',

@@ -25,6 +25,8 @@ export const reasons = {
   'content-unavailable/why': "The task's input cannot be read: {{why}}",
   'input-not-understood': "The task's input is not in Ainur's form.",
   'input-not-a-file': "The task's input names something that is not a file.",
+  'input-not-a-text': "The task's input is a text by its media type, but its bytes cannot be read as one.",
+  'input-blank': 'There is nothing in the text.',
   'not-enough-time': 'The task gives {{given}} ms; the agent may need {{run}} ms.',
   'not-enough-time/queue':
     'The task gives {{given}} ms; the agent may need {{run}} ms, after up to {{wait}} ms for the {{tasks}} tasks in hand.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TaskInput } from '../../contract/tasks.ts'
 import type { WasmManifest } from '../../contract/manifest.ts'
-import { canRun, matches, type CanRunFacts, type HostFacts } from './can-run.ts'
+import { canRun, type CanRunFacts, type HostFacts } from './can-run.ts'
 
 const AINU = 1_000_000_000_000n
 const ainu = (amount: number) => (BigInt(amount) * AINU).toString()
@@ -155,15 +155,4 @@ describe('canRun', () => {
     const other = { ...manifest, capabilities: [{ ...capability!, parameters: odd }] }
     expect(codes(hosted({ manifest: other, input: { ...input, parameters: { x: 1 } } }))).toEqual([])
   })
-})
-
-describe('media types', () => {
-  it.each([
-    ['*/*', 'image/png', true],
-    ['text/*', 'text/markdown', true],
-    ['text/*', 'TEXT/Plain;charset=utf-8', true],
-    ['text/plain', 'text/plain', true],
-    ['text/plain', 'text/html', false],
-    ['text/*', 'application/text', false],
-  ])('%s and %s: %s', (pattern, type, expected) => expect(matches(pattern, type)).toBe(expected))
 })

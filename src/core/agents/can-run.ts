@@ -1,5 +1,6 @@
 import type { Reason } from '../../contract/common.ts'
 import type { AgentManifest } from '../../contract/manifest.ts'
+import { matches } from '../../contract/media-type.ts'
 import type { TaskInput } from '../../contract/tasks.ts'
 import { limitReasons } from '../sandbox/host-limits.ts'
 import type { Load } from './hosting/machine.ts'
@@ -34,9 +35,12 @@ export interface AgentFacts {
 }
 /**
  * `unavailable`: its content cannot be had; `unreadable`: it is not an input document; `not-a-file`: the document names
- * something that has no bytes; `too-large`: whatever the document says of its size.
+ * something that has no bytes; `too-large`: whatever the document says of its size; `not-a-text`, `blank`: a text by its
+ * media type, but not by its bytes.
  */
-export type InputProblem = 'unavailable' | 'unreadable' | 'not-a-file' | 'too-large'
+export type InputProblem = 'unavailable' | 'unreadable' | 'not-a-file' | 'too-large' | 'not-a-text' | 'blank'
+/** What an agent's program may not take. Also of a task that is not posted yet. */
+export type InputFacts = Pick<TaskInput, 'mediaType' | 'size' | 'parameters'>
 
 /** What only the machine knows that hosts the agent. */
 export interface HostFacts {
@@ -52,7 +56,7 @@ export interface HostFacts {
   /** Text: why manifest or component are not at hand. */
   manifest: AgentManifest | string
   /** Null: not looked at. */
-  input: TaskInput | InputProblem | null
+  input: InputFacts | InputProblem | null
   /** Most bytes of data that the sandbox takes. */
   maxInput: number
 }
@@ -142,6 +146,10 @@ function* programCan(task: TaskFacts, { manifest, input, maxInput, load }: HostF
       return yield reason('input-not-understood')
     case 'not-a-file':
       return yield reason('input-not-a-file')
+    case 'not-a-text':
+      return yield reason('input-not-a-text')
+    case 'blank':
+      return yield reason('input-blank')
     case 'too-large':
       return yield reason('input-too-large/more', { size: `more than ${maxInput}`, max: maxInput })
     default:
@@ -161,10 +169,11 @@ function* timeFits(given: number | undefined, wallMs: number, load: Load): Gener
 
 export const programUnavailable = (why: string): Reason => reason('program-unavailable', { why })
 
-function* inputFits(
+/** What a program that is known says against an input. */
+export function* inputFits(
   wanted: string,
   manifest: AgentManifest,
-  input: TaskInput,
+  input: InputFacts,
   maxInput: number,
 ): Generator<Reason> {
   if (input.size > maxInput) yield reason('input-too-large', { size: input.size, max: maxInput })
@@ -183,11 +192,4 @@ function* inputFits(
   }
   const problem = parameterProblem(capability.parameters, input.parameters)
   if (problem) yield reason('parameters-invalid', { problem })
-}
-
-/** Whether a media type, with or without its parameters, fits a pattern such as `text/*`. */
-export function matches(pattern: string, mediaType: string): boolean {
-  const [kind, sub] = pattern.split('/')
-  const [ownKind, ownSub] = (mediaType.split(';')[0] ?? '').trim().toLowerCase().split('/')
-  return (kind === '*' || kind === ownKind) && (sub === '*' || sub === ownSub)
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { ContentInfo as ContentInfoSchema } from '../../contract/content.ts'
+import { normalised } from '../../contract/media-type.ts'
 import { MAX_CONTENT_BYTES } from '../../contract/sizes.ts'
 import type { LocalDb } from '../db/local-db.ts'
 import { contentInfo } from '../db/schema/local/content.ts'
@@ -18,6 +19,9 @@ export type ContentInfo = z.infer<typeof ContentInfoSchema>
 /** Largest content that is added or read in one piece, bytes: a large component fits. */
 export const MAX_BYTES = 64 * 1024 * 1024
 const UNKNOWN_TYPE = 'application/octet-stream'
+
+/** Agents name the media types of their outputs as they like. */
+const kept = (mediaType: string) => normalised(mediaType) ?? UNKNOWN_TYPE
 
 export interface Labels {
   mediaType: string
@@ -99,7 +103,7 @@ export function createContent(deps: {
     }
     const root = await store.add(bytes, signal)
     const hash = await blake3Hex(bytes)
-    return remember({ cid: root.toString(), size: bytes.length, mediaType, name, hash })
+    return remember({ cid: root.toString(), size: bytes.length, mediaType: kept(mediaType), name, hash })
   }
 
   return {
@@ -111,7 +115,7 @@ export function createContent(deps: {
     async describe(cid, { mediaType, name = null }) {
       const row = await info(cid)
       if (row.mediaType === UNKNOWN_TYPE || (row.name === null && name !== null))
-        remember({ ...row, mediaType, name })
+        remember({ ...row, mediaType: kept(mediaType), name })
     },
     async publish(cid, by, signal) {
       const to = deps.publishTo()

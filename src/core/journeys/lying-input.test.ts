@@ -50,6 +50,12 @@ test.each([
     'input-too-large',
     () => publish((files) => files.addBytes(new Uint8Array(16 * 1024 * 1024 + 1))),
   ],
+  [
+    'is no text by its bytes',
+    'input-not-a-text',
+    () => publish((files) => files.addBytes(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]))),
+  ],
+  ['is blank', 'input-blank', () => publish((files) => files.addBytes(Buffer.from(' \r\n ')))],
   ['is a folder', 'input-not-a-file', () => publish((files) => files.addDirectory())],
   [
     'is nowhere',

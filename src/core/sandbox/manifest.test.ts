@@ -57,8 +57,17 @@ describe('a manifest', () => {
     ['fuel that no counter holds', { limits: { ...manifest.limits, fuel: String(2n ** 63n) } }],
     ['fuel that is no number', { limits: { ...manifest.limits, fuel: 'much' } }],
     ['no capability', { capabilities: [] }],
+    ['an input of no media type', { capabilities: [{ ...manifest.capabilities[0], input: ['text'] }] }],
+    ['an output in no form', { capabilities: [{ ...manifest.capabilities[0], output: ['*/plain'] }] }],
   ])('is refused with %s', (_, change) => {
     expect(agentManifest.safeParse({ ...manifest, ...change }).success).toBe(false)
+  })
+
+  it('may write its media types in any way', () => {
+    const [capability] = manifest.capabilities
+    const input = ['TEXT/*', 'Text/Plain; Charset="UTF-8"']
+    const parsed = agentManifest.parse({ ...manifest, capabilities: [{ ...capability, input }] })
+    expect(parsed.capabilities[0]?.input).toEqual(['text/*', 'text/plain;charset=utf-8'])
   })
 
   it('may ask for all the fuel there is', () => {

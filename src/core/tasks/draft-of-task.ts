@@ -1,4 +1,5 @@
 import { REPUTATION } from '../../contract/actions.ts'
+import { charsetOf } from '../../contract/media-type.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
 import type { Content } from '../content/content.ts'
 import type { TaskRow } from '../db/schema/index/tasks.ts'
@@ -26,7 +27,8 @@ async function inputOf(content: Content, cid: string, signal: AbortSignal) {
   if (!input) return { source: 'text' as const, ...nothing }
   const { data, mediaType, name, size, parameters } = input
   const options = Object.keys(parameters).length > 0 ? JSON.stringify(parameters) : ''
-  const text = name === null && size <= EDITABLE_BYTES ? await textOf(content, data, signal) : null
+  const isTyped = name === null && size <= EDITABLE_BYTES && charsetOf(mediaType) === 'utf-8'
+  const text = isTyped ? await textOf(content, data, signal) : null
   return text === null
     ? {
         ...nothing,

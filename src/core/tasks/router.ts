@@ -10,6 +10,7 @@ export const createTasksRouter = (os: Implementer, tasks: Tasks, drafts: Drafts)
     underWay: os.tasks.underWay.handler(() => tasks.underWay()),
     createInput: os.tasks.createInput.handler(({ input, signal }) => tasks.createInput(input, signal)),
     outlook: os.tasks.outlook.handler(({ input, signal }) => tasks.outlook(input, signal)),
+    offers: os.tasks.offers.handler(({ input, signal }) => tasks.offers(input, signal)),
     capabilities: os.tasks.capabilities.handler(() => tasks.capabilities()),
     draft: os.tasks.draft.handler(({ input, signal }) => drafts.open(input, signal)),
     keepDraft: os.tasks.keepDraft.handler(({ input }) => drafts.keep(input)),

@@ -19,6 +19,7 @@ import {
   timelineOf,
   type TaskFilter,
 } from './query.ts'
+import { offersOf } from './offers.ts'
 import { outlook, type Wanted } from './outlook.ts'
 import { isReceiptSigned, readReceipt } from '../work/receipt.ts'
 import { checkReceipt } from '../work/check-receipt.ts'
@@ -114,6 +115,8 @@ export function createTasks(deps: TasksDeps) {
     },
 
     createInput: (input: NewInput, signal?: AbortSignal) => createInput(content, input, signal),
+    offers: (wanted: { capability: string; target: string | null }, signal?: AbortSignal) =>
+      offersOf(deps, wanted, signal),
     outlook: (wanted: Wanted, signal?: AbortSignal) => outlook(deps, wanted, signal),
     underWay: () => countUnderWay(indexDb.db, wallet.owned()),
     capabilities() {

@@ -11,7 +11,7 @@ import { runs } from './agents.ts'
 import { createChanges } from './changes.ts'
 import { refusal } from './refusal.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
-import { terminalStates, type Prices, type Candidate } from '../../contract/tasks.ts'
+import { terminalStates, type AskedInput, type Prices, type Candidate } from '../../contract/tasks.ts'
 import type { z } from 'zod'
 import type { Change } from '../../contract/system.ts'
 import type { Link } from '../api.ts'
@@ -22,6 +22,7 @@ import {
   ledgerOf,
   movements,
   totalsOf,
+  offers,
   packages,
   preview,
   rules,
@@ -64,6 +65,9 @@ export const createTestCore = () => {
       competed: { tasks: 0, cheapest: 0 },
     } as z.infer<typeof Prices>,
     candidates: [] as Candidate[],
+    offers: offers(),
+    /** What the page asked about tasks that are being written. */
+    outlooks: [] as { input: z.infer<typeof AskedInput> | null }[],
     templates: {} as Record<string, TaskDraft>,
     /** Tasks that are being written, by the task they began with. */
     drafts: {} as Record<string, TaskDraft | null>,
@@ -351,7 +355,11 @@ export const createTestCore = () => {
     'tasks.capabilities': os.tasks.capabilities.handler(() => [
       { capability: 'summarize', agents: 1, lowestPrice: '5000000000000' },
     ]),
-    'tasks.outlook': os.tasks.outlook.handler(() => ({ prices: state.prices, candidates: state.candidates })),
+    'tasks.offers': os.tasks.offers.handler(() => state.offers),
+    'tasks.outlook': os.tasks.outlook.handler(({ input }) => {
+      state.outlooks.push(input)
+      return { prices: state.prices, candidates: state.candidates }
+    }),
     'tasks.draft': os.tasks.draft.handler(({ input: { task = 'new', template } }) => ({
       draft: (template === undefined ? state.drafts[task] : state.templates[template]) ?? null,
     })),

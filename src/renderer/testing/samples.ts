@@ -4,7 +4,7 @@ import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { HistoryEntry, Movement } from '../../contract/settlement.ts'
 import type { SystemStatus } from '../../contract/system.ts'
-import type { Task, TaskDetail, Verification } from '../../contract/tasks.ts'
+import type { Offers, Task, TaskDetail, Verification } from '../../contract/tasks.ts'
 import type { Account, Ledger } from '../../contract/wallet.ts'
 
 /** Said by no catalogue: the English text beside it is shown. */
@@ -312,6 +312,15 @@ export const packages = (): AgentPackage[] => [
     },
   },
 ]
+
+export const offers = (): Offers => ({
+  known: packages().flatMap(({ manifest }) =>
+    manifest.capabilities.map((capability) => ({
+      ...{ did: 'did:ainur:summarizer', title: manifest.title, capability },
+    })),
+  ),
+  unknown: 0,
+})
 
 export const movements = (): Movement[] => [
   {

@@ -1,6 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { isTextual } from '../../contract/media-type.ts'
+import { decodeText } from '../../contract/sniff.ts'
 import { orpc } from '../api.ts'
 import { fromBase64 } from './base64.ts'
 import { save } from './files.ts'
@@ -12,8 +14,8 @@ import { TextContent } from './text-content.tsx'
 const LOOKED_AT = 800_000
 
 type Props = { cid: string; mediaType: string | null; name: string; label: string }
-const isText = (mediaType: string) => /^text\/|json$|xml$|^application\/(javascript|yaml)/.test(mediaType)
-const decoded = (base64: string) => new TextDecoder().decode(fromBase64(base64.slice(0, LOOKED_AT)))
+const decoded = (base64: string, mediaType: string) =>
+  decodeText(fromBase64(base64.slice(0, LOOKED_AT)), mediaType)
 
 /** Content by CID: text is shown as text (never as HTML), everything can be downloaded. */
 export const ContentPreview = ({ cid, mediaType, name, label }: Props) => {
@@ -25,8 +27,8 @@ export const ContentPreview = ({ cid, mediaType, name, label }: Props) => {
         const type = mediaType ?? content.mediaType
         return (
           <Stack gap="sm" align="flex-start">
-            {isText(type) ? (
-              <TextContent text={decoded(content.base64)} mediaType={type} label={label} />
+            {isTextual(type) ? (
+              <TextContent text={decoded(content.base64, type)} mediaType={type} label={label} />
             ) : (
               <Text c="dimmed">{t('content.binary')}</Text>
             )}

@@ -3,6 +3,7 @@ import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
+import { essenceOf } from '../../contract/media-type.ts'
 import { bounded, isCut } from './bounded.tsx'
 import { Boundary } from './boundary.tsx'
 import { useMarkdown } from './markdown/use-markdown.ts'
@@ -20,7 +21,7 @@ export const TextContent = (props: Props) => (
 const Content = ({ text, mediaType, label }: Props) => {
   const { t } = useTranslation()
   const shown = useMemo(() => bounded(text), [text])
-  const tree = useMarkdown(shown, mediaType.startsWith('text/markdown'))
+  const tree = useMarkdown(shown, essenceOf(mediaType) === 'text/markdown')
   const formatted = useMemo(() => tree && toJsxRuntime(tree, { Fragment, jsx, jsxs }), [tree])
   return (
     <>

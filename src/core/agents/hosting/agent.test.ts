@@ -94,9 +94,9 @@ function world() {
   const facts: HostFactsSource = {
     programProblem: () => Promise.resolve(null),
     feesNeeded: () => Promise.resolve(1n),
-    reasons: (_row, _agent, { inputCid }) => {
-      asked.push(inputCid!)
-      return slow.has(inputCid!) ? never : Promise.resolve<Reason[]>([])
+    reasons: (_row, _agent, { input }) => {
+      asked.push(input as string)
+      return slow.has(input as string) ? never : Promise.resolve<Reason[]>([])
     },
   }
   const add = (id: number, more: Partial<typeof tasks.$inferInsert> = {}) =>

@@ -65,7 +65,7 @@ export function createBidding(deps: BiddingDeps, signal: AbortSignal): Bidding {
     const { id, capability, target, budget, minReputation, inputCid, state, biddingEnds, timeoutMs } = task
     const highest = highestBid(indexDb.db, task.id)
     const posted = { state, biddingEnds, timeoutMs, bids: task.bids, highestBid: highest }
-    const candidate = { capability, target, budget, minReputation, inputCid, posted }
+    const candidate = { capability, target, budget, minReputation, input: inputCid, posted }
     const reasons = await facts.reasons(hosted, agent, candidate, { claim: id, signal })
     if (reasons.length) return refuse(task, reasons)
     // Switched off while it looked: then it does not begin.

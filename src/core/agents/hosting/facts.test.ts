@@ -16,7 +16,7 @@ const agent = {
   ...{ stake: '10000000000000', manifestCid: 'manifest', owner: 'owner' },
 } as unknown as Parameters<ReturnType<typeof createHostFacts>['reasons']>[1]
 const task = {
-  ...{ capability: 'echo', target: null, budget: '12000000000000', minReputation: 0, inputCid: null },
+  ...{ capability: 'echo', target: null, budget: '12000000000000', minReputation: 0, input: null },
   posted: { state: 'bidding', biddingEnds: 1_000_000, timeoutMs: 600_000, bids: 0, highestBid: null },
 }
 const manifest = {

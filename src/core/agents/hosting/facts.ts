@@ -8,7 +8,7 @@ import { messageOf, OfflineError } from '../../errors.ts'
 import { defaultLimits } from '../../sandbox/types.ts'
 import { bondFor } from '../../../contract/money.ts'
 import { taskRules } from '../../work/rules.ts'
-import { canRun, programUnavailable, type HostFacts, type TaskFacts } from '../can-run.ts'
+import { canRun, programUnavailable, type HostFacts, type InputFacts, type TaskFacts } from '../can-run.ts'
 import type { Programs } from '../../work/programs.ts'
 import type { AgentChain } from './agent-chain.ts'
 import { createInputCheck } from './input-check.ts'
@@ -32,7 +32,8 @@ export interface FactsDeps {
 
 /** A task as `canRun` wants it. */
 export interface Candidate extends TaskFacts {
-  inputCid: string | null
+  /** Where its input is; of a task that is not posted yet, what is known of it. */
+  input: string | InputFacts | null
 }
 
 /** Answers `canRun` for agents hosted here: with balances, load and what is at hand. */
@@ -123,7 +124,7 @@ export function createHostFacts({ client, chain, content, programs, machine }: F
       }
       const here = canRun({ ...facts, host })
       if (here.length) return here
-      const input = task.inputCid === null ? null : await inputs.read(task.inputCid, signal)
+      const input = typeof task.input === 'string' ? await inputs.read(task.input, signal) : task.input
       // Other tasks may have been taken while the input was read.
       const later = { input, load: machine.load(), feesForTask: reserved(each, row.did).toString() }
       const now = { ...facts, now: chain.now(), host: { ...host, ...later } }

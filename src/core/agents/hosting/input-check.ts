@@ -1,3 +1,5 @@
+import { isTextual } from '../../../contract/media-type.ts'
+import { decodeText, isTextOf } from '../../../contract/sniff.ts'
 import type { TaskInput } from '../../../contract/tasks.ts'
 import type { Content } from '../../content/content.ts'
 import { ContentTooLargeError, NotAFileError, NotFoundError, OfflineError } from '../../errors.ts'
@@ -26,12 +28,13 @@ export function createInputCheck({ content, maxBytes }: { content: Content; maxB
     } catch (error) {
       return isMissing(error) || within.aborted ? 'unavailable' : 'unreadable'
     }
-    const { size, data, parameters } = document
+    const { size, data, mediaType, parameters } = document
     // Its own word is enough where it speaks against it.
     if (size > maxBytes) return document
     try {
       const bytes = await content.get(data, { maxBytes, signal: within })
-      return bytes.length + Buffer.byteLength(JSON.stringify(parameters)) > maxBytes ? 'too-large' : document
+      if (bytes.length + Buffer.byteLength(JSON.stringify(parameters)) > maxBytes) return 'too-large'
+      return textProblem(bytes, mediaType) ?? document
     } catch (error) {
       if (error instanceof ContentTooLargeError) return 'too-large'
       if (error instanceof NotAFileError) return 'not-a-file'
@@ -53,6 +56,13 @@ export function createInputCheck({ content, maxBytes }: { content: Content; maxB
       return found
     },
   }
+}
+
+/** An agent for texts would only fail on it, and lose its bond. */
+function textProblem(bytes: Uint8Array, mediaType: string): InputProblem | null {
+  if (!isTextual(mediaType)) return null
+  if (!isTextOf(bytes, mediaType)) return 'not-a-text'
+  return decodeText(bytes, mediaType).trim() === '' ? 'blank' : null
 }
 
 const isMissing = (error: unknown) => error instanceof NotFoundError || error instanceof OfflineError

@@ -14,6 +14,12 @@ export const badContent = (): BadCall[] => [
     input: { base64: 'ä', mediaType: 'text/plain' },
     code: BAD,
   },
+  {
+    what: 'add content of no media type',
+    call: 'content.add',
+    input: { base64: '', mediaType: 'plain text' },
+    code: BAD,
+  },
   { what: 'get content that is not here', call: 'content.get', input: { cid: CID }, code: 'NOT_FOUND' },
   { what: 'get something that is no CID', call: 'content.get', input: { cid: 'Qm-not-a-cid' }, code: BAD },
 ]

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  defaultDraft,
-  missing,
-  parseParameters,
-  reachable,
-  steps,
-  trusted,
-  type Parameters,
-} from './draft.ts'
+import { defaultDraft, missing, parseParameters, reachable, trusted, type Parameters } from './draft.ts'
+import { steps } from './steps.ts'
 
 const parameters: Parameters = {
   minBiddingMs: 60_000,
@@ -32,7 +25,8 @@ const draft = () => defaultDraft(parameters)
 describe('the draft of a task', () => {
   const filled = () => ({ ...draft(), capability: 'echo', title: 'Do it', text: 'Some text.' })
 
-  it('starts with what the network allows', () => expect(missing('money', draft(), parameters)).toEqual([]))
+  it('starts with what the network allows', () =>
+    expect(missing('money', draft(), parameters, undefined)).toEqual([]))
   it.each([
     ['no title', 'what', { title: '  ' }, 'title'],
     ['no capability', 'what', { capability: '' }, 'capability'],
@@ -51,15 +45,15 @@ describe('the draft of a task', () => {
     ['59 seconds to work', 'money', { timeoutMs: 59_000 }, 'timeout'],
     ['more than a day to work', 'money', { timeoutMs: 86_400_001 }, 'timeout'],
   ] as const)('says what is missing with %s', (_, step, change, what) => {
-    expect(missing(step, filled(), parameters)).toEqual([])
-    expect(missing(step, { ...filled(), ...change }, parameters)).toEqual([what])
+    expect(missing(step, filled(), parameters, undefined)).toEqual([])
+    expect(missing(step, { ...filled(), ...change }, parameters, undefined)).toEqual([what])
   })
   it('says all that is missing', () =>
-    expect(missing('what', draft(), parameters)).toEqual(['capability', 'title']))
+    expect(missing('what', draft(), parameters, undefined)).toEqual(['capability', 'title']))
   it('shows no step before those that it builds on are complete', () => {
-    expect(reachable('review', draft(), parameters)).toBe('what')
-    expect(reachable('review', { ...filled(), budget: null }, parameters)).toBe('money')
-    for (const step of steps) expect(reachable(step, filled(), parameters)).toBe(step)
+    expect(reachable('review', draft(), parameters, undefined)).toBe('what')
+    expect(reachable('review', { ...filled(), budget: null }, parameters, undefined)).toBe('money')
+    for (const step of steps) expect(reachable(step, filled(), parameters, undefined)).toBe(step)
   })
   it('gives more time to dispute where the result is checked by hand, unless a time was chosen', () => {
     const byHand = trusted(draft(), 'manual', parameters)
@@ -72,7 +66,7 @@ describe('the draft of a task', () => {
     })
   })
   it('counts characters, not code units', () => {
-    expect(missing('what', { ...filled(), title: '😀'.repeat(200) }, parameters)).toEqual([])
+    expect(missing('what', { ...filled(), title: '😀'.repeat(200) }, parameters, undefined)).toEqual([])
   })
   it.each([
     ['', {}],

@@ -1,10 +1,14 @@
 import type { z } from 'zod'
 import type { ChainParameters } from '../../../../contract/chain.ts'
+import { charsetOf, normalised } from '../../../../contract/media-type.ts'
 import type { DraftOrigin, TaskDraft } from '../../../../contract/task-drafts.ts'
 import { MAX_CONTENT_BYTES } from '../../../../contract/sizes.ts'
+import type { Offers } from '../../../../contract/tasks.ts'
 import { Title } from '../../../../contract/text.ts'
 import { fields } from '../../../../contract/words/fields.ts'
 import { windowsOf } from '../windows.ts'
+import { offersTake } from './offers.ts'
+import { steps, type Step } from './steps.ts'
 
 export type Parameters = z.infer<typeof ChainParameters>
 
@@ -13,7 +17,13 @@ export type Draft = TaskDraft
 export type { DraftOrigin }
 
 /** What every step of the wizard gets. */
-export type StepProps = { draft: Draft; change: (part: Partial<Draft>) => void; parameters: Parameters }
+export type StepProps = {
+  draft: Draft
+  change: (part: Partial<Draft>) => void
+  parameters: Parameters
+  /** Undefined while it is asked for. */
+  offers: Offers | undefined
+}
 
 export const defaultDraft = (parameters: Parameters): Draft => ({
   title: '',
@@ -54,8 +64,18 @@ export const parseParameters = (text: string): Record<string, never> | null => {
   }
 }
 
-export const steps = ['what', 'input', 'money', 'trust', 'review'] as const
-export type Step = (typeof steps)[number]
+/** As it stands in its field; null where there is no input yet. */
+export const mediaTypeOf = ({ source, file, mediaType }: Draft): string | null =>
+  source === 'text' ? mediaType : (file?.mediaType ?? null)
+
+/** What agents are asked about the input; null where it is not complete. */
+export const askedInput = (draft: Draft) => {
+  const mediaType = mediaTypeOf(draft)
+  const parameters = parseParameters(draft.parameters)
+  if (mediaType === null || normalised(mediaType) === null || parameters === null) return null
+  const size = draft.source === 'text' ? new TextEncoder().encode(draft.text).length : (draft.file?.size ?? 0)
+  return { mediaType, size, parameters }
+}
 
 /** Whether the chain takes such a budget, in planck. */
 export const isBudget = (
@@ -66,11 +86,13 @@ export const isBudget = (
 const within = (ms: number, least: number, most: number) => ms >= least && ms <= most
 
 /** Everything that may be missing, by step, in the order of its fields: name and whether it is there. */
-const needs = (draft: Draft, parameters: Parameters) => {
+const needs = (draft: Draft, parameters: Parameters, offers: Offers | undefined) => {
   const title = Title.safeParse(draft.title).error?.issues[0]?.message
   const { budget, file } = draft
   const { minBiddingMs, minDisputeMs, minTimeoutMs, maxTimeoutMs, maxWindowMs } = parameters
   const isText = draft.source === 'text'
+  const written = mediaTypeOf(draft)
+  const mediaType = written === null ? null : normalised(written)
   return {
     what: {
       capability: draft.capability !== '',
@@ -82,6 +104,9 @@ const needs = (draft: Draft, parameters: Parameters) => {
       text: !isText || draft.text.trim() !== '',
       file: isText || file !== null,
       fileLarge: isText || file === null || file.size <= MAX_CONTENT_BYTES,
+      mediaType: written === null || mediaType !== null,
+      typed: !isText || charsetOf(draft.mediaType) === 'utf-8',
+      taken: mediaType === null || offersTake(offers, mediaType),
       options: parseParameters(draft.parameters) !== null,
     },
     money: {
@@ -99,12 +124,23 @@ type Needs = ReturnType<typeof needs>
 export type Missing = { [S in Step]: keyof Needs[S] }[Step]
 
 /** What a step still needs to go on; the core checks everything again. */
-export const missing = (step: Step, draft: Draft, parameters: Parameters): Missing[] =>
-  Object.entries(needs(draft, parameters)[step])
+export const missing = (
+  step: Step,
+  draft: Draft,
+  parameters: Parameters,
+  offers: Offers | undefined,
+): Missing[] =>
+  Object.entries(needs(draft, parameters, offers)[step])
     .filter(([, isThere]) => !isThere)
     .map(([name]) => name as Missing)
 
 /** The step that can be shown: the asked one, or the first before it that lacks something. */
-export const reachable = (asked: Step, draft: Draft, parameters: Parameters): Step =>
-  steps.slice(0, steps.indexOf(asked)).find((before) => missing(before, draft, parameters).length > 0) ??
-  asked
+export const reachable = (
+  asked: Step,
+  draft: Draft,
+  parameters: Parameters,
+  offers: Offers | undefined,
+): Step =>
+  steps
+    .slice(0, steps.indexOf(asked))
+    .find((before) => missing(before, draft, parameters, offers).length > 0) ?? asked

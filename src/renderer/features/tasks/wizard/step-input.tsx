@@ -1,47 +1,30 @@
-import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
-import { Dropzone } from '@mantine/dropzone'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { MAX_CONTENT_BYTES } from '../../../../contract/sizes.ts'
-import { client, orpc } from '../../../api.ts'
-import { toBase64 } from '../../../ui/base64.ts'
-import { ErrorPanel } from '../../../ui/error-panel.tsx'
-import { sizeOf } from '../../../ui/sizes.ts'
-import { useMutation } from '../../../ui/use-mutation.ts'
-import { parseParameters, type StepProps } from './draft.ts'
+import { mediaTypeOf, parseParameters, type StepProps } from './draft.ts'
+import { FileInput } from './file-input.tsx'
+import { MediaTypeInput } from './media-type-input.tsx'
 
-/** Hands a file to the core, which has it from then on. */
-const upload = async (file: File) => {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const mediaType = file.type || 'application/octet-stream'
-  const { cid, size } = await client.content.add({ base64: toBase64(bytes), mediaType, name: file.name })
-  return { cid, size, mediaType, name: file.name }
-}
-
-/** What the agent gets: text or a file, and its options. */
-export const StepInput = ({ draft, change }: StepProps) => {
+/** What the agent gets: text or a file, what that is, and its options. */
+export const StepInput = ({ draft, change, offers }: StepProps) => {
   const { t } = useTranslation('tasks')
-  const [refused, setRefused] = useState(false)
-  const uploading = useMutation({ mutationFn: upload, onSuccess: (file) => change({ file }) })
-  const packages = useQuery(orpc.agents.packages.queryOptions())
-  const example = packages.data
-    ?.flatMap((one) => one.manifest.capabilities)
-    .find((one) => one.name === draft.capability)
-    ?.examples.find((one) => one.encoding === 'utf8')
+  const { source, file, text } = draft
+  const mediaType = mediaTypeOf(draft)
+  const example = offers?.known
+    .flatMap(({ capability }) => capability.examples)
+    .find(({ encoding }) => encoding === 'utf8')
   return (
     <Stack gap="md">
       <Group justify="space-between">
         <SegmentedControl
           aria-label={t('wizard.source')}
-          value={draft.source}
-          onChange={(source) => change({ source: source as 'text' | 'file' })}
+          value={source}
+          onChange={(next) => change({ source: next as 'text' | 'file' })}
           data={[
             { value: 'text', label: t('wizard.sourceText') },
             { value: 'file', label: t('wizard.sourceFile') },
           ]}
         />
-        {example && draft.source === 'text' && (
+        {example && source === 'text' && (
           <Button
             variant="default"
             onClick={() =>
@@ -57,11 +40,11 @@ export const StepInput = ({ draft, change }: StepProps) => {
           </Button>
         )}
       </Group>
-      {draft.source === 'text' ? (
+      {source === 'text' ? (
         <Textarea
           label={t('wizard.text')}
-          value={draft.text}
-          onChange={(event) => change({ text: event.currentTarget.value, mediaType: 'text/plain' })}
+          value={text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
           autosize
           minRows={8}
           maxRows={16}
@@ -69,30 +52,17 @@ export const StepInput = ({ draft, change }: StepProps) => {
           data-autofocus
         />
       ) : (
-        <Dropzone
-          maxFiles={1}
-          maxSize={MAX_CONTENT_BYTES}
-          onDrop={([file]) => (setRefused(false), file && uploading.mutate(file))}
-          loading={uploading.isPending}
-          onReject={() => setRefused(true)}
-          aria-label={t('wizard.file')}
-          data-autofocus
-        >
-          <Text ta="center" py="lg">
-            {draft.file
-              ? t('wizard.fileChosen', {
-                  name: draft.file.name ?? draft.file.cid,
-                  size: sizeOf(draft.file.size),
-                })
-              : t('wizard.file')}
-          </Text>
-        </Dropzone>
+        <FileInput file={file} onChange={(next) => change({ file: next })} />
       )}
-      {uploading.error && <ErrorPanel error={uploading.error} />}
-      {refused && (
-        <Text role="alert" size="sm" c="var(--bad)">
-          {t('wizard.tooLarge')}
-        </Text>
+      {mediaType !== null && (
+        <MediaTypeInput
+          value={mediaType}
+          onChange={(next) =>
+            change(source === 'text' || !file ? { mediaType: next } : { file: { ...file, mediaType: next } })
+          }
+          typed={source === 'text'}
+          offers={offers}
+        />
       )}
       <Textarea
         label={t('wizard.parameters')}

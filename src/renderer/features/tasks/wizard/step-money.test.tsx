@@ -10,7 +10,12 @@ import { StepMoney } from './step-money.tsx'
 const show = (part: Partial<Draft>) =>
   showPart(
     <QueryClientProvider client={createQueryClient()}>
-      <StepMoney draft={{ ...defaultDraft(rules()), ...part }} change={() => {}} parameters={rules()} />
+      <StepMoney
+        draft={{ ...defaultDraft(rules()), ...part }}
+        change={() => {}}
+        parameters={rules()}
+        offers={undefined}
+      />
     </QueryClientProvider>,
   )
 const isInvalid = () => screen.getByLabelText(/Budget/).getAttribute('aria-invalid') === 'true'

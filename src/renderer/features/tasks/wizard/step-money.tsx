@@ -11,7 +11,7 @@ import { ToneBadge } from '../../../ui/state-badge.tsx'
 import { useActiveAccount } from '../../../ui/use-accounts.ts'
 import { HastyWarning } from './hasty-warning.tsx'
 import { DurationInput } from './duration-input.tsx'
-import { isBudget, type StepProps } from './draft.ts'
+import { askedInput, isBudget, type StepProps } from './draft.ts'
 import { PriceHelp } from './price-help.tsx'
 import { formatAinu } from '../../../ui/figures.ts'
 import { inWords } from '../../../said.ts'
@@ -23,7 +23,12 @@ export const StepMoney = ({ draft, change, parameters }: StepProps) => {
   const [budget] = useDebouncedValue(draft.budget, 250)
   const outlook = useQuery({
     ...orpc.tasks.outlook.queryOptions({
-      input: { capability: draft.capability, target: draft.target, budget: budget ?? '0' },
+      input: {
+        capability: draft.capability,
+        target: draft.target,
+        budget: budget ?? '0',
+        input: askedInput(draft),
+      },
     }),
     placeholderData: (previous) => previous,
   }).data

@@ -1,26 +1,21 @@
 import { Button, Group, Stack, Stepper, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useCanGoBack, useLocation, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../contract/wallet.ts'
+import { orpc } from '../../../api.ts'
 import { ErrorPanel } from '../../../ui/error-panel.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { StillMissing } from '../../../ui/still-missing.tsx'
-import {
-  missing,
-  reachable,
-  steps,
-  type Draft,
-  type DraftOrigin,
-  type Parameters,
-  type Step,
-} from './draft.ts'
+import { missing, reachable, type Draft, type DraftOrigin, type Parameters } from './draft.ts'
 import { Funds } from './funds.tsx'
 import { StepInput } from './step-input.tsx'
 import { StepMoney } from './step-money.tsx'
 import { StepReview } from './step-review.tsx'
 import { StepTrust } from './step-trust.tsx'
 import { StepWhat } from './step-what.tsx'
+import { steps, type Step } from './steps.ts'
 import { Templates } from './templates.tsx'
 import { useDraft } from './use-draft.ts'
 
@@ -45,10 +40,15 @@ type Props = {
 export const Wizard = ({ origin, begin, read, parameters, account }: Props) => {
   const { t } = useTranslation('tasks')
   const { draft, change, sent, reload, ...keeping } = useDraft(origin, begin, read)
-  const { step, go, back } = useStep((asked) => reachable(asked, draft, parameters))
+  const { capability, target } = draft
+  const offers = useQuery({
+    ...orpc.tasks.offers.queryOptions({ input: { capability, target } }),
+    enabled: capability !== '',
+  }).data
+  const { step, go, back } = useStep((asked) => reachable(asked, draft, parameters, offers))
   const fields = useFocusOfStep(step)
   const at = steps.indexOf(step)
-  const lacks = missing(step, draft, parameters)
+  const lacks = missing(step, draft, parameters, offers)
   const View = step === 'review' ? null : views[step]
   return (
     <Stack gap="lg">
@@ -57,7 +57,7 @@ export const Wizard = ({ origin, begin, read, parameters, account }: Props) => {
           <Stepper.Step
             key={name}
             label={t(`wizard.steps.${name}`)}
-            allowStepSelect={reachable(name, draft, parameters) === name}
+            allowStepSelect={reachable(name, draft, parameters, offers) === name}
           />
         ))}
       </Stepper>
@@ -75,7 +75,7 @@ export const Wizard = ({ origin, begin, read, parameters, account }: Props) => {
           ) : (
             <form onSubmit={(event) => (event.preventDefault(), go(steps[at + 1]))}>
               <Stack gap="lg">
-                <View draft={draft} change={change} parameters={parameters} />
+                <View draft={draft} change={change} parameters={parameters} offers={offers} />
                 <Group justify="space-between" gap="xs">
                   <StillMissing what={lacks.map((one) => t(`wizard.missing.${one}`))} />
                   {at > 0 && (
