@@ -9,6 +9,7 @@ import { embedded } from './embedded.ts'
 import { endpoint } from './endpoint.ts'
 import { fields } from './fields.ts'
 import { notifications } from './notifications.ts'
+import { options } from './options.ts'
 import { places } from './places.ts'
 import { reasons } from './reasons.ts'
 import { run } from './run.ts'
@@ -35,6 +36,7 @@ export const english = {
   agents,
   tasks,
   notifications,
+  options,
   places,
   reasons,
   fields,

@@ -10,6 +10,7 @@ import { embedded } from './embedded.de.ts'
 import { endpoint } from './endpoint.de.ts'
 import { fields } from './fields.de.ts'
 import { notifications } from './notifications.de.ts'
+import { options } from './options.de.ts'
 import { places } from './places.de.ts'
 import { reasons } from './reasons.de.ts'
 import { run } from './run.de.ts'
@@ -36,6 +37,7 @@ export const german: Translation<typeof english> = {
   agents,
   tasks,
   notifications,
+  options,
   places,
   reasons,
   fields,

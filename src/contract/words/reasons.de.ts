@@ -37,7 +37,8 @@ export const reasons: Translation<typeof english> = {
   'program-unavailable': 'Das Programm des Agenten lässt sich nicht benutzen: {{why}}',
   'program-unavailable/again': 'Das Programm des Agenten kann nicht noch einmal laufen: {{why}}',
   'media-type-not-accepted': 'Der Agent nimmt {{mediaType}} nicht an; er nimmt {{accepted}}.',
-  'parameters-invalid': 'Die Parameter passen nicht: {{problem}}.',
+  'parameters-invalid': 'Die Optionen passen nicht. {{problem}}',
+  'parameters-invalid/at': 'Die Option „{{where}}“ passt nicht. {{problem}}',
   'memory-above-limit':
     'Der Agent verlangt {{asked, mebibytes}} Speicher; dieser Rechner gibt einem Lauf {{given, mebibytes}}.',
   'time-above-limit': 'Der Agent verlangt {{asked, s}}; dieser Rechner gibt einem Lauf {{given, s}}.',

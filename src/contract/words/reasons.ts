@@ -35,7 +35,8 @@ export const reasons = {
   'program-unavailable': "The agent's program cannot be used: {{why}}",
   'program-unavailable/again': "The agent's program cannot be run again: {{why}}",
   'media-type-not-accepted': 'The agent does not take {{mediaType}}; it takes {{accepted}}.',
-  'parameters-invalid': 'The parameters do not fit: {{problem}}.',
+  'parameters-invalid': 'The options do not fit. {{problem}}',
+  'parameters-invalid/at': 'The option "{{where}}" does not fit. {{problem}}',
   'memory-above-limit':
     'The agent asks for {{asked, mebibytes}} of memory; this machine gives {{given, mebibytes}} to one run.',
   'time-above-limit': 'The agent asks for {{asked, s}}; this machine gives {{given, s}} to one run.',

@@ -1,10 +1,10 @@
 import type { Reason } from '../../contract/common.ts'
 import type { AgentManifest } from '../../contract/manifest.ts'
 import { matches } from '../../contract/media-type.ts'
+import { optionProblems } from '../../contract/options.ts'
 import type { TaskInput } from '../../contract/tasks.ts'
 import { limitReasons } from '../sandbox/host-limits.ts'
 import type { Load } from './hosting/machine.ts'
-import { parameterProblem } from './parameters.ts'
 import { reason } from '../words.ts'
 
 /** A bid needs this long to get into a block, ms. */
@@ -190,6 +190,10 @@ export function* inputFits(
       accepted: capability.input,
     })
   }
-  const problem = parameterProblem(capability.parameters, input.parameters)
-  if (problem) yield reason('parameters-invalid', { problem })
+  const [problem] = optionProblems(capability.parameters, input.parameters)
+  if (!problem) return
+  const { path, said } = problem
+  yield path.length > 0
+    ? reason('parameters-invalid/at', { where: path.join('.').slice(0, 200), problem: said })
+    : reason('parameters-invalid', { problem: said })
 }

@@ -48,6 +48,10 @@ test.each([
   ['the usual', {}, []],
   ['capitals and a charset', { mediaType: 'TEXT/Markdown; charset=UTF-16' }, []],
   ['a picture', { mediaType: 'image/png' }, ['media-type-not-accepted']],
+  ['options', { parameters: { sentences: 3, format: 'plain' } }, []],
+  ['no number', { parameters: { sentences: 'three' } }, ['parameters-invalid']],
+  ['two that exclude each other', { parameters: { sentences: 3, ratio: 0.1 } }, ['parameters-invalid']],
+  ['an unknown option', { parameters: { language: 'de' } }, ['parameters-invalid']],
   ['a film', { mediaType: 'video/mp2t', size: 17_000_000 }, ['input-too-large', 'media-type-not-accepted']],
 ])('%s is answered alike here and elsewhere', async (_, input, expected) => {
   for (const did of [here, elsewhere]) expect(await reasons(did, input)).toEqual(expected)

@@ -56,3 +56,5 @@ export const runs = (): Run[] => [
     wallMs: 200,
   },
 ]
+
+export const logLines = () => [{ at: Date.now(), level: 'info' as const, source: 'host', text: 'ready' }]

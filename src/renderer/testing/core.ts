@@ -7,8 +7,9 @@ import type { Notification } from '../../contract/notifications.ts'
 import type { ContentInfo } from '../../contract/content.ts'
 import type { Account } from '../../contract/wallet.ts'
 import { contract } from '../../contract/index.ts'
-import { runs } from './agents.ts'
+import { logLines, runs } from './agents.ts'
 import { createChanges } from './changes.ts'
+import { page } from './paging.ts'
 import { refusal } from './refusal.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
 import { terminalStates, type AskedInput, type Prices, type Candidate } from '../../contract/tasks.ts'
@@ -40,7 +41,6 @@ import type { Said } from '../../contract/words/said.ts'
 const newcomer = '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y'
 const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
 const contentHash = `0x${'ab'.repeat(32)}`
-
 /** A core in memory, for tests of the page: keeps a small state and answers as the contract says. Never ships. */
 export const createTestCore = () => {
   const state = {
@@ -66,7 +66,6 @@ export const createTestCore = () => {
     } as z.infer<typeof Prices>,
     candidates: [] as Candidate[],
     offers: offers(),
-    /** What the page asked about tasks that are being written. */
     outlooks: [] as { input: z.infer<typeof AskedInput> | null }[],
     templates: {} as Record<string, TaskDraft>,
     /** Tasks that are being written, by the task they began with. */
@@ -116,11 +115,6 @@ export const createTestCore = () => {
       throw refusal('NOT_FOUND', 'tasks.unknown', { task: id })
   }
   const stored = new Map<string, ContentInfo & { base64: string }>()
-  const page = <T>(items: T[], { cursor, limit }: { cursor?: string; limit?: number } = {}) => {
-    const from = Number(cursor ?? 0)
-    const end = limit === undefined ? items.length : from + limit
-    return { items: items.slice(from, end), next: end < items.length ? `${end}` : null }
-  }
 
   const procedures: Record<string, AnyProcedure> = {
     'system.status': os.system.status.handler(() => state.system),
@@ -278,9 +272,7 @@ export const createTestCore = () => {
     ]),
     'agents.runs': os.agents.runs.handler(() => runs()),
     'agents.decisions': os.agents.decisions.handler(() => page([])),
-    'agents.log': os.agents.log.handler(() => [
-      { at: Date.now(), level: 'info', source: 'host', text: 'ready' },
-    ]),
+    'agents.log': os.agents.log.handler(() => logLines()),
     'tasks.list': os.tasks.list.handler(({ input }) =>
       page(
         state.tasks.filter(

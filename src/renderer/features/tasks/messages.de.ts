@@ -253,6 +253,7 @@ export const tasks: Translation<typeof english> = {
       typed: 'ein Medientyp für UTF-8-Text',
       taken: 'eine Eingabe, die ein Agent annimmt',
       options: 'Optionen, die ein JSON-Objekt sind',
+      optionsFit: 'Optionen, die der Agent annimmt',
       budget: 'ein Budget',
       budgetRange: 'ein Budget, das dieses Netzwerk zulässt',
       timeout: 'eine Arbeitszeit, die dieses Netzwerk zulässt',
@@ -287,6 +288,8 @@ export const tasks: Translation<typeof english> = {
     mediaTypeTyped:
       'Was hier geschrieben steht, ist UTF-8: Lassen Sie den Zeichensatz weg, oder wählen Sie eine Datei.',
     mediaTypeNotTaken: 'Das nimmt kein Agent an. Was sie annehmen: {{types}}',
+    optionsTitle: 'Optionen',
+    optionUsual: 'sonst {{usual}}',
     parameters: 'Optionen (JSON)',
     parametersHint: 'Leer lassen für die Vorgaben des Agenten',
     parametersBad: 'Das ist kein JSON-Objekt wie {"sentences": 3}',

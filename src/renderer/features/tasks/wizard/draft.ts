@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import type { ChainParameters } from '../../../../contract/chain.ts'
 import { charsetOf, normalised } from '../../../../contract/media-type.ts'
+import { optionProblems } from '../../../../contract/options.ts'
 import type { DraftOrigin, TaskDraft } from '../../../../contract/task-drafts.ts'
 import { MAX_CONTENT_BYTES } from '../../../../contract/sizes.ts'
 import type { Offers } from '../../../../contract/tasks.ts'
 import { Title } from '../../../../contract/text.ts'
 import { fields } from '../../../../contract/words/fields.ts'
 import { windowsOf } from '../windows.ts'
-import { offersTake } from './offers.ts'
+import { offerFor, offersTake } from './offers.ts'
 import { steps, type Step } from './steps.ts'
 
 export type Parameters = z.infer<typeof ChainParameters>
@@ -93,6 +94,8 @@ const needs = (draft: Draft, parameters: Parameters, offers: Offers | undefined)
   const isText = draft.source === 'text'
   const written = mediaTypeOf(draft)
   const mediaType = written === null ? null : normalised(written)
+  const options = parseParameters(draft.parameters)
+  const offer = offerFor(offers, written)
   return {
     what: {
       capability: draft.capability !== '',
@@ -107,7 +110,9 @@ const needs = (draft: Draft, parameters: Parameters, offers: Offers | undefined)
       mediaType: written === null || mediaType !== null,
       typed: !isText || charsetOf(draft.mediaType) === 'utf-8',
       taken: mediaType === null || offersTake(offers, mediaType),
-      options: parseParameters(draft.parameters) !== null,
+      options: options !== null,
+      optionsFit:
+        options === null || !offer || optionProblems(offer.capability.parameters, options).length === 0,
     },
     money: {
       budget: budget !== null,

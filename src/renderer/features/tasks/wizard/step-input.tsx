@@ -1,8 +1,10 @@
 import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { mediaTypeOf, parseParameters, type StepProps } from './draft.ts'
+import { mediaTypeOf, type StepProps } from './draft.ts'
 import { FileInput } from './file-input.tsx'
 import { MediaTypeInput } from './media-type-input.tsx'
+import { offerFor } from './offers.ts'
+import { OptionsForm } from './options-form.tsx'
 
 /** What the agent gets: text or a file, what that is, and its options. */
 export const StepInput = ({ draft, change, offers }: StepProps) => {
@@ -64,15 +66,10 @@ export const StepInput = ({ draft, change, offers }: StepProps) => {
           offers={offers}
         />
       )}
-      <Textarea
-        label={t('wizard.parameters')}
-        description={t('wizard.parametersHint')}
-        value={draft.parameters}
-        onChange={(event) => change({ parameters: event.currentTarget.value })}
-        error={parseParameters(draft.parameters) === null && t('wizard.parametersBad')}
-        autosize
-        minRows={1}
-        ff="monospace"
+      <OptionsForm
+        schema={offerFor(offers, mediaType)?.capability.parameters}
+        text={draft.parameters}
+        onChange={(parameters) => change({ parameters })}
       />
     </Stack>
   )
