@@ -65,7 +65,7 @@ test('lack of money is said at once, with coins one click away', async ({ app: {
   await visit(page, '/welcome')
   await createFirstAccount(page)
   await visit(page, '/tasks/new')
-  const notice = page.getByText(/^Ada has 0 AINU free: [\d.]+ AINU too little for this budget/)
+  const notice = page.getByText(/^Ada has 0 AINU free. You are [\d.]+ AINU short for this budget/)
   await expect(notice).toBeVisible()
   await page.getByRole('button', { name: 'Get AINU from the faucet' }).click()
   await claimCoins(page)

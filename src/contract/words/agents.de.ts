@@ -13,13 +13,13 @@ export const agents: Translation<typeof english> = {
   'host-filled':
     '{{agent}} hier betreiben mit einem Arbeitsschlüssel, der {{fees, ainu}} für Gebühren bekommt',
   unhost:
-    'Den Betrieb von {{agent}} hier für immer beenden; sein Arbeitsschlüssel verliert seine Rechte und sendet die {{left, ainu}} zurück, die er noch hat, abzüglich der Gebühr',
+    '{{agent}} von diesem Rechner entfernen; sein Arbeitsschlüssel verliert seine Rechte und sendet die {{left, ainu}} zurück, die er noch hat, abzüglich der Gebühr',
   update: 'Von jetzt an gilt für {{agent}}: {{changes}}',
   'update-offers': 'bietet {{capabilities}}',
   'update-price': 'verlangt {{price, ainu}} je Aufgabe',
   'update-manifest': 'hat ein anderes Manifest',
-  pause: '{{agent}} pausieren',
-  resume: '{{agent}} fortsetzen',
+  pause: 'Von jetzt an nimmt {{agent}} keine Arbeit an',
+  resume: 'Von jetzt an nimmt {{agent}} wieder Arbeit an',
   'add-stake': 'Den Stake von {{agent}} um {{amount, ainu}} erhöhen',
   unstake: 'Dem Stake von {{agent}} {{amount, ainu}} entnehmen; nach der Wartezeit lässt er sich abholen',
   'withdraw-unbonded': 'Frei gewordenen Stake von {{agent}} abholen',
@@ -73,7 +73,7 @@ export const agents: Translation<typeof english> = {
       'Dieses Konto hat {{most}} Schlüsseln Rechte gegeben, und mehr erlaubt dieses Netzwerk nicht: Jeder Agent, der betrieben wird, hat einen eigenen Schlüssel.',
     consequence: 'Nichts wurde signiert und nichts gesendet.',
     remedy:
-      'Öffnen Sie einen Agenten dieses Kontos, den Sie nicht mehr brauchen, und wählen Sie „Für immer beenden“, oder betreiben Sie diesen mit einem anderen Konto.',
+      'Öffnen Sie einen Agenten dieses Kontos, den Sie nicht mehr brauchen, und wählen Sie „Von diesem Rechner entfernen“, oder betreiben Sie diesen mit einem anderen Konto.',
   },
   'other-program': {
     message: '{{title}} {{version}} ist nicht das Programm, mit dem dieser Agent angemeldet wurde.',

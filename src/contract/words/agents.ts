@@ -12,20 +12,20 @@ export const agents = {
   host: 'Host {{agent}} here with its hot key',
   'host-filled': 'Host {{agent}} here with a hot key that gets {{fees, ainu}} for fees',
   unhost:
-    'Stop hosting {{agent}} here for good; its hot key loses its rights and sends back the {{left, ainu}} that it has left, less the fee',
+    'Remove {{agent}} from this machine; its hot key loses its rights and sends back the {{left, ainu}} that it has left, less the fee',
   update: 'From now on {{agent}} {{changes}}',
   'update-offers': 'offers {{capabilities}}',
   'update-price': 'asks {{price, ainu}} a task',
   'update-manifest': 'has another manifest',
-  pause: 'Pause {{agent}}',
-  resume: 'Resume {{agent}}',
+  pause: 'From now on {{agent}} takes no work',
+  resume: 'From now on {{agent}} takes work again',
   'add-stake': 'Add {{amount, ainu}} to the stake of {{agent}}',
   unstake:
     'Take {{amount, ainu}} out of the stake of {{agent}}; it can be withdrawn after the unbonding time',
   'withdraw-unbonded': 'Withdraw what is unbonded of {{agent}}',
-  deregister: 'Deregister {{agent}}; its stake of {{stake, ainu}} can be withdrawn after the unbonding time',
+  deregister: 'Retire {{agent}}; its stake of {{stake, ainu}} can be withdrawn after the unbonding time',
   'deregister-and-unhost':
-    'Deregister {{agent}}; its stake of {{stake, ainu}} can be withdrawn after the unbonding time; its hot key loses its rights and sends back what it has left for fees',
+    'Retire {{agent}}; its stake of {{stake, ainu}} can be withdrawn after the unbonding time; its hot key loses its rights and sends back what it has left for fees',
   'send-back': 'Send what {{agent}} has left for fees back to its owner',
   'hold-stake': 'Stake of {{agent}}',
   'hold-hot-key': 'Deposit for the hot key',
@@ -72,7 +72,7 @@ export const agents = {
       'This account has given rights to {{most}} keys, and this network allows no more: each agent that is hosted has a key of its own.',
     consequence: NOT_SENT,
     remedy:
-      'Open an agent of this account that you no longer need and choose "Stop for good", or host this one with another account.',
+      'Open an agent of this account that you no longer need and choose "Remove from this machine", or host this one with another account.',
   },
   'other-program': {
     message: '{{title}} {{version}} is not the program that this agent was registered with.',

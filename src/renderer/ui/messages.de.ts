@@ -82,7 +82,7 @@ export const ui: Translation<typeof english> = {
     lost: 'Verloren',
     displaced: 'Unterboten',
     bid: 'Geboten',
-    refused: 'Abgelehnt',
+    refused: 'Bot nicht',
     paid: 'Bezahlt',
     refunded: 'Erstattet',
     waiting: 'Wartet',

@@ -77,7 +77,7 @@ export const ui = {
     lost: 'Lost',
     displaced: 'Outbid',
     bid: 'Bid',
-    refused: 'Refused',
+    refused: 'Did not bid',
     paid: 'Paid',
     refunded: 'Refunded',
     waiting: 'Waiting',

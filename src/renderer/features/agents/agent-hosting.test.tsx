@@ -30,7 +30,7 @@ it('ends hosting for good with a signature', async () => {
     state.agents.push(agent())
     state.hosted.push(hosted())
   })
-  fireEvent.click(await screen.findByRole('button', { name: 'Stop for good' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Remove from this machine' }))
   await waitFor(() => expect(core.state.previewed).toEqual([{ type: 'agent.unhost', did }]))
   await screen.findByText(/loses its rights/)
 })

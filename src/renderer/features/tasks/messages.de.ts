@@ -322,7 +322,7 @@ export const tasks: Translation<typeof english> = {
     },
     funds: {
       short:
-        '{{name}} hat {{free}} AINU frei: {{short}} AINU zu wenig für dieses Budget, und die Gebühr des Netzwerks kommt dazu.',
+        '{{name}} hat {{free}} AINU frei. Für dieses Budget fehlen Ihnen {{short}} AINU, und die Gebühr des Netzwerks kommt dazu.',
       watch: '{{name}} wird hier nur beobachtet und kann nicht signieren.',
       faucet: 'AINU vom Faucet holen',
       use: '{{name}} nehmen ({{free}} AINU)',

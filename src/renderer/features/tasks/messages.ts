@@ -306,7 +306,7 @@ export const tasks = {
     },
     funds: {
       short:
-        '{{name}} has {{free}} AINU free: {{short}} AINU too little for this budget, and the network’s fee comes on top.',
+        '{{name}} has {{free}} AINU free. You are {{short}} AINU short for this budget, and the network’s fee comes on top.',
       watch: '{{name}} is only watched here and cannot sign.',
       faucet: 'Get AINU from the faucet',
       use: 'Use {{name}} ({{free}} AINU)',

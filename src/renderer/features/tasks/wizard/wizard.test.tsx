@@ -83,7 +83,7 @@ it('says at once that the account cannot pay, and helps', async () => {
     })
   })
   expect(
-    await screen.findByText(/^My account has 4 AINU free: 1.001 AINU too little for this budget/),
+    await screen.findByText(/^My account has 4 AINU free. You are 1.001 AINU short for this budget/),
   ).toBeTruthy()
   expect(await button('Get AINU from the faucet')).toBeTruthy()
   fireEvent.click(await button('Use Savings (9 AINU)'))
