@@ -1,4 +1,4 @@
-import { createProcedureClient, implement, type AnyProcedure } from '@orpc/server'
+import { implement, type AnyProcedure } from '@orpc/server'
 import type { Contact } from '../../contract/contacts.ts'
 import { folded } from '../../contract/seen.ts'
 import type { Action } from '../../contract/actions.ts'
@@ -9,13 +9,13 @@ import type { Account } from '../../contract/wallet.ts'
 import { contract } from '../../contract/index.ts'
 import { logLines, runs } from './agents.ts'
 import { createChanges } from './changes.ts'
+import { linkTo } from './link.ts'
 import { page } from './paging.ts'
 import { refusal } from './refusal.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
 import { terminalStates, type AskedInput, type Prices, type Candidate } from '../../contract/tasks.ts'
 import type { z } from 'zod'
 import type { Change } from '../../contract/system.ts'
-import type { Link } from '../api.ts'
 import {
   accounts,
   chain,
@@ -386,19 +386,10 @@ export const createTestCore = () => {
     })),
   }
 
-  const asked: string[] = []
-  const link: Link = {
-    call: async (path, input, { signal }) => {
-      const procedure = procedures[path.join('.')]
-      asked.push(path.join('.'))
-      if (!procedure) throw new Error(`the test core has no procedure ${path.join('.')}`)
-      return createProcedureClient(procedure)(input, { ...(signal && { signal }) })
-    },
-  }
+  const { link, asked } = linkTo(procedures)
   return {
     link,
     state,
-    /** Names of the procedures that were called, in order. */
     asked,
     /** Changes the state as the core would and tells the page. */
     change: (change: Change, edit: (state: State) => void) => {

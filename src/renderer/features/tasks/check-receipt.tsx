@@ -30,22 +30,22 @@ export const CheckReceipt = () => {
   return (
     <>
       <Button variant="default" onClick={open}>
-        {t('check.open')}
+        {t('receiptCheck.open')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('check.open')}>
+      <Modal opened={opened} onClose={close} title={t('receiptCheck.open')}>
         <Stack gap="md" align="flex-start">
-          <Text size="sm">{t('check.why')}</Text>
+          <Text size="sm">{t('receiptCheck.why')}</Text>
           <FileButton accept=".json,application/json" onChange={(file) => file && checked.mutate(file)}>
             {(props) => (
               <Button loading={checked.isPending} data-autofocus {...props}>
-                {t('check.choose')}
+                {t('receiptCheck.choose')}
               </Button>
             )}
           </FileButton>
           {checked.error && <ErrorPanel error={checked.error} />}
           {checked.data === null && (
-            <Alert color="red" role="status" title={t('check.notOne')}>
-              {t('check.notOneWhy')}
+            <Alert color="red" role="status" title={t('receiptCheck.notOne')}>
+              {t('receiptCheck.notOneWhy')}
             </Alert>
           )}
           {checked.data && <Found {...checked.data} />}
@@ -59,9 +59,15 @@ const Found = ({ task, reasons }: Awaited<ReturnType<typeof client.tasks.checkRe
   const { t } = useTranslation('tasks')
   const isRight = reasons.length === 0
   return (
-    <Alert color={isRight ? 'green' : 'red'} role="status" title={t(isRight ? 'check.right' : 'check.wrong')}>
+    <Alert
+      color={isRight ? 'green' : 'red'}
+      role="status"
+      title={t(isRight ? 'receiptCheck.right' : 'receiptCheck.wrong')}
+    >
       <Text size="sm">
-        {isRight ? t('check.rightWhy') : reasons.map(({ said, message }) => inWords(said, message)).join(' ')}{' '}
+        {isRight
+          ? t('receiptCheck.rightWhy')
+          : reasons.map(({ said, message }) => inWords(said, message)).join(' ')}{' '}
         {task !== null && <TaskLink id={task} />}
       </Text>
     </Alert>

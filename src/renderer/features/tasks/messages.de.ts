@@ -112,7 +112,7 @@ export const tasks: Translation<typeof english> = {
     different: 'Verschieden: Dieser Rechner kam zu einer anderen Ausgabe oder zu anderem Fuel.',
     cannot: 'Sie kann hier nicht noch einmal laufen.',
   },
-  check: {
+  receiptCheck: {
     open: 'Einen Beleg prüfen',
     why: 'Wählen Sie einen Beleg, der als Datei gespeichert wurde. Ainur vergleicht ihn mit dem, was die Chain sagt, und prüft seine Signatur.',
     choose: 'Datei auswählen',

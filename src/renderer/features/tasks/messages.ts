@@ -107,7 +107,7 @@ export const tasks = {
     different: 'Different: this machine got another output or other fuel.',
     cannot: 'It cannot be run again here.',
   },
-  check: {
+  receiptCheck: {
     open: 'Check a receipt',
     why: 'Choose a receipt that was saved as a file. Ainur compares it with what the chain says and looks at its signature.',
     choose: 'Choose file',
