@@ -48,7 +48,7 @@ const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null
           </Text>
           <Text size="xs">{inWords(entry.said, entry.text)}</Text>
           {entry.money.map((move, index) => (
-            <Text key={index} size="xs" className={classes.money}>
+            <Text key={index} size="xs" fw={600}>
               <Amount value={move.amount} /> {kinds(`kind.${move.kind}`)}
             </Text>
           ))}
