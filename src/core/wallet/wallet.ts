@@ -1,6 +1,7 @@
 import type { KeyringPair } from '@polkadot/keyring/types'
 import { cryptoWaitReady } from '@polkadot/util-crypto'
 import { sameName } from '../../contract/seen.ts'
+import { marked } from '../../contract/text.ts'
 import { FaultError, InvalidError, LockedError } from '../errors.ts'
 import type { Changes } from '../system/changes.ts'
 import type { Notices } from '../system/notices.ts'
@@ -117,7 +118,8 @@ export function createWallet(options: WalletOptions): Wallet & WalletAdmin {
     rename: (address, name) => change(address, (found) => store.update(found.address, { name })),
     forget(address, confirm) {
       const found = row(address)
-      if (!sameName(confirm, found.name))
+      // As it is kept, or as it is shown.
+      if (![found.name, marked(found.name)].some((name) => sameName(confirm, name)))
         throw new InvalidError(say('wallet.name-differs', { name: found.name }))
       // Removing it leaves nothing of what was deleted before in any file, so it comes last of what is written.
       tries.forget(found.address)
