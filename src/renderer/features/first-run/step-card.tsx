@@ -29,7 +29,7 @@ export const StepCard = ({ number, title, state, result, onSkip, onUnskip, child
             <Title order={2} fz="md" c={state === 'waiting' || state === 'skipped' ? 'dimmed' : undefined}>
               {number}. {title}
             </Title>
-            {state === 'done' && <Group>{result}</Group>}
+            {state === 'done' && <Group maw="100%">{result}</Group>}
             {state === 'skipped' && (
               <Group gap="xs">
                 <Text size="sm" c="dimmed">

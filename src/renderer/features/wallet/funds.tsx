@@ -82,7 +82,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
         label={t('funds')}
         // Amounts stay in sight, however long the name of an agent is.
         fixed
-        minWidth={dated ? 660 : 560}
+        minWidth={dated ? 710 : 600}
         rows={places}
         rowKey={(place) => `${place.kind}-${place.task}-${place.agent}-${place.returnsAt}`}
         columns={[
@@ -114,7 +114,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
             key: 'amount',
             title: t('columns.amount'),
             align: 'right',
-            width: 130,
+            width: 180,
             cell: ({ amount }) => <Amount value={amount} unit={false} />,
             sort: ({ amount }) => BigInt(amount),
           },
