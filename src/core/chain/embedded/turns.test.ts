@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { createTurns } from './turns.ts'
 
+const unexpected = (error: unknown) => {
+  throw error
+}
+
 test('each line has its turn, in its own order', async () => {
-  const turns = createTurns()
+  const turns = createTurns(unexpected)
   const order: string[] = []
   const all = Promise.withResolvers<void>()
   const work = (name: string) => async () => {
@@ -17,7 +21,7 @@ test('each line has its turn, in its own order', async () => {
 })
 
 test('work that waits holds up neither other lines nor its own, and counts until it is done', async () => {
-  const turns = createTurns()
+  const turns = createTurns(unexpected)
   const gate = Promise.withResolvers<void>()
   const done: number[] = []
   const line = turns.line(() => done.push(line.size()))
@@ -33,7 +37,7 @@ test('work that waits holds up neither other lines nor its own, and counts until
 })
 
 test('what has not begun when its line ends never begins', async () => {
-  const turns = createTurns()
+  const turns = createTurns(unexpected)
   const begun: number[] = []
   const line = turns.line()
   for (let i = 0; i < 3; i++) line.add(async () => void begun.push(i))
@@ -44,7 +48,7 @@ test('what has not begun when its line ends never begins', async () => {
 })
 
 test('timers and sockets are served while work goes on', async () => {
-  const turns = createTurns()
+  const turns = createTurns(unexpected)
   const line = turns.line()
   let begun = 0
   for (let i = 0; i < 200; i++)
@@ -55,4 +59,16 @@ test('timers and sockets are served while work goes on', async () => {
     })
   await new Promise((resolve) => setTimeout(resolve, 1))
   expect(begun).toBeLessThan(200)
+})
+
+test('work that fails is told of, and ends neither its line nor the others', async () => {
+  const faults: unknown[] = []
+  const { line } = createTurns((error) => faults.push(error))
+  const [one, other] = [line(), line()]
+  one.add(() => Promise.reject(new Error('broken')))
+  await new Promise<void>((resolve) => one.add(async () => resolve()))
+  await new Promise<void>((resolve) => other.add(async () => resolve()))
+  expect(faults).toEqual([new Error('broken')])
+  await new Promise(setImmediate)
+  expect(one.size()).toBe(0)
 })

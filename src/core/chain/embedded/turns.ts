@@ -25,9 +25,9 @@ export interface Line {
 
 /**
  * Begins one piece of work after the other, each line in its turn: whoever asks for much waits for itself, and nobody
- * else does for more than one piece. Work must not reject.
+ * else does for more than one piece. `fault` hears of work that fails; the rest goes on.
  */
-export function createTurns(): { line(onDone?: () => void): Line } {
+export function createTurns(fault: (error: unknown) => void): { line(onDone?: () => void): Line } {
   /** Lines in which something waits; the first is next. */
   const ring = new Set<Work[]>()
   const breathe = createBreather()
@@ -54,7 +54,7 @@ export function createTurns(): { line(onDone?: () => void): Line } {
         add(work) {
           waiting.push(async () => {
             begun++
-            await work()
+            await work().catch(fault)
             begun--
             onDone()
           })

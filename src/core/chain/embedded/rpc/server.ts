@@ -134,7 +134,7 @@ export async function startServer(options: {
   fault: (error: unknown) => void
 }) {
   const { context, gateway, fault } = options
-  const { line } = createTurns()
+  const { line } = createTurns(fault)
   const http = { context, line: line() }
   /** Clients that have asked for nothing yet. */
   const silent = new Set<Socket>()
