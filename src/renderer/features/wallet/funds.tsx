@@ -82,14 +82,14 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
         label={t('funds')}
         // Amounts stay in sight, however long the name of an agent is.
         fixed
-        minWidth={dated ? 710 : 600}
+        minWidth={dated ? 700 : 590}
         rows={places}
         rowKey={(place) => `${place.kind}-${place.task}-${place.agent}-${place.returnsAt}`}
         columns={[
           {
             key: 'place',
             title: t('columns.place'),
-            width: 170,
+            width: 150,
             cell: ({ kind }) => (
               <Group gap="xs" wrap="nowrap">
                 <Swatch kind={kind} />
@@ -101,6 +101,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
           {
             key: 'for',
             title: t('columns.for'),
+            width: 120,
             cell: ({ task, agent }) =>
               task !== null ? <TaskLink id={task} /> : agent !== null ? <AgentLink did={agent} /> : null,
           },
@@ -114,7 +115,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
             key: 'amount',
             title: t('columns.amount'),
             align: 'right',
-            width: 180,
+            width: 160,
             cell: ({ amount }) => <Amount value={amount} unit={false} />,
             sort: ({ amount }) => BigInt(amount),
           },
