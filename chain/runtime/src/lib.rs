@@ -18,7 +18,8 @@ pub use ainur_primitives::{Balance, Moment};
 pub use configs::{proxy::ProxyType, treasury};
 pub use network::pallet as pallet_network;
 pub use parameters::{
-	dynamic_params, ProtocolFee, ResolutionMs, RetentionMs, RuntimeParameters, RuntimeParametersKey, StartMs,
+	dynamic_params, LongestStep, ProtocolFee, ResolutionMs, RetentionMs, RuntimeParameters,
+	RuntimeParametersKey, StartMs,
 };
 
 use alloc::{borrow::Cow, vec::Vec};
@@ -84,7 +85,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("ainur"),
 	impl_name: Cow::Borrowed("ainur"),
 	authoring_version: 1,
-	spec_version: 3,
+	spec_version: 4,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	transaction_version: 1,
@@ -133,6 +134,8 @@ mod runtime {
 	pub type Parameters = pallet_parameters::Pallet<Runtime>;
 	#[runtime::pallet_index(11)]
 	pub type Network = crate::pallet_network::Pallet<Runtime>;
+	#[runtime::pallet_index(12)]
+	pub type Clock = pallet_clock::Pallet<Runtime>;
 	#[runtime::pallet_index(20)]
 	pub type Agents = pallet_agents::Pallet<Runtime>;
 	#[runtime::pallet_index(21)]

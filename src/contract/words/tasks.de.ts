@@ -91,5 +91,6 @@ export const tasks: Translation<typeof english> = {
   'no-result': '{{agent}} lieferte nicht rechtzeitig',
   reported: '{{agent}} gab auf',
   'reported-why': '{{agent}} gab auf: {{reason}}',
+  'stood-still': 'Die Chain stand {{ms, wait}} lang still: die Frist wurde um so viel verschoben',
   postponed: 'Die Abrechnung scheiterte und wird noch einmal versucht',
 }

@@ -88,5 +88,6 @@ export const tasks = {
   'no-result': '{{agent}} did not deliver in time',
   reported: '{{agent}} gave up',
   'reported-why': '{{agent}} gave up: {{reason}}',
+  'stood-still': 'The chain stood still for {{ms, wait}}: the deadline was moved by that',
   postponed: 'The settlement failed and is tried again',
 } as const

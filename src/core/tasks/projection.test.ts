@@ -293,3 +293,60 @@ test('pages follow each other without gap or repetition', () => {
   expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => 24 - i))
   expect(() => index.settlement.movements({ limit: 10, cursor: '1 or 1=1' })).toThrow(/cursor/)
 })
+
+const stood = (ms: number, stalled: number): [string, string, Record<string, unknown>] => [
+  'clock',
+  'ClockStoodStill',
+  { ms, stalled },
+]
+const HOUR = 3_600_000
+
+test('a chain that stood still moves the deadlines of open tasks, and says so where it was long', () => {
+  const { happen, index } = openIndex()
+  happen(registered(ECHO, OWNER, '40'), created(0), created(1))
+  happen(task('TaskCancelled', { task: 1, refunded: '100' }))
+  const changes = happen(stood(HOUR, HOUR))
+  expect(changes).toEqual([{ topic: 'tasks' }])
+  expect(taskRow(index.db, 0)).toMatchObject({
+    deadline: T0 + HOUR,
+    biddingOpens: T0 + HOUR,
+    biddingEnds: T0 + 5_000 + HOUR,
+  })
+  expect(taskRow(index.db, 1)).toMatchObject({ deadline: null, biddingEnds: T0 + 5_000 })
+  expect(timelineOf(index.db, 0).at(-1)?.text).toBe(
+    'The chain stood still for 60 minutes: the deadline was moved by that',
+  )
+  expect(timelineOf(index.db, 1).at(-1)?.text).toBe('The submitter cancelled the task: the escrow came back')
+})
+
+test('what has begun stays when the chain stands still; what it says later counts from its clock', () => {
+  const { happen, index } = openIndex()
+  happen(registered(ECHO, OWNER, '40'), created(0), task('BiddingOpened', { task: 0, ends: T0 + 5_000 }))
+  happen(stood(10_000, 10_000))
+  happen(stood(HOUR, HOUR + 10_000))
+  const moved = HOUR + 10_000
+  expect(taskRow(index.db, 0)).toMatchObject({
+    deadline: T0 + 5_000 + moved,
+    biddingOpens: T0,
+    biddingEnds: T0 + 5_000 + moved,
+  })
+  // A few seconds are moved without a word.
+  expect(
+    timelineOf(index.db, 0)
+      .map(({ text }) => text)
+      .filter((text) => text.includes('stood still')),
+  ).toHaveLength(1)
+  happen(bid(0, ECHO, OWNER, '40'))
+  happen(closed(0, ECHO, '40', true))
+  happen(task('TaskStarted', { task: 0, agent: ECHO, resultBy: T0 + 60_000 }))
+  expect(taskRow(index.db, 0)).toMatchObject({
+    deadline: T0 + 60_000 + moved,
+    biddingEnds: T0 + 5_000 + moved,
+  })
+  happen(created(1))
+  expect(taskRow(index.db, 1)).toMatchObject({
+    deadline: T0 + moved,
+    biddingOpens: T0 + moved,
+    biddingEnds: T0 + 5_000 + moved,
+  })
+})

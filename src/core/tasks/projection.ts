@@ -5,6 +5,7 @@ import { agents } from '../db/schema/index/agents.ts'
 import { bids, tasks } from '../db/schema/index/tasks.ts'
 import type { Change } from '../system/changes.ts'
 import { taskEvent, type TaskEvent } from '../work/events.ts'
+import { inBlockTime, moveDeadlines } from './clock.ts'
 import { whyNoMatch } from './no-match.ts'
 import { agentsFor } from './query.ts'
 import { addTimeline, closeBid, findTask, putTask } from './stored.ts'
@@ -16,16 +17,20 @@ import { saidOf } from '../words.ts'
 /** Tasks, bids and timelines. Comes after the projection of agents and before the one of settlement. */
 export const tasksProjection: Projection = {
   name: 'tasks',
-  version: 4,
-  pallets: ['tasks'],
+  version: 5,
+  pallets: ['tasks', 'clock'],
   apply(raw, tx) {
+    if (raw.pallet === 'clock') return moveDeadlines(raw, tx)
     const event = taskEvent(raw)
     if (!event) return []
-    if (event.name === 'TaskCreated') tx.insert(tasks).values(newTask(event)).run()
+    if (event.name === 'TaskCreated')
+      tx.insert(tasks)
+        .values(inBlockTime(tx, newTask(event)))
+        .run()
     const row = rowOf(tx, event)
     applyToBids(event, tx)
     const changes = {
-      ...changesOf(event, row),
+      ...inBlockTime(tx, changesOf(event, row)),
       ...manifestOf(event, tx),
       updatedAt: raw.time,
     }

@@ -28,6 +28,8 @@ export type Call = ReturnType<ReturnType<typeof expandMetadata>['tx'][string][st
 interface LabOptions {
   dir?: string
   start?: number
+  /** Of the genesis; default: that of the embedded network. */
+  preset?: string
   /** Puts something between the chain and what runs the runtime. */
   watch?: (executor: RuntimeExecutor) => RuntimeExecutor
 }
@@ -36,12 +38,23 @@ interface LabOptions {
  * The chain as it ships, with the clock in the test's hand: blocks are made when the test says so, and what happened
  * can be read at once. `dir` keeps the chain; without it it is gone with `close`.
  */
-export async function openLab({ dir, start = START_MS, watch = (executor) => executor }: LabOptions = {}) {
+export async function openLab({
+  dir,
+  start = START_MS,
+  preset,
+  watch = (executor) => executor,
+}: LabOptions = {}) {
   const folder = dir ?? mkdtempSync(join(tmpdir(), 'ainur-lab-'))
   const database = openDatabase(folder)
   const executor = watch(await createExecutor('v8'))
   const runtimeCode = new Uint8Array(readFileSync(runtimePath))
-  const ledger = await openLedger({ database, executor, runtimeCode, now: () => start })
+  const ledger = await openLedger({
+    database,
+    executor,
+    runtimeCode,
+    now: () => start,
+    presets: preset === undefined ? undefined : [preset],
+  })
   const genesisHash = database.block(0)!.hash
 
   const registry = new TypeRegistry()
@@ -101,6 +114,8 @@ export async function openLab({ dir, start = START_MS, watch = (executor) => exe
         time + 1,
         calls.map(([call, who]) => sign(call, who)),
       ),
+    /** Lets time pass in which nobody makes blocks. */
+    stall: (ms: number) => void (time += ms),
     /** Lets time pass; makes a block for each deadline on the way and gives each to `onBlock`. */
     async pass(ms: number, onBlock: (block: Block) => void = () => {}): Promise<void> {
       const end = time + ms

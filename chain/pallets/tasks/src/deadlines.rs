@@ -158,8 +158,8 @@ impl<T: Config> Pallet<T> {
 
 impl<T: Config> OnTimestampSet<Moment> for Pallet<T> {
 	/// Reserves the weight of what the end of this block will do, now that its time is known.
-	fn on_timestamp_set(now: Moment) {
-		let (_, weight) = Self::due(now);
+	fn on_timestamp_set(_: Moment) {
+		let (_, weight) = Self::due(T::Time::now());
 		frame_system::Pallet::<T>::register_extra_weight_unchecked(weight, DispatchClass::Mandatory);
 	}
 }

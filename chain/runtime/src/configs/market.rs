@@ -24,7 +24,7 @@ impl pallet_reputation::Config for Runtime {}
 impl pallet_tasks::Config for Runtime {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type Time = Timestamp;
+	type Time = Clock;
 	type Agents = Agents;
 	type Reputation = Reputation;
 	type ResolverOrigin = EnsureRoot<AccountId>;

@@ -53,9 +53,14 @@ impl Get<Moment> for MinimumPeriod {
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = Moment;
-	type OnTimestampSet = (Aura, Tasks);
+	type OnTimestampSet = (Aura, Clock, Tasks);
 	type MinimumPeriod = MinimumPeriod;
 	type WeightInfo = ();
+}
+
+impl pallet_clock::Config for Runtime {
+	type Timestamp = Timestamp;
+	type LongestStep = LongestStep;
 }
 
 impl pallet_utility::Config for Runtime {

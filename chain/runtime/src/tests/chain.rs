@@ -45,6 +45,7 @@ pub fn run(preset: &str, test: impl FnOnce()) {
 		genesis::build_state::<RuntimeGenesisConfig>(bytes).expect("the preset is a genesis");
 		test();
 		assert_eq!(Agents::do_try_state(), Ok(()));
+		assert_eq!(Clock::do_try_state(), Ok(()));
 		assert_eq!(Tasks::do_try_state(), Ok(()));
 		assert_eq!(Reputation::do_try_state(), Ok(()));
 		assert_eq!(Faucet::do_try_state(), Ok(()));

@@ -252,3 +252,78 @@ fn however_full_blocks_are_what_is_due_does_not_pile_up() {
 		assert!(tasks().any(|task| task.state == TaskState::NoBids));
 	});
 }
+
+/// A task on a network with validators, until Bob's agent delivered; returns the time of the last block.
+fn delivered() -> Moment {
+	block(START, vec![(Bob, register()), (Alice, post())]);
+	block(START + 6 * SECOND, vec![(Bob, bid())]);
+	let mut now = START + 6 * SECOND;
+	while state() == TaskState::Bidding {
+		now += 6 * SECOND;
+		block(now, vec![]);
+	}
+	block(now + 6 * SECOND, vec![(Bob, pallet_tasks::Call::start { task: 0 }.into())]);
+	block(now + 12 * SECOND, vec![(Bob, result())]);
+	now + 12 * SECOND
+}
+
+#[test]
+fn a_stall_of_the_chain_closes_no_window_and_times_nobody_out() {
+	run("development", || {
+		let now = delivered();
+		block(now + 10 * HOUR, vec![]);
+		assert_eq!(state(), TaskState::Verifying);
+		// The whole window is left, but for what one block may take of it.
+		block(now + 11 * HOUR - 20 * SECOND, vec![]);
+		assert_eq!(state(), TaskState::Verifying);
+		let calls = vec![(Alice, pallet_tasks::Call::dispute { task: 0, reason: bytes("wrong") }.into())];
+		block(now + 11 * HOUR, calls);
+		assert_eq!(state(), TaskState::Disputed);
+	});
+}
+
+#[test]
+fn an_agent_has_its_time_to_start_although_the_chain_stood_still() {
+	run("development", || {
+		block(START, vec![(Bob, register()), (Alice, post())]);
+		block(START + 6 * SECOND, vec![(Bob, bid())]);
+		// The stall takes no time to bid either: the minute ends by blocks a slot apart.
+		block(START + HOUR, vec![]);
+		assert_eq!(state(), TaskState::Bidding);
+		let mut now = START + HOUR;
+		while state() == TaskState::Bidding {
+			now += 6 * SECOND;
+			block(now, vec![]);
+		}
+		assert_eq!(state(), TaskState::Matched);
+		block(now + HOUR, vec![]);
+		assert_eq!(state(), TaskState::Matched);
+		block(now + HOUR + 6 * SECOND, vec![(Bob, pallet_tasks::Call::start { task: 0 }.into())]);
+		assert_eq!(state(), TaskState::Running);
+	});
+}
+
+#[test]
+fn while_blocks_come_deadlines_pass_in_their_time() {
+	run("development", || {
+		let mut now = delivered();
+		let end = now + HOUR;
+		while now < end {
+			assert_eq!(state(), TaskState::Verifying);
+			// One of three validators is missing now and then.
+			now += 12 * SECOND;
+			block(now, vec![]);
+		}
+		assert_eq!(state(), TaskState::Finalized);
+	});
+}
+
+#[test]
+fn on_the_embedded_network_a_block_may_come_after_any_time() {
+	run("embedded", || {
+		let now = matched(Bob, bid());
+		block(now + HOUR, vec![]);
+		assert_eq!(state(), TaskState::TimedOut);
+		assert_eq!(pallet_clock::Stalled::<Runtime>::get(), 0);
+	});
+}

@@ -10,7 +10,7 @@ import { deepMerge, parseExact, type Json } from './json.ts'
 import { AURA_CURRENT_SLOT, CODE, TIMESTAMP_NOW } from './keys.ts'
 
 /** Parameters for an app: slots of 1 ms and short windows. Older runtimes have only the second. */
-const PRESETS = ['embedded', 'development'] as const
+const PRESETS: readonly string[] = ['embedded', 'development']
 const NO_ARGS = new Uint8Array()
 
 export interface Genesis {
@@ -23,6 +23,7 @@ export interface Genesis {
 async function presetConfig(
   executor: RuntimeExecutor,
   code: Uint8Array,
+  wantedPresets: readonly string[],
 ): Promise<{ preset: string; config: Json }> {
   const call = async (method: string, args: Uint8Array) =>
     (await executor.call({ code, method, args }, emptyState)).result
@@ -38,7 +39,7 @@ async function presetConfig(
   const names = readByteVectors(await call('GenesisBuilder_preset_names', NO_ARGS)).map((name) =>
     Buffer.from(name).toString(),
   )
-  const name = PRESETS.find((wanted) => names.includes(wanted))
+  const name = wantedPresets.find((wanted) => names.includes(wanted))
   if (!name) throw new EmbeddedStartError(say('embedded.no-own-preset', { names }))
   return { preset: name, config: deepMerge(await preset(null), await preset(name)) }
 }
@@ -46,16 +47,18 @@ async function presetConfig(
 /**
  * Builds the genesis of a runtime by its own GenesisBuilder. The chain's time starts at `now` (ms): without it
  * the first block would take its slot and its timestamp at two moments, between which a slot can begin.
+ * @param presets the first of these that the runtime has is taken
  */
 export async function buildGenesis(
   executor: RuntimeExecutor,
   code: Uint8Array,
   now: number,
+  presets = PRESETS,
 ): Promise<Genesis> {
   const version = runtimeVersionBytes(code)
   if (!version || !executor.has(code, 'Core_version'))
     throw new EmbeddedStartError(say('embedded.no-version'))
-  const { preset, config } = await presetConfig(executor, code)
+  const { preset, config } = await presetConfig(executor, code, presets)
   const args = text(JSON.stringify(config))
   const { result, changes } = await executor.call(
     { code, method: 'GenesisBuilder_build_state', args },

@@ -44,12 +44,15 @@ export async function openLedger({
   runtimeCode,
   now = Date.now,
   clientCallMs = CLIENT_CALL_MS,
+  presets,
 }: {
   database: ChainDatabase
   executor: RuntimeExecutor
   runtimeCode: Uint8Array
   now?: () => number
   clientCallMs?: number | undefined
+  /** Of the genesis; default: those of the embedded network. */
+  presets?: readonly string[] | undefined
 }) {
   assertLoadable(executor, runtimeCode)
   const opened = openSoundState(database) ?? (await begin())
@@ -60,7 +63,7 @@ export async function openLedger({
   let before: Changes | undefined = upgradeTo(state.get(CODE)!, runtimeCode)
 
   async function begin() {
-    const { header, state } = await buildGenesis(executor, runtimeCode, now())
+    const { header, state } = await buildGenesis(executor, runtimeCode, now(), presets)
     const block: StoredBlock = { number: 0, hash: headerHash(header), header, body: NO_EXTRINSICS }
     database.commit(block, new Map(state.entries()))
     return { block, state, damage: null }

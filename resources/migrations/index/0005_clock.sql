@@ -1,0 +1,4 @@
+CREATE TABLE `chain_clock` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`stalled` integer NOT NULL
+);
