@@ -33,6 +33,16 @@ export interface StateAt extends StateView {
   readonly code: Uint8Array
 }
 
+interface LedgerOptions {
+  database: ChainDatabase
+  executor: RuntimeExecutor
+  runtimeCode: Uint8Array
+  now?: () => number
+  clientCallMs?: number | undefined
+  /** Of the genesis; default: those of the embedded network. */
+  presets?: readonly string[] | undefined
+}
+
 /**
  * The chain itself: its last block and state, and how a block is added. Opens what is stored or, in an empty
  * database, makes the genesis of `runtimeCode`. A newer runtime than the stored one is taken over with the next block.
@@ -45,15 +55,7 @@ export async function openLedger({
   now = Date.now,
   clientCallMs = CLIENT_CALL_MS,
   presets,
-}: {
-  database: ChainDatabase
-  executor: RuntimeExecutor
-  runtimeCode: Uint8Array
-  now?: () => number
-  clientCallMs?: number | undefined
-  /** Of the genesis; default: those of the embedded network. */
-  presets?: readonly string[] | undefined
-}) {
+}: LedgerOptions) {
   assertLoadable(executor, runtimeCode)
   const opened = openSoundState(database) ?? (await begin())
   let trie = opened.state
