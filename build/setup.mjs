@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
+import { clearTimeout, setTimeout } from 'node:timers'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -14,16 +16,28 @@ const NEEDED_BYTES = 2.5e9
 /** For a child that has to end with this process: the channel closes however this one ends. */
 export const together = { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }
 
-/** Runs a program in the repository with its output shown; resolves with its exit code (128 + n for a signal). */
-export function run(command, args, options = {}) {
+/**
+ * Runs a program in the repository with its output shown; resolves with its exit code (128 + n for a signal).
+ * `killAfterMs`: one that is still there so long after it was asked to end hears nothing any more, and is killed.
+ */
+export function run(command, args, { killAfterMs, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
+    let killing
+    const kill = () => {
+      console.error('Ainur did not answer and was ended. Nothing is lost: it goes on from its last block.')
+      child.kill('SIGKILL')
+    }
+    const forward = (signal) => {
+      child.kill(signal)
+      if (killAfterMs !== undefined) killing ??= setTimeout(kill, killAfterMs)
+    }
     // A launcher that is killed cannot tell its child, but the channel to it closes.
-    const leave = () => child.kill('SIGTERM')
+    const leave = () => forward('SIGTERM')
     if (process.connected) process.once('disconnect', leave)
-    const forward = (signal) => child.kill(signal)
     process.on('SIGINT', forward).on('SIGTERM', forward).on('SIGHUP', forward)
     const end = (code) => {
+      clearTimeout(killing)
       // A listener for it would keep this process alive.
       process.off('SIGINT', forward).off('SIGTERM', forward).off('SIGHUP', forward).off('disconnect', leave)
       resolve(code)
@@ -32,7 +46,7 @@ export function run(command, args, options = {}) {
       console.error(`Could not run ${command}: ${error.message}`)
       end(127)
     })
-    child.on('exit', (code, signal) => end(code ?? (signal === 'SIGINT' ? 130 : 143)))
+    child.on('exit', (code, signal) => end(code ?? 128 + constants.signals[signal]))
   })
 }
 
@@ -121,7 +135,7 @@ export function runOnProjectNode(script, args) {
   const separator = process.platform === 'win32' ? ';' : ':'
   const path = [dirname(projectNode), join(modules, '.bin'), process.env.PATH].join(separator)
   return run(projectNode, ['--enable-source-maps', join(root, 'build', script), ...args], {
-    env: { ...process.env, PATH: path, AINUR_LAUNCHER: '1' },
+    env: { ...process.env, PATH: path, AINUR_LAUNCHER: `${process.pid}` },
     ...together,
   }).finally(() => clearInterval(above))
 }

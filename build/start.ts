@@ -22,6 +22,10 @@ Options
   --help              This text
 `
 
+/** How long a core, and a window, may take to end when they are asked to, ms: longer than they give themselves. */
+const CORE_STOPS_WITHIN_MS = 15_000
+const WINDOW_STOPS_WITHIN_MS = 25_000
+
 const options = {
   headless: { type: 'boolean' },
   port: { type: 'string' },
@@ -43,7 +47,10 @@ function noWindowBecause(): string | null {
 
 async function headless(args: string[]): Promise<number> {
   if (!(await buildApp(['page', 'core']))) return 1
-  return run(process.execPath, [...coreFlags, join(root, 'out/core/headless.js'), ...args], together)
+  return run(process.execPath, [...coreFlags, join(root, 'out/core/headless.js'), ...args], {
+    ...together,
+    killAfterMs: CORE_STOPS_WITHIN_MS,
+  })
 }
 
 async function main(args: string[]): Promise<number> {
@@ -74,7 +81,7 @@ async function main(args: string[]): Promise<number> {
   if (!(await buildApp(['page', 'core', 'shell']))) return 1
   const shell = values['data-dir'] === undefined ? [] : [`--data-dir=${values['data-dir']}`]
   if (values.attach) shell.push(url === undefined ? '--attach' : `--attach=${url}`)
-  return run(electron, [root, ...shell])
+  return run(electron, [root, ...shell], { killAfterMs: WINDOW_STOPS_WITHIN_MS })
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -7,6 +7,7 @@ export interface Attachment {
   readonly url: string
   /** Known to that core alone; each proves to the other that it knows it, see `contract/handshake.ts`. */
   readonly secret: string
+  /** The process that ends it when it is asked to end. */
   readonly pid: number
 }
 

@@ -28,6 +28,8 @@ const OPENING_MS = 10_000
 
 // Set by a desktop that started this core; `secrets`: it holds the operating system's secret.
 const desktop = process.send === undefined ? undefined : process.env['AINUR_DESKTOP']
+/** Whom to ask to end this core: "npm start" ends it also when it hears nothing itself. */
+const ends = process.send === undefined ? process.pid : Number(process.env['AINUR_LAUNCHER'] ?? process.pid)
 
 function findShell() {
   if (desktop !== 'secrets') return plainShell
@@ -88,7 +90,7 @@ async function main(options: HeadlessOptions): Promise<void> {
   stops.push(() => server.stop())
   stops.push(() => loading.then((core) => core.stop()))
   const { origin, port } = server
-  const detach = writeAttachment(dataDir, { url: origin, secret: sessions.attachSecret, pid: process.pid })
+  const detach = writeAttachment(dataDir, { url: origin, secret: sessions.attachSecret, pid: ends })
   stops.push(detach)
   // However this process ends by itself, nobody is sent to its port any more.
   process.on('exit', detach)
