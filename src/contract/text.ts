@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UNSEEN } from './unseen.ts'
 import { fields } from './words/fields.ts'
 
 /**
@@ -8,7 +9,7 @@ import { fields } from './words/fields.ts'
 const hidden =
   /[^\P{Cc}\t\n\r]|[\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
 /** Neither blank nor filler nor a mark on another character: what a reader sees when it stands alone. */
-const seen = /[^\p{C}\p{Z}\p{Grapheme_Extend}\p{Default_Ignorable_Code_Point}\u2800]/u
+const seen = new RegExp(`[^${UNSEEN}]`, 'u')
 
 const codeOf = (character: string) =>
   `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`

@@ -5,6 +5,10 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 pub mod api;
+mod text;
+mod unseen;
+
+pub use text::{is_capability, is_plain_text, is_title, MAX_TITLE_CHARS};
 
 use frame_support::{
 	pallet_prelude::{ConstU32, DispatchResult},
@@ -19,7 +23,7 @@ pub type Moment = u64;
 pub type TaskId = u64;
 /// Name of an agent in its text form, `did:ainur:<name>`.
 pub type Did = BoundedVec<u8, ConstU32<64>>;
-/// One ability of an agent, UTF-8, for example `code.review`.
+/// One ability of an agent, `[a-z0-9][a-z0-9-]{0,31}`, for example `code-review`.
 pub type Capability = BoundedVec<u8, ConstU32<32>>;
 /// Everything an agent offers.
 pub type Capabilities = BoundedVec<Capability, ConstU32<16>>;
@@ -58,14 +62,7 @@ pub const MAX_DID_NAME: usize = 51;
 
 /// Whether `did` is `did:ainur:` followed by `[a-z0-9][a-z0-9-]{0,50}`.
 pub fn is_valid_did(did: &[u8]) -> bool {
-	let Some(name) = did.strip_prefix(DID_PREFIX) else { return false };
-	let word = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit();
-	name.first().is_some_and(word) && name.len() <= MAX_DID_NAME && name.iter().all(|c| word(c) || *c == b'-')
-}
-
-/// Whether `text` can be a capability: UTF-8, not empty, without blanks at its ends.
-pub fn is_capability(text: &[u8]) -> bool {
-	core::str::from_utf8(text).is_ok_and(|text| !text.is_empty() && text.trim() == text)
+	did.strip_prefix(DID_PREFIX).is_some_and(|name| text::is_name(name, MAX_DID_NAME))
 }
 
 /// Whether `text` can be a content identifier in text form: letters and digits, so that it can stand in a path.
@@ -142,16 +139,6 @@ mod tests {
 			assert!(!is_valid_did(bad.as_bytes()), "{bad}");
 		}
 		assert!(!is_valid_did(format!("did:ainur:{}", "x".repeat(52)).as_bytes()));
-	}
-
-	#[test]
-	fn a_capability_is_text_without_blanks_at_its_ends() {
-		for good in ["echo", "code.review", "two words", "é"] {
-			assert!(is_capability(good.as_bytes()), "{good}");
-		}
-		for bad in [&b""[..], b" ", b" echo", b"echo\n", b"\xff", b"\xe2\x82"] {
-			assert!(!is_capability(bad), "{bad:?}");
-		}
 	}
 
 	#[test]

@@ -153,7 +153,7 @@ pub mod pallet {
 		UnknownAgent,
 		/// The caller does not own the agent.
 		NotOwner,
-		/// An agent must offer something, and each thing once, as UTF-8 without blanks at its ends.
+		/// An agent must offer something, and each thing once, as 1 to 32 small letters, digits and dashes.
 		BadCapabilities,
 		/// The manifest's CID is not letters and digits.
 		BadManifestCid,

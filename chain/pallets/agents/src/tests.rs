@@ -21,7 +21,7 @@ fn offers(names: &[&str]) -> Capabilities {
 
 fn register(owner: AccountId, name: &str, stake: Balance) -> frame_support::pallet_prelude::DispatchResult {
 	let origin = RuntimeOrigin::signed(owner);
-	Agents::register(origin, did(name), offers(&["code.review"]), 5 * AINU, cid("bafyone"), stake)
+	Agents::register(origin, did(name), offers(&["code-review"]), 5 * AINU, cid("bafyone"), stake)
 }
 
 fn agent(name: &str) -> Agent<AccountId> {
@@ -46,7 +46,7 @@ fn registering_holds_the_stake_and_tells_everything() {
 			Event::AgentRegistered {
 				did: did("reviewer"),
 				owner: ALICE,
-				capabilities: offers(&["code.review"]),
+				capabilities: offers(&["code-review"]),
 				price: 5 * AINU,
 				manifest_cid: cid("bafyone"),
 				stake: 20 * AINU,
@@ -109,7 +109,7 @@ fn updating_changes_only_what_is_given() {
 	run(|| {
 		assert_ok!(register(ALICE, "a", MIN_STAKE));
 		assert_ok!(Agents::update(signed(ALICE), did("a"), None, Some(7 * AINU), None));
-		assert_eq!(agent("a").capabilities, offers(&["code.review"]));
+		assert_eq!(agent("a").capabilities, offers(&["code-review"]));
 		assert_ok!(Agents::update(
 			signed(ALICE),
 			did("a"),

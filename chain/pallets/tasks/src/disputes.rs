@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
 		let mut task = Self::task_in(id, &[TaskState::Verifying])?;
 		ensure!(task.submitter == who, Error::<T>::NotSubmitter);
 		Self::ensure_in_time(&task)?;
-		ensure!(core::str::from_utf8(&reason).is_ok(), Error::<T>::InvalidReason);
+		ensure!(ainur_primitives::is_plain_text(&reason), Error::<T>::InvalidReason);
 		let bond = bond_for(task.price);
 		Self::lock(HoldReason::DisputeBond, &who, bond)?;
 		task.dispute_bond = bond;

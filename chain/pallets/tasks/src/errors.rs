@@ -35,13 +35,13 @@ mod errors {
 		TooManyBids,
 		/// The agent has no bid on this task.
 		NoSuchBid,
-		/// The title is not UTF-8 of 1 to 200 characters.
+		/// The title is not one line of 1 to 200 characters, shows nothing, or hides something.
 		InvalidTitle,
-		/// The capability is empty, has blanks at its ends or is not UTF-8.
+		/// The capability is not 1 to 32 small letters, digits and dashes, or begins with a dash.
 		InvalidCapability,
 		/// The content identifier is not letters and digits.
 		InvalidCid,
-		/// The reason is not UTF-8.
+		/// The reason is not UTF-8, or that of a dispute shows nothing or hides something.
 		InvalidReason,
 		/// The budget is below 1 AINU or above 1,000,000 AINU.
 		BudgetOutOfRange,

@@ -2,14 +2,10 @@
 
 use crate::{
 	Bids, Config, Error, Event, HoldReason, NextTaskId, Pallet, PostParams, Task, TaskState, Tasks,
-	MAX_BUDGET, MAX_TIMEOUT_MS, MAX_TITLE_CHARS, MAX_WINDOW_MS, MIN_BUDGET, MIN_TIMEOUT_MS,
+	MAX_BUDGET, MAX_TIMEOUT_MS, MAX_WINDOW_MS, MIN_BUDGET, MIN_TIMEOUT_MS,
 };
-use ainur_primitives::{is_capability, is_cid, AgentRegistry, Moment, TaskId};
+use ainur_primitives::{is_capability, is_cid, is_title, AgentRegistry, Moment, TaskId};
 use frame_support::{pallet_prelude::*, traits::Time};
-
-fn is_title(bytes: &[u8]) -> bool {
-	core::str::from_utf8(bytes).is_ok_and(|title| (1..=MAX_TITLE_CHARS).contains(&title.chars().count()))
-}
 
 impl<T: Config> Pallet<T> {
 	/// The task `id`, if it is in one of `states`.

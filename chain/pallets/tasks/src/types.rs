@@ -15,8 +15,6 @@ pub const MIN_BOND: Balance = AINU / 10;
 /// A bond's share of what it stands for, the budget of a task that is bid on or the price of a disputed result,
 /// where that is more than [`MIN_BOND`].
 pub const BOND_RATE: Permill = Permill::from_percent(10);
-/// The most characters of a title.
-pub const MAX_TITLE_CHARS: usize = 200;
 /// The shortest time that an agent can be given for its work, in milliseconds.
 pub const MIN_TIMEOUT_MS: Moment = MINUTE;
 /// The longest time that an agent can be given for its work, in milliseconds.
@@ -28,9 +26,9 @@ pub const RETRY_MS: Moment = 10 * MINUTE;
 /// One whole in the parts per billion that bids are scored in.
 pub const BILLION: u32 = 1_000_000_000;
 
-/// A task's title: UTF-8, at most [`MAX_TITLE_CHARS`] characters of up to four bytes.
+/// A task's title: UTF-8, at most 200 characters of up to four bytes, see `ainur_primitives::is_title`.
 pub type Title = BoundedVec<u8, ConstU32<800>>;
-/// Why a submitter disputes a result, UTF-8.
+/// Why a submitter disputes a result: text that people can read, see `ainur_primitives::is_plain_text`.
 pub type DisputeReason = BoundedVec<u8, ConstU32<512>>;
 /// Why an agent gives up, UTF-8.
 pub type FailReason = BoundedVec<u8, ConstU32<256>>;
@@ -142,7 +140,7 @@ pub enum TimeoutCause {
 /// What a submitter asks for.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
 pub struct PostParams {
-	/// One line for people: UTF-8, 1 to [`MAX_TITLE_CHARS`] characters.
+	/// One line for people, see `ainur_primitives::is_title`.
 	pub title: Title,
 	/// What an agent must offer to bid, UTF-8 without blanks at its ends.
 	pub capability: Capability,

@@ -19,7 +19,7 @@ fn bytes<const N: u32>(text: &str) -> frame_support::BoundedVec<u8, frame_suppor
 fn register() -> RuntimeCall {
 	pallet_agents::Call::register {
 		did: did(),
-		capabilities: vec![bytes("code.review")].try_into().expect("few"),
+		capabilities: vec![bytes("code-review")].try_into().expect("few"),
 		price: 50 * AINU,
 		manifest_cid: bytes("bafyreimanifest"),
 		stake: 10 * AINU,
@@ -30,7 +30,7 @@ fn register() -> RuntimeCall {
 fn post() -> RuntimeCall {
 	let params = PostParams {
 		title: bytes("Look at this"),
-		capability: bytes("code.review"),
+		capability: bytes("code-review"),
 		target: None,
 		input_cid: bytes("bafyreiinput"),
 		budget: 100 * AINU,

@@ -140,12 +140,15 @@ fn only_the_submitter_disputes_and_only_the_resolver_resolves() {
 	ext().execute_with(|| {
 		let id = verifying(AINU);
 		for who in [ANNA, STRANGER] {
-			assert_noop!(Tasks::dispute(signed(who), id, bytes("")), Error::<Test>::NotSubmitter);
+			assert_noop!(Tasks::dispute(signed(who), id, bytes("wrong")), Error::<Test>::NotSubmitter);
 			assert_noop!(Tasks::accept(signed(who), id), Error::<Test>::NotSubmitter);
 		}
 		let reason = DisputeReason::try_from(vec![0xff]).unwrap();
 		assert_noop!(Tasks::dispute(signed(SUBMITTER), id, reason), Error::<Test>::InvalidReason);
-		assert_ok!(Tasks::dispute(signed(SUBMITTER), id, bytes("")));
+		for reason in ["", " ", "\u{200b}", "it is\u{202e} wrong"] {
+			assert_noop!(Tasks::dispute(signed(SUBMITTER), id, bytes(reason)), Error::<Test>::InvalidReason);
+		}
+		assert_ok!(Tasks::dispute(signed(SUBMITTER), id, bytes("wrong")));
 		for who in [SUBMITTER, ANNA, STRANGER] {
 			assert_noop!(Tasks::resolve(signed(who), id, Party::Agent), BadOrigin);
 		}
@@ -157,9 +160,9 @@ fn a_dispute_needs_money_for_its_bond() {
 	ext().execute_with(|| {
 		let id = verifying(50 * AINU);
 		assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), SUBMITTER, 5 * AINU + ED - 1));
-		assert_noop!(Tasks::dispute(signed(SUBMITTER), id, bytes("")), TokenError::FundsUnavailable);
+		assert_noop!(Tasks::dispute(signed(SUBMITTER), id, bytes("wrong")), TokenError::FundsUnavailable);
 		assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), SUBMITTER, 5 * AINU + ED));
-		assert_ok!(Tasks::dispute(signed(SUBMITTER), id, bytes("")));
+		assert_ok!(Tasks::dispute(signed(SUBMITTER), id, bytes("wrong")));
 		check();
 	});
 }
@@ -170,7 +173,7 @@ fn a_dispute_is_too_late_once_the_window_has_passed() {
 		let id = verifying(50 * AINU);
 		end_block();
 		begin_block(task(id).deadline);
-		assert_noop!(Tasks::dispute(signed(SUBMITTER), id, bytes("")), Error::<Test>::DeadlinePassed);
+		assert_noop!(Tasks::dispute(signed(SUBMITTER), id, bytes("wrong")), Error::<Test>::DeadlinePassed);
 		// Accepting changes nothing about the outcome and is as good as ever.
 		assert_ok!(Tasks::accept(signed(SUBMITTER), id));
 		end_block();

@@ -196,7 +196,7 @@ fn work_for_oneself_is_paid_but_earns_no_reputation() {
 		run(|id| {
 			assert_ok!(Tasks::start(signed(SUBMITTER), id));
 			assert_ok!(submit(id, SUBMITTER));
-			assert_ok!(Tasks::dispute(signed(SUBMITTER), id, bytes("")));
+			assert_ok!(Tasks::dispute(signed(SUBMITTER), id, bytes("wrong")));
 			assert_ok!(Tasks::resolve(RuntimeOrigin::root(), id, Party::Submitter));
 		});
 		run(|id| pass(task(id).deadline));

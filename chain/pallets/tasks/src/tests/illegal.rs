@@ -81,7 +81,7 @@ fn calls_need_a_signature() {
 			assert_noop!(Tasks::submit_result(origin.clone(), 0, cids.0, [0; 32], cids.1, 0), BadOrigin);
 			assert_noop!(Tasks::fail(origin.clone(), 0, bytes("")), BadOrigin);
 			assert_noop!(Tasks::accept(origin.clone(), 0), BadOrigin);
-			assert_noop!(Tasks::dispute(origin.clone(), 0, bytes("")), BadOrigin);
+			assert_noop!(Tasks::dispute(origin.clone(), 0, bytes("wrong")), BadOrigin);
 			assert_noop!(Tasks::settle(origin, 0), BadOrigin);
 		}
 		assert_noop!(Tasks::resolve(RuntimeOrigin::none(), 0, Party::Agent), BadOrigin);
@@ -102,7 +102,7 @@ fn strangers_can_do_nothing_in_any_state() {
 			assert!(submit(id, STRANGER).is_err());
 			assert!(Tasks::fail(by(), id, bytes("")).is_err());
 			assert!(Tasks::accept(by(), id).is_err());
-			assert!(Tasks::dispute(by(), id, bytes("")).is_err());
+			assert!(Tasks::dispute(by(), id, bytes("wrong")).is_err());
 			assert!(Tasks::resolve(by(), id, Party::Submitter).is_err());
 			assert_eq!(task(id), before);
 			assert_eq!(free(STRANGER), RICH);

@@ -56,15 +56,18 @@ fn bidding_opens_with_the_post_without_a_delay() {
 #[test]
 fn bad_parameters_are_refused() {
 	type Change = fn(&mut PostParams);
-	let cases: [(&str, Change, Error<Test>); 23] = [
+	let cases: [(&str, Change, Error<Test>); 26] = [
 		("no title", |p| p.title = bytes(""), Error::InvalidTitle),
 		("201 characters", |p| p.title = bytes(&"x".repeat(201)), Error::InvalidTitle),
 		("201 characters above ASCII", |p| p.title = bytes(&"é".repeat(201)), Error::InvalidTitle),
 		("not UTF-8", |p| p.title = vec![b'a', 0xff].try_into().unwrap(), Error::InvalidTitle),
 		("cut UTF-8", |p| p.title = vec![0xe2, 0x82].try_into().unwrap(), Error::InvalidTitle),
+		("a blank title", |p| p.title = bytes("\u{2800}"), Error::InvalidTitle),
+		("a title that turns the line", |p| p.title = bytes("a\u{202e}b"), Error::InvalidTitle),
 		("no capability", |p| p.capability = bytes(""), Error::InvalidCapability),
 		("capability not UTF-8", |p| p.capability = vec![0xc0].try_into().unwrap(), Error::InvalidCapability),
 		("blank capability", |p| p.capability = bytes(" "), Error::InvalidCapability),
+		("capability beyond ASCII", |p| p.capability = bytes("\u{435}cho"), Error::InvalidCapability),
 		("capability with a blank behind", |p| p.capability = bytes("echo "), Error::InvalidCapability),
 		("a path in the input", |p| p.input_cid = cid("bafk/../x"), Error::InvalidCid),
 		("no input", |p| p.input_cid = cid(""), Error::InvalidCid),
