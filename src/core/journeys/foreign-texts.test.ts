@@ -23,7 +23,7 @@ test('what Ainur would not write is shown like everything else, and takes no lis
       bob.posting({ title: 'odd input', inputCid: 'X' }),
       bob.posting({ title: 'odd least', minReputation: -(2n ** 63n) }),
       bob.posting({ title: 'odd most', minReputation: 2n ** 63n - 1n }),
-      bob.registering(odd, { capability: 'odd one', manifestCid: 'X' }),
+      bob.registering(odd, { capability: 'odd-one', manifestCid: 'X' }),
     ]),
   ).toEqual([null, null, null, null])
   await until(
@@ -40,6 +40,16 @@ test('what Ainur would not write is shown like everything else, and takes no lis
   const { items } = await t.api.tasks.list({ text: 'odd input' })
   expect(items).toMatchObject([{ inputCid: 'X' }])
   expect(await t.api.tasks.get({ task: items[0]!.id })).toMatchObject({ input: null })
-  expect((await t.api.tasks.capabilities({})).map(({ capability }) => capability)).not.toContain('odd one')
   expect(await t.api.agents.get({ did: odd })).toMatchObject({ manifestCid: 'X', title: null })
+})
+
+test('what would mislead a reader is refused by the chain, whoever signs it', async () => {
+  expect(
+    await bob.attempt([
+      bob.posting({ title: 'Summary \u202e fdp.exe' }),
+      bob.posting({ title: '\u2800' }),
+      bob.posting({ capability: 'odd one' }),
+      bob.registering('did:ainur:odd-capability', { capability: '\u0435cho' }),
+    ]),
+  ).toEqual(['InvalidTitle', 'InvalidTitle', 'InvalidCapability', 'BadCapabilities'])
 })
