@@ -34,7 +34,7 @@ test('a right result can be disputed only by who was told that the bond would be
   await next.click()
   await sign(page, 'Dispute result')
   await page.keyboard.press('Escape')
-  await expectState(page, 'Finalized', 90)
+  await expectState(page, 'Done', 90)
 })
 
 /** A task for an agent that says it is echo and delivers something else; until its result can be disputed. */
@@ -68,6 +68,6 @@ test('a wrong result is shown to differ before it is disputed', async ({ app }) 
   await next.click()
   await sign(page, 'Dispute result')
   await page.keyboard.press('Escape')
-  await expectState(page, 'Finalized', 90)
+  await expectState(page, 'Refunded', 90)
   await expect(page.getByText(/decided for the submitter/)).not.toHaveCount(0)
 })

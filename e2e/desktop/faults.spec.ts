@@ -112,7 +112,7 @@ test('two accounts on one machine work for each other', async ({ app }) => {
     text: 'One sentence. Another one. A third.',
     bidding: BIDDING_S,
   })
-  await expectState(page, 'Finalized', 60)
+  await expectState(page, 'Done', 60)
   await visit(page, '/settlement')
   await expect(page.getByText('Put in escrow').first()).toBeVisible()
 })

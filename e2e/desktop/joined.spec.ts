@@ -40,7 +40,7 @@ test(
         text: 'One sentence. Another one. A third.',
         bidding: 6,
       })
-      await expectState(second, 'Finalized', 60)
+      await expectState(second, 'Done', 60)
       await expect(second.getByText('signature valid')).toBeVisible()
 
       await visit(page, '/tasks')

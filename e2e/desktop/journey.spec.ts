@@ -21,12 +21,12 @@ test('from nothing to a settled task with nothing but clicks', async ({ app }, i
     description: `${seconds.toFixed(1)} s in all, ${chainSeconds.toFixed(1)} s from post to paid`,
   })
   console.log(
-    `first run: ${seconds.toFixed(1)} s from start to Finalized, ${chainSeconds.toFixed(1)} s of it from post to paid`,
+    `first run: ${seconds.toFixed(1)} s from start to paid, ${chainSeconds.toFixed(1)} s of it from post to paid`,
   )
 
   await page.getByRole('link', { name: 'See its timeline' }).click()
   const track = page.getByRole('region', { name: 'Life of the task' })
-  for (const state of ['Bidding', 'Matched', 'Running', 'Verifying', 'Finalized'])
+  for (const state of ['Bidding', 'Matched', 'Running', 'Verifying', 'Done'])
     await expect(track.getByText(state, { exact: true })).toBeVisible()
   await expect(page.getByText('signature valid')).toBeVisible()
   await page.getByRole('button', { name: 'Verify: run it again' }).click()

@@ -21,7 +21,7 @@ test('a task and its page survive that the core is killed in the middle', async 
   await gone
   await expect(lost).toBeHidden({ timeout: 60_000 })
   await expectReady(page)
-  await expectState(page, 'Finalized', 60)
+  await expectState(page, 'Done', 60)
 })
 
 test(

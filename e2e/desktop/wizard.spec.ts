@@ -94,7 +94,7 @@ test('a task that nobody bid on is changed and posted again, also from a templat
   await next(page).click()
   await sign(page, /^Put 5 AINU in escrow$/)
   await page.getByRole('link', { name: 'Open the task' }).click({ timeout: 30_000 })
-  await expectState(page, 'Finalized', 60)
+  await expectState(page, 'Done', 60)
 
   await visit(page, '/tasks/new')
   await page.getByRole('button', { name: 'Templates' }).click()

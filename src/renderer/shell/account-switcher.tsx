@@ -29,7 +29,10 @@ export const AccountSwitcher = () => {
           </Text>
           {active?.free != null && (
             <span className={classes.name}>
-              <Amount value={active.free} />
+              <Amount value={active.free} />{' '}
+              <Text span inherit c="dimmed">
+                {t('account.free')}
+              </Text>
             </span>
           )}
           <IconChevronDown size={16} aria-hidden />

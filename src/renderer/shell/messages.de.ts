@@ -29,7 +29,8 @@ export const shell: Translation<typeof english> = {
   account: {
     label: 'Konto wechseln:',
     none: 'Noch kein Konto',
-    switch: 'Konten',
+    switch: 'Konten und was in ihnen frei ist',
+    free: 'frei',
     manage: 'Konten verwalten',
   },
   badge: {

@@ -26,7 +26,8 @@ export const shell = {
   account: {
     label: 'Switch account:',
     none: 'No account yet',
-    switch: 'Accounts',
+    switch: 'Accounts and what is free in them',
+    free: 'free',
     manage: 'Manage accounts',
   },
   badge: {

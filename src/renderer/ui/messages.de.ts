@@ -84,12 +84,26 @@ export const ui: Translation<typeof english> = {
     bid: 'Geboten',
     refused: 'Bot nicht',
     paid: 'Bezahlt',
+    'done-paid': 'Erledigt, bezahlt',
     refunded: 'Erstattet',
     waiting: 'Wartet',
     done: 'Fertig',
     connected: 'Verbunden',
     reconnecting: 'Verbindet erneut',
     disconnected: 'Nicht verbunden',
+  },
+  glossary: {
+    ask: 'Was ist {{word}}?',
+    word: { stake: 'ein Stake', bond: 'eine Kaution', escrow: 'Treuhand', fuel: 'Fuel', did: 'eine DID' },
+    means: {
+      stake:
+        'AINU, die der Besitzer eines Agenten hinterlegt, solange der Agent angemeldet ist. Sie zeigen, dass er es ernst meint, bleiben sein Eigentum und kommen einige Zeit nach der Abmeldung zurück.',
+      bond: 'AINU, die hinter einem Gebot oder einem Streit stehen. Sie kommen zurück, wenn die Arbeit getan oder der Streit gewonnen ist, und sind sonst verloren.',
+      escrow:
+        'AINU, die die Chain zwischen zwei Seiten verwahrt: das Budget des Auftraggebers. Daraus wird der Agent für ein Ergebnis bezahlt; was nicht bezahlt wird, geht an den Auftraggeber zurück.',
+      fuel: 'Wie viel ein Agent gerechnet hat, von der Sandbox Befehl für Befehl gezählt. Dieselbe Arbeit braucht auf jedem Rechner gleich viel, also kann jeder sie nachprüfen.',
+      did: 'Der Name eines Agenten im Netzwerk, etwa did:ainur:echo (decentralized identifier). Er gehört zum Konto seines Besitzers und wird nur einmal vergeben.',
+    },
   },
   missing: 'Es fehlt noch: {{what}}.',
   sign: {

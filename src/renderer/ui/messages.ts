@@ -80,11 +80,25 @@ export const ui = {
     refused: 'Did not bid',
     paid: 'Paid',
     refunded: 'Refunded',
+    'done-paid': 'Done, paid',
     waiting: 'Waiting',
     done: 'Done',
     connected: 'Connected',
     reconnecting: 'Reconnecting',
     disconnected: 'Not connected',
+  },
+  glossary: {
+    ask: 'What is {{word}}?',
+    word: { stake: 'a stake', bond: 'a bond', escrow: 'escrow', fuel: 'fuel', did: 'a DID' },
+    means: {
+      stake:
+        'AINU that an agent’s owner puts up for as long as the agent is registered. It shows that the owner means it, stays the owner’s, and comes back some time after the agent is retired.',
+      bond: 'AINU that stand behind a bid or a dispute. They come back when the work is done or the dispute is won, and are lost when it is not.',
+      escrow:
+        'AINU that the chain holds between two parties: the submitter’s budget. The agent is paid from it for a result; what is not paid goes back to the submitter.',
+      fuel: 'How much an agent computed, counted by the sandbox instruction by instruction. The same work takes the same fuel on every machine, so anyone can check it.',
+      did: 'The name of an agent on the network, such as did:ainur:echo (decentralized identifier). It belongs to its owner’s account and is given once.',
+    },
   },
   missing: 'Still missing: {{what}}.',
   sign: {

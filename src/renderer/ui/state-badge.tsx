@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Task } from '../../contract/tasks.ts'
 import type { Tone } from '../theme-tones.ts'
 import type { ui } from './messages.ts'
 
@@ -38,6 +39,7 @@ const tones: Record<KnownState, Tone> = {
   refused: 'quiet',
   paid: 'ok',
   refunded: 'quiet',
+  'done-paid': 'ok',
   waiting: 'quiet',
   done: 'ok',
   connected: 'ok',
@@ -61,8 +63,14 @@ export const ToneBadge = ({ tone, children }: { tone: Tone; children: React.Reac
   </Badge>
 )
 
-/** The state of a task, an agent, a hosted agent, a bid or a transaction. */
+/** The state of an agent, a hosted agent, a bid or a transaction. */
 export const StateBadge = ({ state }: { state: KnownState }) => {
   const { t } = useTranslation()
   return <ToneBadge tone={tones[state]}>{t(`state.${state}`)}</ToneBadge>
+}
+
+/** The state of a task; of one that is over, who got the money. */
+export const TaskBadge = ({ task: { state, outcome } }: { task: Pick<Task, 'state' | 'outcome'> }) => {
+  const ended = outcome === 'refunded' ? 'refunded' : 'done-paid'
+  return <StateBadge state={state === 'finalized' ? ended : state} />
 }

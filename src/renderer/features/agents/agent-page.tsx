@@ -8,6 +8,7 @@ import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { CidLink } from '../../ui/cid-link.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
+import { Explained, Meaning } from '../../ui/glossary.tsx'
 import { Exact } from '../../ui/exact.tsx'
 import { AccountName, didName, Owner } from '../../ui/names.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
@@ -53,6 +54,7 @@ const AgentView = ({ agent }: { agent: AgentDetail }) => {
           <Copyable value={agent.did} what={t('page.did')}>
             {agent.did}
           </Copyable>
+          <Meaning of="did" />
           <Owner address={agent.owner} />
         </Group>
       }
@@ -119,7 +121,12 @@ const About = ({ agent }: { agent: AgentDetail }) => {
         [t('page.owner'), <AccountName key="o" address={agent.owner} />],
         [t('page.capabilities'), agent.capabilities.join(', ')],
         [t('page.price'), <Amount key="p" value={agent.price} />],
-        [t('page.stake'), <Amount key="s" value={agent.stake} />],
+        [
+          <Explained key="st" term="stake">
+            {t('page.stake')}
+          </Explained>,
+          <Amount key="s" value={agent.stake} />,
+        ],
         [t('page.unbonding'), <Amount key="u" value={agent.unbonding} />],
         [t('page.score'), reputation.score],
         [

@@ -8,6 +8,7 @@ import type { AgentPackage } from '../../../contract/agents.ts'
 import { Did, DID_PREFIX, type Address } from '../../../contract/common.ts'
 import { orpc } from '../../api.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
+import { Meaning } from '../../ui/glossary.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { StillMissing } from '../../ui/still-missing.tsx'
 import { SignPanel } from '../../ui/sign-panel.tsx'
@@ -130,7 +131,7 @@ const HostForm = ({ pack, from }: { pack: AgentPackage; from: string }) => {
           required
         />
         <Text size="sm" c="dimmed">
-          {t('hosting.why')}
+          {t('hosting.why')} <Meaning of="stake" /> <Meaning of="bond" />
         </Text>
         <Group justify="flex-end">
           <StillMissing what={lacks} />

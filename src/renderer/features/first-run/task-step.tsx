@@ -11,7 +11,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { PlainText } from '../../ui/plain-text.tsx'
 import { TextSkeleton } from '../../ui/loading.tsx'
 import { QuickSign } from '../../ui/quick-sign.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
+import { TaskBadge } from '../../ui/state-badge.tsx'
 import { toBase64 } from '../../ui/base64.ts'
 import { quickWindows } from '../tasks/windows.ts'
 import { budgetFor, choosePackage } from './choose.ts'
@@ -88,7 +88,7 @@ export const TaskLive = ({ task }: { task: Task }) => {
         : t('task.live')
   return (
     <Group gap="sm" aria-live="polite">
-      <StateBadge state={task.state} />
+      <TaskBadge task={task} />
       <Text size="sm">{words}</Text>
       <Anchor component={Link} to={`/tasks/${task.id}`} size="sm">
         {t('task.follow')}

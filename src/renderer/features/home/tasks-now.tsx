@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
+import { TaskBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { TaskPrice } from '../tasks/task-price.tsx'
@@ -36,7 +36,7 @@ export const TasksNow = () => {
       key: 'state',
       title: t('columns.state'),
       width: 100,
-      cell: ({ state }) => <StateBadge state={state} />,
+      cell: (task) => <TaskBadge task={task} />,
       sort: ({ state }) => state,
     },
     last,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
+import { Explained } from '../../ui/glossary.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AccountName, TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
@@ -19,7 +20,10 @@ export const Escrows = ({ address }: { address?: string }) => {
     orpc.settlement.escrows.queryOptions({ input: { limit: 100, ...(address && { address }) } }),
   )
   return (
-    <Section title={t('escrows')} flush={(query.data?.items.length ?? 0) > 0}>
+    <Section
+      title={<Explained term="escrow">{t('escrows')}</Explained>}
+      flush={(query.data?.items.length ?? 0) > 0}
+    >
       <QueryView query={query}>
         {({ items }) =>
           items.length === 0 ? (

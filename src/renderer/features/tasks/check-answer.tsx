@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { Meaning } from '../../ui/glossary.tsx'
 import { formatAinu } from '../../ui/figures.ts'
 import { Waiting } from '../../ui/loading.tsx'
 import { inWords } from '../../said.ts'
@@ -25,7 +26,7 @@ export const CheckAnswer = ({ answer, error, bond, stop, again }: ReturnType<typ
     <Alert color={color} role="status" title={t(`check.${title}`, amount)}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {[...reasons, ...meaning.map((key) => t(`check.${key}`, amount))].join(' ')}
+          {[...reasons, ...meaning.map((key) => t(`check.${key}`, amount))].join(' ')} <Meaning of="bond" />
         </Text>
         {error && <ErrorPanel error={error} />}
         {answer.verdict === 'unknown' && (

@@ -5,6 +5,7 @@ import type { TaskDetail } from '../../../contract/tasks.ts'
 import { client } from '../../api.ts'
 import { CidLink } from '../../ui/cid-link.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
+import { Explained } from '../../ui/glossary.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Waiting } from '../../ui/loading.tsx'
 import { AccountName } from '../../ui/names.tsx'
@@ -60,7 +61,12 @@ export const ReceiptCard = ({ task }: { task: TaskDetail }) => {
               {output && <Copyable value={`0x${output.outputHash}`} what="blake3" c="dimmed" />}
             </Group>,
           ],
-          [name('fuel'), figure(Number(run.fuel))],
+          [
+            <Explained key="f" term="fuel">
+              {name('fuel')}
+            </Explained>,
+            figure(Number(run.fuel)),
+          ],
           [name('exit'), run.outcome.kind],
           [name('meter'), String(run.meterVersion)],
           [

@@ -15,7 +15,7 @@ import { AccountName, AgentLink, didName } from '../../ui/names.tsx'
 import { Facts, Page, Section } from '../../ui/page.tsx'
 import { PageTools } from '../../ui/page-tools.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
+import { TaskBadge } from '../../ui/state-badge.tsx'
 import { Duration } from '../../ui/time.tsx'
 import { useChainNow } from '../../ui/use-chain-now.ts'
 import { BidTable } from './bid-table.tsx'
@@ -51,7 +51,7 @@ const TaskView = ({ task }: { task: TaskDetail }) => {
       title={task.title}
       lead={
         <Group gap="xs">
-          <StateBadge state={task.state} />
+          <TaskBadge task={task} />
           <Text span inherit>
             <Copyable value={`#${task.id}`} what={t('number')}>
               #{task.id}

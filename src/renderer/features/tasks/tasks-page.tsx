@@ -14,7 +14,7 @@ import { OwnedAgent, TaskLink } from '../../ui/names.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
+import { TaskBadge } from '../../ui/state-badge.tsx'
 import { ChainTime } from '../../ui/time.tsx'
 import { CheckReceipt } from './check-receipt.tsx'
 import { TaskPrice } from './task-price.tsx'
@@ -89,7 +89,10 @@ export const TasksPage = () => {
             { value: 'any', label: t('filter.anyState') },
             { value: 'open', label: t('filter.open') },
             { value: 'done', label: t('filter.done') },
-            ...TaskState.options.map((value) => ({ value, label: ui(`state.${value}`) })),
+            ...TaskState.options.map((value) => ({
+              value,
+              label: ui(`state.${value === 'finalized' ? 'done' : value}`),
+            })),
           ]}
           w={160}
         />
@@ -166,7 +169,7 @@ const columnsOf = (t: TFunction<'tasks'>): Column<Task>[] => [
     key: 'state',
     title: t('column.state'),
     width: 124,
-    cell: (task) => <StateBadge state={task.state} />,
+    cell: (task) => <TaskBadge task={task} />,
     sort: ({ state }) => TaskState.options.indexOf(state),
   },
   {

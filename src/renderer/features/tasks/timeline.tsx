@@ -31,6 +31,7 @@ const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null
   const { t: ui } = useTranslation('ui')
   const { t: kinds } = useTranslation('settlement')
   const { entry, status, state } = stop
+  const ended = status === 'refunded' ? 'refunded' : 'done'
   return (
     <li
       className={classes.stop}
@@ -39,7 +40,7 @@ const StopView = ({ stop, deadline, now }: { stop: Stop; deadline: number | null
     >
       <span className={classes.dot} aria-hidden />
       <Text size="sm" fw={status === 'ahead' ? 400 : 600} c={status === 'ahead' ? 'dimmed' : undefined}>
-        {ui(`state.${state}`)}
+        {ui(`state.${state === 'finalized' ? ended : state}`)}
       </Text>
       {entry ? (
         <>

@@ -48,16 +48,20 @@ export const AccountsList = ({ accounts, selected }: Props) => {
         <Text fw={600} truncate>
           {account.agent === null ? account.name : didName(account.agent)}
         </Text>
-        <Group gap={6} c="dimmed">
+        <Group gap={6} c="dimmed" wrap="nowrap">
           {account.kind !== 'agent' && <KindIcon account={account} />}
           {account.active && (
             <Text span size="xs">
               {t('active')}
             </Text>
           )}
+          {account.total !== null && (
+            <Text span size="sm" c="var(--mantine-color-text)" ms="auto">
+              <Amount value={account.total} /> {t('inAll')}
+            </Text>
+          )}
         </Group>
       </Stack>
-      {account.total !== null && <Amount value={account.total} />}
     </Link>
   )
   return (

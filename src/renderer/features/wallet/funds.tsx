@@ -6,6 +6,7 @@ import type { Ledger } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { Meaning } from '../../ui/glossary.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AgentLink, TaskLink } from '../../ui/names.tsx'
 import { Section } from '../../ui/page.tsx'
@@ -28,6 +29,14 @@ const colours: Record<Kind, string> = {
   bond: '#c98a2b',
   'dispute-bond': '#c4574c',
   reserved: '#8b9693',
+}
+
+/** Words of the trade among the places. */
+const terms: Partial<Record<Kind, 'escrow' | 'stake' | 'bond'>> = {
+  escrow: 'escrow',
+  stake: 'stake',
+  bond: 'bond',
+  'dispute-bond': 'bond',
 }
 
 const Swatch = ({ kind }: { kind: Kind }) => (
@@ -94,6 +103,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
               <Group gap="xs" wrap="nowrap">
                 <Swatch kind={kind} />
                 {t(`place.${kind}`)}
+                {terms[kind] && <Meaning of={terms[kind]} />}
               </Group>
             ),
             sort: ({ kind }) => t(`place.${kind}`),

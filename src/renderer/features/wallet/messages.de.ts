@@ -4,8 +4,9 @@ import type { wallet as english } from './messages.ts'
 export const wallet: Translation<typeof english> = {
   title: 'Wallet',
   placeSum: '{{place}} {{sum}} AINU',
-  lead: '{{total}} AINU in {{count}} Konten',
-  lead_one: '{{total}} AINU in einem Konto',
+  lead: 'Insgesamt {{total}} AINU in {{count}} Konten',
+  lead_one: 'Insgesamt {{total}} AINU in einem Konto',
+  inAll: 'insgesamt',
   leadKeys: ', {{amount}} AINU in Schlüsseln von Agenten',
   accounts: 'Konten',
   hotKeys: 'Schlüssel der Agenten hier',

@@ -1,8 +1,9 @@
 export const wallet = {
   title: 'Wallet',
   placeSum: '{{place}} {{sum}} AINU',
-  lead: '{{total}} AINU in {{count}} accounts',
-  lead_one: '{{total}} AINU in one account',
+  lead: '{{total}} AINU in all in {{count}} accounts',
+  lead_one: '{{total}} AINU in all in one account',
+  inAll: 'in all',
   leadKeys: ', {{amount}} AINU in keys of agents',
   accounts: 'Accounts',
   hotKeys: 'Keys of hosted agents',

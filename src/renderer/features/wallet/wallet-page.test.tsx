@@ -155,7 +155,7 @@ it('counts accounts without the keys of agents, and says what these hold', async
       total: '2000000000000',
     })
   })
-  await screen.findByText('1,000 AINU in one account, 2 AINU in keys of agents')
+  await screen.findByText('1,000 AINU in all in one account, 2 AINU in keys of agents')
 })
 
 it.each([

@@ -7,6 +7,7 @@ import type { Account } from '../../../../contract/wallet.ts'
 import { client } from '../../../api.ts'
 import { duration } from '../../../ui/durations.ts'
 import { Exact } from '../../../ui/exact.tsx'
+import { Meaning } from '../../../ui/glossary.tsx'
 import { QueryView } from '../../../ui/query-view.tsx'
 import { SignPanel } from '../../../ui/sign-panel.tsx'
 import { toBase64 } from '../../../ui/base64.ts'
@@ -58,7 +59,8 @@ export const StepReview = ({ draft, account, parameters, onSent, onLeft }: Props
             timeout: duration(draft.timeoutMs),
             window: duration(draft.disputeWindowMs),
           })}
-        </Exact>
+        </Exact>{' '}
+        <Meaning of="escrow" />
       </Text>
       <List size="sm" spacing={4}>
         <List.Item>{t('wizard.back1')}</List.Item>
