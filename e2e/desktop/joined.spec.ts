@@ -29,7 +29,7 @@ test(
 
       await visit(second, '/welcome')
       await second.getByRole('button', { name: /^Get [\d,]+ AINU$/ }).click()
-      await expect(second.getByText('1,000 AINU free')).toBeVisible({ timeout: 30_000 })
+      await expect(second.getByRole('main').getByText('1,000 AINU free')).toBeVisible({ timeout: 30_000 })
       await visit(second, '/agents')
       await second.getByRole('tab', { name: 'Market' }).click()
       await expect(second.getByRole('table', { name: 'Market' })).toContainText('summarize')

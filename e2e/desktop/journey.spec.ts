@@ -9,7 +9,7 @@ test('from nothing to a settled task with nothing but clicks', async ({ app }, i
   await visit(page, '/welcome')
   await createFirstAccount(page)
   await claimCoins(page)
-  await expect(page.getByText('1,000 AINU free')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('main').getByText('1,000 AINU free')).toBeVisible({ timeout: 20_000 })
   await hostFirstAgent(page)
   await postFirstTask(page)
   const posted = Date.now()

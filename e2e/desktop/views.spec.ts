@@ -46,7 +46,7 @@ test('the first run and the wallet work by keyboard alone', async ({ app: { page
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /^Get / }).focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByText('1,000 AINU free')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('main').getByText('1,000 AINU free')).toBeVisible({ timeout: 30_000 })
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
   await page.keyboard.type('wallet')
