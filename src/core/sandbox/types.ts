@@ -25,7 +25,7 @@ export interface Limits {
   input: number
   /** Bytes of output data. */
   output: number
-  /** Bytes of log lines, stdout and stderr, each counted by itself; what is beyond is dropped. */
+  /** Bytes of log lines, stdout and stderr, each counted by itself; of log lines the first are kept, of the others the last. */
   logs: number
 }
 

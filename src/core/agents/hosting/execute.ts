@@ -6,6 +6,7 @@ import { readTaskInput, runRequest } from '../../work/input.ts'
 import { encodeReceipt, signReceipt } from '../../work/receipt.ts'
 import type { Programs } from '../../work/programs.ts'
 import type { WorkResult } from './agent-chain.ts'
+import { tailOf } from './output.ts'
 import type { HostedStore } from './store.ts'
 
 /** A task that the agent has to do now. */
@@ -55,6 +56,8 @@ export function createExecute(deps: ExecuteDeps) {
       signal,
       onLog: ({ level, message }) => store.log(did, levels[level], source, message),
     })
+    for (const stream of ['stdout', 'stderr'] as const)
+      for (const line of tailOf(execution[stream])) store.log(did, 'info', `${source} ${stream}`, line)
     remember(did, task.id, execution)
     const { outcome } = execution
     if (outcome.kind !== 'ok') return failureOf(outcome)

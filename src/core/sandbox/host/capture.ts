@@ -1,22 +1,27 @@
 import { Buffer } from 'node:buffer'
 
-/** Collects bytes up to a limit; what is beyond is dropped, and the drop is not visible to the guest. */
+/** Keeps the end of what is written, up to a limit: there stands why it failed. The guest does not see what is dropped. */
 export interface Capture {
   write(bytes: Uint8Array): void
   text(): string
 }
 
+/** @param limit bytes; twice as many are held */
 export function createCapture(limit: number): Capture {
-  const chunks: Uint8Array[] = []
+  let kept = Buffer.alloc(0)
   let length = 0
   return {
     write(bytes) {
-      const room = limit - length
-      if (room <= 0 || bytes.length === 0) return
-      const kept = bytes.slice(0, room)
-      chunks.push(kept)
-      length += kept.length
+      if (bytes.length === 0) return
+      if (kept.length === 0) kept = Buffer.alloc(2 * limit)
+      const last = bytes.length > limit ? bytes.subarray(-limit) : bytes
+      if (length + last.length > kept.length) {
+        kept.copyWithin(0, length - limit, length)
+        length = limit
+      }
+      kept.set(last, length)
+      length += last.length
     },
-    text: () => Buffer.concat(chunks).toString(),
+    text: () => kept.toString('utf8', Math.max(0, length - limit), length),
   }
 }

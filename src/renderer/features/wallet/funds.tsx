@@ -111,7 +111,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
           {
             key: 'for',
             title: t('columns.for'),
-            width: 120,
+            width: 150,
             cell: ({ task, agent }) =>
               task !== null ? <TaskLink id={task} /> : agent !== null ? <AgentLink did={agent} /> : null,
           },
@@ -125,7 +125,7 @@ const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.React
             key: 'amount',
             title: t('columns.amount'),
             align: 'right',
-            width: 160,
+            width: 130,
             cell: ({ amount }) => <Amount value={amount} unit={false} />,
             sort: ({ amount }) => BigInt(amount),
           },
