@@ -103,3 +103,61 @@ test('a task that nobody bid on is changed and posted again, also from a templat
   await next(page).click()
   await expect(page.getByText('input.txt, 18 B')).toBeVisible()
 })
+
+/** A picture of one pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+test('what a file is, is found out, shown, and decides who can take it', async ({ app }) => {
+  const { page } = app
+  await seedAgent(app)
+  await visit(page, '/tasks/new')
+  await page.getByRole('combobox', { name: 'What should be done' }).click()
+  await page.getByRole('option', { name: 'summarize', exact: true }).click()
+  await page.getByLabel('Title').fill('What is it?')
+  await next(page).click()
+  await page.getByText('File', { exact: true }).click()
+  const file = page.locator('input[type=file]')
+  const mediaType = page.getByRole('combobox', { name: 'Media type' })
+  const notTaken = page.getByText(/^No agent takes this\./)
+
+  await file.setInputFiles({ name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) })
+  await expect(page.getByText('There is nothing in this file but empty space.')).toBeVisible()
+  await expect(next(page)).toBeDisabled()
+
+  await file.setInputFiles({ name: 'pixel.txt', mimeType: 'text/plain', buffer: PNG })
+  await expect(mediaType).toHaveValue('image/png')
+  await expect(notTaken).toBeVisible()
+  await expect(next(page)).toBeDisabled()
+  await app.screenshot('wizard-not-taken')
+
+  await file.setInputFiles({
+    ...{ name: 'main.ts', mimeType: 'video/mp2t' },
+    buffer: Buffer.from('export const answer = 42\n'),
+  })
+  await expect(mediaType).toHaveValue('text/typescript')
+
+  const said = 'We met on Monday. We agreed that Ada writes the minutes. Bo brings the cake. Nobody objected.'
+  await file.setInputFiles({
+    ...{ name: 'minutes.txt', mimeType: 'text/plain' },
+    buffer: Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(said, 'utf16le')]),
+  })
+  await expect(mediaType).toHaveValue('text/plain;charset=utf-16le')
+  await expect(notTaken).toBeHidden()
+  // What was found can be wrong: it can be said otherwise, and what it is decides again.
+  await mediaType.fill('application/pdf')
+  await expect(notTaken).toBeVisible()
+  await expect(next(page)).toBeDisabled()
+  await mediaType.fill('text/plain; charset=UTF-16LE')
+  await expect(notTaken).toBeHidden()
+  await next(page).click()
+  await next(page).click()
+  await next(page).click()
+  await sign(page, /AINU in escrow$/)
+  await page.getByRole('link', { name: 'Open the task' }).click({ timeout: 30_000 })
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('Bo brings the cake', {
+    timeout: 60_000,
+  })
+})
