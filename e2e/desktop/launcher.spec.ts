@@ -75,6 +75,6 @@ test('a data folder that is a file is said, with an exit code of its own', { tag
   chmodSync(file, 0o600)
   const { code, errors } = launch(file)
   expect(await code).toBe(3)
-  expect(errors()).toContain('file as its data folder')
+  expect(errors()).toContain('file for its data')
   expect(errors()).not.toMatch(/\n\s+at /)
 })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AinurError, FaultError, messageOf } from './errors.ts'
 import { makePrivate } from './private-folder.ts'
@@ -9,7 +9,9 @@ import { say } from './words.ts'
 export const FOLDER_EXIT_CODE = 3
 
 /** As much as opening a new set of databases takes. */
-const NEEDED_BYTES = 1024 * 1024
+const NEEDED_BYTES = 2 * 1024 * 1024
+/** What else has to be a folder where it is there. */
+const FOLDERS = ['cache', 'chain', 'content', 'index', 'logs', 'packages']
 
 /** The data folder cannot be used as it is: read-only, full, not a folder, on a disk that fails. */
 export class UnusableFolderError extends FaultError {
@@ -32,6 +34,7 @@ export function openFolder(dataDir: string): string[] {
   try {
     makeFolder(dataDir)
     const remarks = makePrivate(dataDir)
+    requireFolders(dataDir)
     tryToWrite(join(dataDir, '.try'))
     return remarks
   } catch (error) {
@@ -49,6 +52,14 @@ function makeFolder(dir: string): void {
     if (code !== 'ENOENT' || existsSync(dirname(dir))) throw error
     makeFolder(dirname(dir))
     mkdirSync(dir, { mode: 0o700 })
+  }
+}
+
+/** @throws {UnusableFolderError} naming what is no folder */
+function requireFolders(dataDir: string): void {
+  for (const folder of FOLDERS.map((name) => join(dataDir, name))) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+      throw new UnusableFolderError(folder, new Error(`${folder} is no folder`))
   }
 }
 

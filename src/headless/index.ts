@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Notice } from '../contract/system.ts'
+import type { Notice, SystemStatus } from '../contract/system.ts'
+import { refuseNewerChain } from '../core/chain/embedded/newer-chain.ts'
 import { DataDirInUseError, takeDataDir } from '../core/data-dir.ts'
 import { identifyDataDir } from '../core/data-dir-id.ts'
-import { NewerFolderError, refuseNewer } from '../core/db/newer.ts'
+import { lookAtLocalDb } from '../core/db/local-trouble.ts'
 import { AinurError, messageOf } from '../core/errors.ts'
-import { ForeignFolderError } from '../core/private-folder.ts'
-import { FOLDER_EXIT_CODE, openFolder, UnusableFolderError } from '../core/usable-folder.ts'
+import { FOLDER_EXIT_CODE, openFolder } from '../core/usable-folder.ts'
 import { writeAttachment } from './attach-file.ts'
 import { createChannelShell, plainShell } from './shell.ts'
 import { openBrowser } from './open-browser.ts'
@@ -47,11 +47,14 @@ async function main(options: HeadlessOptions): Promise<void> {
   // In the order in which they were begun; undone from the last.
   const stops: (() => void | Promise<void>)[] = []
   const starting = new AbortController()
+  let failed = () => false
   const quit = onQuit({
     async stop() {
       report.stopping()
       starting.abort(new Error('Ainur was asked to stop.'))
+      const code = failed() ? FOLDER_EXIT_CODE : 0
       for (const stop of stops.splice(0).reverse()) await stop()
+      return code
     },
     // A desktop or a launcher: whoever holds the other end of the channel.
     withParent: process.send !== undefined,
@@ -69,7 +72,8 @@ async function main(options: HeadlessOptions): Promise<void> {
   remarks.push(...openFolder(cacheDir))
   if (options.chainPort !== null) await requireChainPort(options.chainPort)
   const places = findPlaces()
-  refuseNewer(dataDir, places.resourcesDir)
+  refuseNewerChain(dataDir)
+  lookAtLocalDb(dataDir, places.resourcesDir)
   if (!existsSync(join(places.pageDir, 'index.html'))) {
     throw new UsageError('The page is not built yet: run "npm run build".')
   }
@@ -101,16 +105,24 @@ async function main(options: HeadlessOptions): Promise<void> {
   listening.resolve()
   try {
     const core = await loading
+    failed = () => hasFailed(core.status())
     await core.start(starting.signal)
     const { chain, notices } = core.status()
+    // The page stays here, too: it offers to begin a new chain.
+    if (failed()) return report.failed(chain?.error ?? '')
     report.ready({ chain: chain?.url ?? null, trouble: chain?.error ?? null, notices: notices.map(inWords) })
   } catch (error) {
     // The page stays: it shows which step failed and what can be done.
-    if (!quit.asked()) report.failed(messageOf(error))
+    if (!quit.asked()) report.failed(wordsOf(error))
   }
 }
 
-const inWords = ({ message, consequence, remedy }: Notice) => `${message} ${consequence} ${remedy}`
+const inWords = ({ message, consequence, remedy }: Omit<Notice, 'id'>) =>
+  `${message} ${consequence} ${remedy}`
+const wordsOf = (error: unknown) => (error instanceof AinurError ? inWords(error.text) : messageOf(error))
+
+/** Its data, or those of its own chain, cannot be used as they are. */
+const hasFailed = ({ phase, chain }: SystemStatus) => phase === 'failed' || chain?.connection === 'failed'
 
 /** Another core works there: shows its page and says how to stop it. Answers the exit code. */
 async function leadToRunning(options: HeadlessOptions, error: DataDirInUseError): Promise<number> {
@@ -157,11 +169,8 @@ try {
 } catch (error) {
   if (error instanceof DataDirInUseError)
     process.exit(await leadToRunning(readOptions(process.argv.slice(2)), error))
-  if (error instanceof AinurError) console.error(`${error.message} ${error.remedy}`)
-  else if (error instanceof UsageError || error instanceof PortInUseError) console.error(error.message)
-  else console.error(error)
-  const unusable = [UnusableFolderError, ForeignFolderError, NewerFolderError].some(
-    (kind) => error instanceof kind,
-  )
-  process.exit(error instanceof UsageError ? 2 : unusable ? FOLDER_EXIT_CODE : 1)
+  if (error instanceof UsageError || error instanceof PortInUseError) console.error(error.message)
+  else
+    console.error(error instanceof AinurError ? wordsOf(error) : `Ainur could not start: ${messageOf(error)}`)
+  process.exit(error instanceof UsageError ? 2 : error instanceof AinurError ? FOLDER_EXIT_CODE : 1)
 }

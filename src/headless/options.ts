@@ -18,7 +18,7 @@ export interface HeadlessOptions {
 
 /** Where a user's data are unless they say otherwise. */
 export const defaultDataDir = (): string =>
-  process.env['AINUR_DATA_DIR'] ?? envPaths('Ainur', { suffix: '' }).data
+  process.env['AINUR_DATA_DIR'] || envPaths('Ainur', { suffix: '' }).data
 
 export class UsageError extends Error {
   override readonly name = 'UsageError'
@@ -27,12 +27,14 @@ export class UsageError extends Error {
 /** @throws {UsageError} for an unknown option or a value that cannot be */
 export function readOptions(args: readonly string[]): HeadlessOptions {
   const { port, 'chain-port': chainPort, 'data-dir': named, 'no-open': quiet, json } = parse(args)
+  // The folder that it was started in is nobody's data folder.
+  if (named === '') throw new UsageError('--data-dir takes the path of a folder.')
   const dataDir = resolve(named ?? defaultDataDir())
   return {
     port: port === undefined ? null : toPort('--port', port),
     chainPort: chainPort === undefined ? null : toPort('--chain-port', chainPort),
     dataDir,
-    cacheDir: resolve(process.env['AINUR_CACHE_DIR'] ?? join(dataDir, 'cache')),
+    cacheDir: resolve(process.env['AINUR_CACHE_DIR'] || join(dataDir, 'cache')),
     open: quiet !== true && json !== true,
     json: json === true,
   }

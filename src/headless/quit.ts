@@ -12,7 +12,8 @@ const SAME_WISH_MS = 1_000
  * 130.
  */
 export function onQuit(options: {
-  stop: () => Promise<void>
+  /** Answers the code to end with. */
+  stop: () => Promise<number>
   withParent: boolean
   /** Where the words about a fault go; default: standard error. */
   tell?: (words: string) => void
@@ -36,7 +37,7 @@ export function onQuit(options: {
       process.exit(1)
     }, STOP_WITHIN_MS).unref()
     stopNow().then(
-      () => process.exit(code),
+      (asked) => process.exit(code || asked),
       (error: unknown) => {
         console.error(`Ainur did not stop cleanly: ${messageOf(error)}`)
         process.exit(1)

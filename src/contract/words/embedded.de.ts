@@ -12,7 +12,7 @@ export const embedded: Translation<typeof english> = {
   'port-taken':
     'Port {{port}} wird von einem anderen Programm benutzt oder ist für diesen Benutzer gesperrt. Wählen Sie mit --chain-port einen anderen für die Chain, oder lassen Sie das weg.',
   'other-format':
-    'Die Chain in {{file}} wurde von einer anderen Version von Ainur geschrieben (Format {{format}}).',
+    'Die Chain in {{file}} wurde von einer anderen Version von Ainur geschrieben (Format {{format}}). Nichts wurde geändert. Starten Sie jene Version, bringen Sie diese auf den neuesten Stand oder wählen Sie einen anderen Datenordner.',
   'not-opened': 'Die Datenbank der Chain in {{folder}} lässt sich nicht öffnen: {{why}}',
   missing: `Die Datei der eingebetteten Chain fehlt, obwohl dieses Ainur schon auf einer gearbeitet hat. ${IN_ITS_PLACE}`,
   empty: `Die Datei der eingebetteten Chain ist leer, obwohl dieses Ainur schon auf einer gearbeitet hat. ${IN_ITS_PLACE}`,

@@ -4,7 +4,8 @@ export const embedded = {
     'The chain in {{folder}} is already open in another Ainur. Close that one, or choose another data folder.',
   'port-taken':
     'Port {{port}} is in use by another program, or not for this user. Choose another one for the chain with --chain-port, or leave that out.',
-  'other-format': 'The chain in {{file}} was written by another version of Ainur (format {{format}}).',
+  'other-format':
+    'The chain in {{file}} was written by another version of Ainur (format {{format}}). Nothing was changed. Start that version, update this one, or choose another data folder.',
   'not-opened': "The chain's database in {{folder}} cannot be opened: {{why}}",
   missing:
     'The file of the embedded chain is missing, although this Ainur has worked on one. Nothing was begun in its place. Put {{file}} back into {{folder}}, or begin a new chain: accounts stay, coins and tasks of the old chain are gone.',

@@ -63,13 +63,13 @@ export const storage: Translation<typeof english> = {
   },
   'folder-unusable': {
     message:
-      'Ainur kann {{folder}} nicht als Datenordner benutzen. Es ist kein Ordner, oder er lässt sich dort nicht anlegen.',
+      'Ainur kann {{folder}} nicht für seine Daten benutzen. Es ist kein Ordner, oder er lässt sich dort nicht anlegen.',
     consequence: 'Nichts wurde gestartet und nichts geändert.',
     remedy:
       'Prüfen Sie den Pfad und dass sein Laufwerk verbunden ist. Starten Sie Ainur dann erneut, oder wählen Sie mit --data-dir einen anderen Ordner.',
   },
   'folder-trouble': {
-    message: 'Ainur kann {{folder}} nicht als Datenordner benutzen. {{why}}',
+    message: 'Ainur kann {{folder}} nicht für seine Daten benutzen. {{why}}',
     consequence: 'Nichts wurde gestartet und nichts geändert.',
     remedy:
       'Beheben Sie das und starten Sie Ainur erneut, oder wählen Sie mit --data-dir einen anderen Ordner.',

@@ -45,14 +45,13 @@ export const storage = {
     remedy: 'Start the newer one, update this one, or choose another folder with --data-dir.',
   },
   'folder-unusable': {
-    message:
-      'Ainur cannot use {{folder}} as its data folder. It is not a folder, or it cannot be made there.',
+    message: 'Ainur cannot use {{folder}} for its data. It is not a folder, or it cannot be made there.',
     consequence: 'Nothing was started and nothing was changed.',
     remedy:
       'Check the path and that its disk is connected. Then start Ainur again, or choose another folder with --data-dir.',
   },
   'folder-trouble': {
-    message: 'Ainur cannot use {{folder}} as its data folder. {{why}}',
+    message: 'Ainur cannot use {{folder}} for its data. {{why}}',
     consequence: 'Nothing was started and nothing was changed.',
     remedy: 'Put that right and start Ainur again, or choose another folder with --data-dir.',
   },

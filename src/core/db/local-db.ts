@@ -1,10 +1,8 @@
-import { existsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { FaultError, messageOf, NotReadyError } from '../errors.ts'
 import { localSchema, type LocalTx } from './schema/local/schema.ts'
-import { NewerDatabaseError, NewerFolderError } from './newer.ts'
 import { doubtText, joinDoubts, readDoubt, writeDoubt, type Doubt } from './doubt.ts'
-import { cleanOnce, DamagedDatabaseError, isBusy, openSqlite } from './sqlite.ts'
+import { explain, refuseIfGone } from './local-trouble.ts'
+import { cleanOnce, openSqlite } from './sqlite.ts'
 import { say } from '../words.ts'
 
 /** What only this machine knows: settings, keys' ciphertext, transactions, hosted agents. Never deleted by Ainur. */
@@ -136,31 +134,5 @@ export function createLocalDb(options: LocalDbOptions): LocalDb {
   }
 }
 
-/** A missing database means a new user only if nothing else shows that the folder was used before. */
-function refuseIfGone(file: string, traces: readonly string[]): void {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  if (size > 0 || traces.length === 0) return
-  throw new FaultError({
-    ...say(existsSync(file) ? 'storage.keys-empty' : 'storage.keys-missing', { traces }),
-    detail: file,
-  })
-}
-
 const untidy = (error: unknown, file: string) =>
   new FaultError({ ...say('storage.untidy'), detail: `${file}: ${messageOf(error)}`, cause: error })
-
-function explain(error: unknown, file: string): FaultError {
-  if (error instanceof NewerDatabaseError) return new NewerFolderError(dirname(file))
-  if (isBusy(error)) return new FaultError({ ...say('storage.running-already'), detail: file, cause: error })
-  if (error instanceof DamagedDatabaseError)
-    return new FaultError({
-      ...say('storage.keys-damaged'),
-      detail: `${file}: ${error.message}`,
-      cause: error,
-    })
-  return new FaultError({
-    ...say('storage.keys-unopened'),
-    detail: `${file}: ${messageOf(error)}`,
-    cause: error,
-  })
-}

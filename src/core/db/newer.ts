@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { FaultError } from '../errors.ts'
 import { say } from '../words.ts'
 
@@ -32,19 +31,5 @@ export function isNewer(file: string, migrationsFolder: string): boolean {
     return Number(last) > known
   } finally {
     sqlite.close()
-  }
-}
-
-/** Before anything is served from a data folder. What else may be wrong with it is found when it is opened. @throws {NewerFolderError} */
-export function refuseNewer(dataDir: string, resourcesDir: string): void {
-  if (seemsNewer(join(dataDir, 'local.db'), join(resourcesDir, 'migrations', 'local')))
-    throw new NewerFolderError(dataDir)
-}
-
-function seemsNewer(file: string, migrationsFolder: string): boolean {
-  try {
-    return isNewer(file, migrationsFolder)
-  } catch {
-    return false
   }
 }

@@ -17,6 +17,7 @@ onQuit({
     remove()
     if (fault === 'fails-to-stop') throw new Error('nor does it stop')
     await new Promise<void>((resolve) => setTimeout(resolve, Number(takes)))
+    return 0
   },
   withParent,
 })

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { whyOf } from '../../storage-errors.ts'
 import { say } from '../../words.ts'
-import { ADD_SUMS, SCHEMA, SCHEMA_VERSION } from './database-schema.ts'
+import { ADD_SUMS, CHAIN_FILE, SCHEMA, SCHEMA_VERSION } from './database-schema.ts'
 import { DataDirLockedError, EmbeddedStartError } from './errors.ts'
 import { rowSum } from './executor/hash.ts'
 
-export const CHAIN_FILE = 'chain.sqlite'
 const LOCKED = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_RECOVERY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED'])
 
 /** Whether SQLite finds the file itself broken. */

@@ -1,3 +1,5 @@
+export const CHAIN_FILE = 'chain.sqlite'
+
 /** Raised when the tables change; a chain of an unknown format is refused by name instead of misread. */
 export const SCHEMA_VERSION = 2
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createBlocks, type StoredBlock } from './database-blocks.ts'
-import { CHAIN_FILE, damagedName, dropDamaged, openChainFile } from './database-file.ts'
+import { damagedName, dropDamaged, openChainFile } from './database-file.ts'
+import { CHAIN_FILE } from './database-schema.ts'
 import { blob, createHistory } from './database-history.ts'
 import type { Changes } from './executor/overlay.ts'
 import { keyFromBytes } from './executor/scale.ts'

@@ -1,5 +1,6 @@
 import type { Said } from '../../../contract/words/said.ts'
-import { messageOf, SaidError, why } from '../../errors.ts'
+import { SaidError, why } from '../../errors.ts'
+import { whyOf } from '../../storage-errors.ts'
 import { english, say, type Sentence } from '../../words.ts'
 
 /** The embedded chain could not be started; the words say why and what to do. */
@@ -51,7 +52,7 @@ export interface Failure {
 }
 
 export function failureOf(error: unknown): Failure {
-  const said = error instanceof SaidError ? error.said : say('embedded.stopped', { why: messageOf(error) })
+  const said = error instanceof SaidError ? error.said : say('embedded.stopped', { why: whyOf(error) })
   if (error instanceof DataDirLockedError) return { kind: 'locked', said }
   return { kind: error instanceof UnusableChainError ? 'unusable' : 'start', said }
 }

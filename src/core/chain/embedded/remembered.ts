@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { say } from '../../words.ts'
 import type { ChainDatabase } from './database.ts'
-import { CHAIN_FILE } from './database-file.ts'
+import { CHAIN_FILE } from './database-schema.ts'
 import { DamagedRowError, UnusableChainError } from './errors.ts'
 import { toHex } from './executor/scale.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { openDatabase } from '../database.ts'
-import { CHAIN_FILE } from '../database-file.ts'
+import { CHAIN_FILE } from '../database-schema.ts'
 import { rowSum } from '../executor/hash.ts'
 import type { Changes } from '../executor/overlay.ts'
 import { StateTrie } from '../executor/trie.ts'
