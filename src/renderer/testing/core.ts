@@ -13,7 +13,7 @@ import { linkTo } from './link.ts'
 import { page } from './paging.ts'
 import { refusal } from './refusal.ts'
 import type { TaskDraft } from '../../contract/task-drafts.ts'
-import { terminalStates, type AskedInput, type Prices, type Candidate } from '../../contract/tasks.ts'
+import { terminalStates, type AskedInput, type Candidate } from '../../contract/tasks.ts'
 import type { z } from 'zod'
 import type { Change } from '../../contract/system.ts'
 import {
@@ -21,6 +21,7 @@ import {
   chain,
   history,
   ledgerOf,
+  noPrices,
   movements,
   totalsOf,
   offers,
@@ -60,10 +61,8 @@ export const createTestCore = () => {
     rerun: (_signal?: AbortSignal): Promise<void> => Promise.resolve(),
     /** What such a run finds. */
     verification: verification(),
-    prices: {
-      ...{ asked: null, paid: null, unmatched: null },
-      competed: { tasks: 0, cheapest: 0 },
-    } as z.infer<typeof Prices>,
+    prices: noPrices(),
+    ledger: ledgerOf,
     candidates: [] as Candidate[],
     offers: offers(),
     outlooks: [] as { input: z.infer<typeof AskedInput> | null }[],
@@ -200,7 +199,7 @@ export const createTestCore = () => {
       changed({ topic: 'system' })
       return {}
     }),
-    'wallet.ledger': os.wallet.ledger.handler(({ input }) => ledgerOf(input.address)),
+    'wallet.ledger': os.wallet.ledger.handler(({ input }) => state.ledger(input.address)),
     'faucet.status': os.faucet.status.handler(() => ({
       enabled: true,
       reason: null,

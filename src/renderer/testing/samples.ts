@@ -4,7 +4,8 @@ import type { ChainParameters, ChainStatus } from '../../contract/chain.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { HistoryEntry, Movement } from '../../contract/settlement.ts'
 import type { SystemStatus } from '../../contract/system.ts'
-import type { Offers, Task, TaskDetail, Verification } from '../../contract/tasks.ts'
+import type { z } from 'zod'
+import type { Offers, Prices, Task, TaskDetail, Verification } from '../../contract/tasks.ts'
 import type { Account, Ledger } from '../../contract/wallet.ts'
 
 /** Said by no catalogue: the English text beside it is shown. */
@@ -47,6 +48,12 @@ export const accounts = (): [Account, ...Account[]] => [
     createdAt: Date.now(),
   },
 ]
+/** No task like it so far. */
+export const noPrices = (): z.infer<typeof Prices> => ({
+  ...{ asked: null, paid: null, unmatched: null },
+  competed: { tasks: 0, cheapest: 0 },
+})
+
 export const ledgerOf = (address: string): Ledger => ({
   address,
   total: '1000000000000000',

@@ -74,7 +74,7 @@ const Views = ({ account, receive }: { account: Account; receive: React.ReactNod
       </Tabs.List>
       <Tabs.Panel value="overview">
         <Stack gap="lg">
-          <Funds address={address} />
+          <Funds account={account} />
           <Transactions address={address} />
         </Stack>
       </Tabs.Panel>

@@ -1,8 +1,7 @@
 import { Group, Stack, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Address } from '../../../contract/common.ts'
-import type { Ledger } from '../../../contract/wallet.ts'
+import type { Account, Ledger } from '../../../contract/wallet.ts'
 import { orpc } from '../../api.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
@@ -43,22 +42,34 @@ const Swatch = ({ kind }: { kind: Kind }) => (
   <span className={classes.swatch} style={{ background: colours[kind] }} aria-hidden />
 )
 
+type Props = { account: Pick<Account, 'address' | 'backedUp'>; actions?: React.ReactNode }
+
 /** Where every AINU of an account is: one bar and one table that sum to the total. */
-export const Funds = ({ address, actions }: { address: Address; actions?: React.ReactNode }) => {
+export const Funds = ({ account, actions }: Props) => {
   const { t } = useTranslation('wallet')
-  const ledger = useQuery(orpc.wallet.ledger.queryOptions({ input: { address } }))
+  const ledger = useQuery(orpc.wallet.ledger.queryOptions({ input: { address: account.address } }))
   return (
     <Section title={t('funds')} flush actions={actions}>
-      <QueryView query={ledger}>{(data) => <LedgerView ledger={data} actions={actions} />}</QueryView>
+      <QueryView query={ledger}>
+        {(data) => <LedgerView account={account} ledger={data} actions={actions} />}
+      </QueryView>
     </Section>
   )
 }
 
-const LedgerView = ({ ledger, actions }: { ledger: Ledger; actions?: React.ReactNode }) => {
+/** An account that came with its recovery phrase may have been used elsewhere: its coins are looked for here. */
+const Nothing = ({ account, actions }: Props) => {
+  const { t } = useTranslation('wallet')
+  const chain = useQuery(orpc.chain.status.queryOptions()).data
+  const elsewhere = account.backedUp && chain?.network.kind === 'embedded'
+  return <EmptyState action={actions}>{t(elsewhere ? 'fundsElsewhere' : 'fundsEmpty')}</EmptyState>
+}
+
+const LedgerView = ({ account, ledger, actions }: Props & { ledger: Ledger }) => {
   const { t } = useTranslation('wallet')
   const now = useChainNow()
   const places = ledger.places.filter(({ amount }) => amount !== '0')
-  if (places.length === 0) return <EmptyState action={actions}>{t('fundsEmpty')}</EmptyState>
+  if (places.length === 0) return <Nothing account={account} actions={actions} />
   const kinds = [...new Set(places.map(({ kind }) => kind))]
   const sumOf = (kind: Kind) => sumPlanck(places.filter((place) => place.kind === kind).map((p) => p.amount))
 

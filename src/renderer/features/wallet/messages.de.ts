@@ -127,6 +127,8 @@ export const wallet: Translation<typeof english> = {
   funds: 'Wo es ist',
   fundsAsOf: 'Stand: Block {{block}}',
   fundsEmpty: 'Dieses Konto hat noch nichts.',
+  fundsElsewhere:
+    'Dieses Konto hat hier nichts. Das eingebettete Netzwerk ist in jedem Datenordner eine eigene Chain: Was das Konto in einem anderen oder in einem anderen Netzwerk hat, ist nicht verloren und nicht hier. Um es zu sehen, starten Sie Ainur mit jenem Datenordner oder wählen Sie jenes Netzwerk.',
   place: {
     free: 'Frei',
     escrow: 'In Treuhand',

@@ -120,6 +120,8 @@ export const wallet = {
   funds: 'Where it is',
   fundsAsOf: 'as of block {{block}}',
   fundsEmpty: 'This account holds nothing yet.',
+  fundsElsewhere:
+    'This account holds nothing here. The embedded network is a chain of its own in every data folder: what the account has in another one, or on another network, is not lost and is not here. To see it, start Ainur with that data folder, or choose that network.',
   place: {
     free: 'Free',
     escrow: 'In escrow',

@@ -173,3 +173,24 @@ it.each([
     expect(buttons.filter(Boolean)).toEqual([button])
   },
 )
+
+it.each([
+  [
+    'one whose phrase was written down may have been used elsewhere',
+    true,
+    'embedded',
+    /^This account holds nothing here\./,
+  ],
+  ['a new one has nothing yet', false, 'embedded', /^This account holds nothing yet\.$/],
+  ['a joined network is the same for everybody', true, 'rpc', /^This account holds nothing yet\.$/],
+] as const)('an empty account: %s', async (_, backedUp, kind, words) => {
+  await openPage('/wallet', (state) => {
+    Object.assign(
+      state.accounts.find(({ active }) => active)!,
+      { backedUp },
+    )
+    if (kind === 'rpc') state.chain.network = { kind, url: 'ws://127.0.0.1:9944' }
+    state.ledger = (address) => ({ address, total: '0', block: 1, places: [] })
+  })
+  await screen.findByText(words)
+})
