@@ -13,8 +13,7 @@ import {
   BlockNumber,
 } from './common.ts'
 import { Said } from './words/said.ts'
-import { ForeignText, isSeen, Title } from './text.ts'
-import { fields } from './words/fields.ts'
+import { DisputeReason, ForeignText, Title } from './text.ts'
 
 export const Trust = z.enum(['optimistic', 'manual'])
 export type Trust = z.infer<typeof Trust>
@@ -70,10 +69,7 @@ export const Action = z.discriminatedUnion('type', [
   }),
   type('task.cancel', { task: TaskId }),
   type('task.accept', { task: TaskId }),
-  type('task.dispute', {
-    task: TaskId,
-    reason: z.string().trim().min(1).max(500).refine(isSeen, fields.reason),
-  }),
+  type('task.dispute', { task: TaskId, reason: DisputeReason }),
 ])
 export type Action = z.infer<typeof Action>
 export type ActionType = Action['type']

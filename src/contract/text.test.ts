@@ -112,6 +112,8 @@ describe('text of others', () => {
 
 describe('the reason of a dispute', () => {
   const dispute = (reason: string) => Action.safeParse({ type: 'task.dispute', task: 1, reason }).success
-  it.each(['', ' \n', '\u200b', '\u2800'])('%j is refused', (reason) => expect(dispute(reason)).toBe(false))
+  it.each(['', ' \n', '\u200b', '\u2800', 'a\u202eb', 'a\u0000b', 'a\ud800'])('%j is refused', (reason) =>
+    expect(dispute(reason)).toBe(false),
+  )
   it('may have lines', () => expect(dispute('It is empty.\nTwice.')).toBe(true))
 })

@@ -21,12 +21,15 @@ export const marked = (text: string): string => text.replace(hidden, codeOf)
 export const ForeignText = z.string().transform(marked)
 
 /** Whether a reader sees something of it. */
-export const isSeen = (text: string) => seen.test(text)
+const isSeen = (text: string) => seen.test(text)
 
 /** What a person writes for others on several lines: something to be seen, and nothing hidden. */
 export const PlainText = z
   .string()
   .refine((text) => isSeen(text) && marked(text) === text, fields['text-invisible'])
+
+/** Why a result is disputed. The chain has the same rule; there the length is counted in bytes. */
+export const DisputeReason = z.string().trim().min(1, fields.reason).max(500).pipe(PlainText)
 
 /** What a person writes for others on one line: something to be seen, and nothing hidden. The chain has the same rule. */
 export const Title = z

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Action } from '../../contract/actions.ts'
 import { Capability } from '../../contract/common.ts'
 import { PlainText, Title } from '../../contract/text.ts'
 import { openLab, type Lab, type Signed } from '../testing/lab.ts'
@@ -9,6 +10,7 @@ import { resourcesDir } from '../testing/paths.ts'
 
 // What the application lets people sign, the chain takes, and what it does not, nobody else can sign either.
 const CID = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'
+const DID = 'did:ainur:disputed'
 const AINU = 1_000_000_000_000n
 const A_BLOCK = 40
 
@@ -26,19 +28,26 @@ const post = (title: string, capability: string): Signed => [
   lab.key('//Alice'),
 ]
 
-/** Whether the chain takes each of the calls. */
-async function taken(calls: readonly Signed[]): Promise<boolean[]> {
-  const verdicts: boolean[] = []
+/** Why the chain refuses each of the calls; null where it does not. */
+async function refusals(calls: readonly Signed[]): Promise<(string | null)[]> {
+  const why: (string | null)[] = []
   for (let from = 0; from < calls.length; from += A_BLOCK) {
     const { events } = await lab.block(...calls.slice(from, from + A_BLOCK))
     // The first extrinsic of a block is its time.
     const outcomes = events.filter(
       ({ extrinsic, name }) => extrinsic !== 0 && /^Extrinsic(Success|Failed)$/.test(name),
     )
-    verdicts.push(...outcomes.map(({ name }) => name === 'ExtrinsicSuccess'))
+    why.push(
+      ...outcomes.map(({ name, data }) =>
+        name === 'ExtrinsicSuccess' ? null : JSON.stringify(data['dispatchError']),
+      ),
+    )
   }
-  return verdicts
+  return why
 }
+
+/** Whether the chain takes each of the calls. */
+const taken = async (calls: readonly Signed[]) => (await refusals(calls)).map((why) => why === null)
 
 const nasty = fc.constantFrom(
   ...['\u0000', '\t', '\n', '\u007f', '\u0085', '\u00a0', '\u00ad', '\u0301', '\u034f', '\u061c', '\u115f'],
@@ -91,6 +100,51 @@ test('the same of a capability', async () => {
   expect(different).toEqual([])
   expect(verdicts).toContain(true)
   expect(verdicts).toContain(false)
+})
+
+/** A task whose result waits to be disputed. */
+async function delivered(): Promise<number> {
+  const bob = lab.key('//Bob')
+  const { agents, tasks } = lab.tx as Record<string, (typeof lab.tx)[string]>
+  await lab.block([agents!['register']!(DID, ['echo'], AINU, CID, 10n * AINU), bob])
+  const { events } = await lab.block(post('To dispute', 'echo'))
+  const id = events.find(({ name }) => name === 'TaskCreated')!.data['task'] as number
+  await lab.block([tasks!['bid']!(id, DID, AINU), bob])
+  await lab.pass(60_000)
+  await lab.block([tasks!['start']!(id), bob])
+  await lab.block([tasks!['submitResult']!(id, CID, `0x${'00'.repeat(32)}`, CID, 1), bob])
+  return id
+}
+
+test('the same of the reason of a dispute', async () => {
+  const task = await delivered()
+  const reasons = fc
+    .sample(
+      fc.oneof(
+        texts,
+        fc.string({ unit: nasty, maxLength: 4 }).map((text) => `x${text}y`),
+      ),
+      {
+        numRuns: 300,
+        seed: 9,
+      },
+    )
+    .map((text) => text.trim())
+    .filter((text) => new TextEncoder().encode(text).length <= 512 && text.isWellFormed())
+  const { tasks, utility } = lab.tx
+  // The second dispute takes the first one back; where the reason is refused, it is not come to.
+  const twice = (reason: string): Signed => [
+    utility!['batchAll']!([tasks!['dispute']!(task, reason), tasks!['dispute']!(task, 'again')]),
+    lab.key('//Alice'),
+  ]
+  const [cameToTheSecond, ...why] = await refusals(['It is empty.', ...reasons].map(twice))
+  const chain = why.map((each) => each === cameToTheSecond)
+  const different = reasons.filter(
+    (reason, i) => Action.safeParse({ type: 'task.dispute', task, reason }).success !== chain[i],
+  )
+  expect(different.map((reason) => JSON.stringify(reason))).toEqual([])
+  expect(chain).toContain(true)
+  expect(chain).toContain(false)
 })
 
 test('both have the same table of characters that are not seen', () => {

@@ -41,6 +41,25 @@ describe('before a result is disputed, it is run again', () => {
     dialog.getByText(/^The run is right/)
   })
 
+  it('and a reason that the chain would refuse is refused here, with what is wrong with it', async () => {
+    const { dialog, next } = await disputing(
+      found({ verdict: 'different', blame: 'agent', reasons: [reason] }),
+    )
+    await dialog.findByText(/^It differs/)
+    const why = (value: string) =>
+      fireEvent.change(dialog.getByLabelText(/What is wrong/), { target: { value } })
+    for (const hidden of ['Too \u202eshort', '\u2800']) {
+      why(hidden)
+      dialog.getByText('Characters that cannot be seen must be taken out.')
+      expect(next().disabled).toBe(true)
+    }
+    why(' ')
+    expect(dialog.queryByText(/cannot be seen/)).toBeNull()
+    expect(next().disabled).toBe(true)
+    why('Too short')
+    expect(next().disabled).toBe(false)
+  })
+
   it('and where it differs, it says how, and nothing is to be confirmed', async () => {
     const { dialog, next, sure } = await disputing(
       found({ verdict: 'different', blame: 'agent', reasons: [reason] }),

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskDetail } from '../../../contract/tasks.ts'
+import { DisputeReason } from '../../../contract/text.ts'
 import { SignPanel } from '../../ui/sign-panel.tsx'
 import { CheckAnswer } from './check-answer.tsx'
 import { useCheck } from './use-check.ts'
@@ -30,6 +31,8 @@ const DisputeForm = ({ task }: { task: TaskDetail }) => {
   const [sure, setSure] = useState(false)
   const [ready, setReady] = useState(false)
   const verdict = check.answer?.verdict
+  const written = reason.trim() !== ''
+  const fits = DisputeReason.safeParse(reason).success
   const asks = verdict !== undefined && verdict !== 'different'
   if (ready)
     return (
@@ -53,6 +56,7 @@ const DisputeForm = ({ task }: { task: TaskDetail }) => {
           description={t('action.disputeHint')}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
+          error={written && !fits && t('action.disputeHidden')}
           maxLength={500}
           minRows={3}
           autosize
@@ -69,7 +73,7 @@ const DisputeForm = ({ task }: { task: TaskDetail }) => {
         <Group justify="flex-end">
           <Button
             type="submit"
-            disabled={reason.trim() === '' || verdict === undefined || check.bond === null || (asks && !sure)}
+            disabled={!fits || verdict === undefined || check.bond === null || (asks && !sure)}
           >
             {t('action.disputeNext')}
           </Button>

@@ -207,6 +207,7 @@ export const tasks: Translation<typeof english> = {
     disputeWhy: 'Was stimmt am Ergebnis nicht?',
     disputeHint:
       'Wer den Streit entscheidet, liest das. Sie hinterlegen eine Kaution; Sie verlieren sie, wenn sich das Ergebnis als richtig erweist.',
+    disputeHidden: 'Zeichen, die man nicht sieht, müssen heraus.',
     disputeNext: 'Kosten ansehen',
     back: 'Zurück',
   },

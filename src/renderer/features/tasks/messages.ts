@@ -199,6 +199,7 @@ export const tasks = {
     disputeWhy: 'What is wrong with the result?',
     disputeHint:
       'Whoever resolves the dispute reads this. You put up a bond; you lose it if the result turns out right.',
+    disputeHidden: 'Characters that cannot be seen must be taken out.',
     disputeNext: 'Look at the cost',
     back: 'Back',
   },
