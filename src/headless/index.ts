@@ -14,6 +14,7 @@ import { createChannelShell, plainShell } from './shell.ts'
 import { openBrowser } from './open-browser.ts'
 import { type HeadlessOptions, readOptions, UsageError } from './options.ts'
 import { findPlaces, type Places } from './paths.ts'
+import { pageFirst } from './page-first.ts'
 import { makeFilesPrivate } from './private-files.ts'
 import { onQuit } from './quit.ts'
 import { createReporter } from './report.ts'
@@ -79,9 +80,8 @@ async function main(options: HeadlessOptions): Promise<void> {
   }
   // Most of a start is reading the core's code; its compiled form is kept for the next one.
   enableCompileCache(join(cacheDir, 'code'))
-  const listening = Promise.withResolvers<void>()
-  // Loading keeps the process busy, so it begins when the page can be asked for.
-  const loading = listening.promise.then(() => loadCore(options, places, remarks, quit.fail))
+  const first = pageFirst()
+  const loading = first.turn.then(() => loadCore(options, places, remarks, quit.fail))
   const sessions = createSessions(dataDir)
   const server = await startServer({
     port: options.port,
@@ -89,10 +89,11 @@ async function main(options: HeadlessOptions): Promise<void> {
     router: loading.then((core) => core.router),
     sessions,
     folder: identifyDataDir(dataDir),
+    onVisit: first.visit,
   })
   if (quit.asked()) return
   stops.push(() => server.stop())
-  stops.push(() => loading.then((core) => core.stop()))
+  stops.push(() => (first.begun() ? loading.then((core) => core.stop()) : first.stop()))
   const { origin, port } = server
   const detach = writeAttachment(dataDir, { url: origin, secret: sessions.attachSecret, pid: ends })
   stops.push(detach)
@@ -102,12 +103,13 @@ async function main(options: HeadlessOptions): Promise<void> {
   const address = (lifeMs?: number) => `${origin}/?token=${sessions.issue(lifeMs)}`
   report.listening({ url: address(PRINTED_ADDRESS_MS), origin, port, dataDir, pid: process.pid })
   if (options.open) stops.push(asUser(() => openBrowser(address(), dataDir)))
-  listening.resolve()
+  first.visit('nobody')
   try {
     const core = await loading
     failed = () => hasFailed(core.status())
     await core.start(starting.signal)
     const { chain, notices } = core.status()
+    if (quit.asked()) return
     // The page stays here, too: it offers to begin a new chain.
     if (failed()) return report.failed(chain?.error ?? '')
     report.ready({ chain: chain?.url ?? null, trouble: chain?.error ?? null, notices: notices.map(inWords) })

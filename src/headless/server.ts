@@ -4,6 +4,7 @@ import { createLoopbackServer, isRefusedPort, type LoopbackServer } from '../cor
 import { isForUs, isOurPage, isProgram, setSecurityHeaders } from './guard.ts'
 import { leadTo } from './open-browser.ts'
 import { servePageFiles } from './page-files.ts'
+import type { Visit } from './page-first.ts'
 import type { Sessions } from './sessions.ts'
 import { type Door, serveSockets } from './sockets.ts'
 
@@ -49,10 +50,12 @@ export async function startServer(options: {
   sessions: Sessions
   /** Which data folder this core has: programs that attach name the same. */
   folder?: string
+  /** Hears of a page that is on its way, and of whoever has proven itself. */
+  onVisit?: (visit: Visit) => void
   /** Hears what went wrong in here while a request was answered. */
   fault?: (error: unknown) => void
 }): Promise<PageServer> {
-  const { sessions, router, folder = '', fault = console.error } = options
+  const { sessions, router, folder = '', onVisit = () => {}, fault = console.error } = options
   const files = servePageFiles(options.pageDir)
   let port = 0
   const loopback = createLoopbackServer({
@@ -60,7 +63,7 @@ export async function startServer(options: {
     fault,
     upgrade: (...request) => sockets.upgrade(...request),
   })
-  const sockets = serveSockets({ loopback, router, door })
+  const sockets = serveSockets({ loopback, router, door, onProven: () => onVisit('is here') })
   port = await listen(loopback, options.port)
   const origin = `http://127.0.0.1:${port}`
 
@@ -74,7 +77,10 @@ export async function startServer(options: {
     const known = sessions.find(request.headers.cookie, port) !== null
     const token = url.pathname === '/' && request.method === 'GET' ? url.searchParams.get('token') : null
     const session = token === null ? null : sessions.redeem(token, port)
-    if (session !== null) return welcome(request, response, session)
+    if (session !== null) {
+      onVisit('asks')
+      return welcome(request, response, session)
+    }
     if (token !== null && known) return redirect(response, '/')
     if (!known) return end(response, 401, notKnown)
     if (url.pathname === '/session') return end(response, 204, '')

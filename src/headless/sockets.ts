@@ -27,8 +27,9 @@ export function serveSockets(options: {
   loopback: LoopbackServer
   router: Promise<AnyRouter>
   door: (request: IncomingMessage, url: URL | null) => Door
+  onProven?: () => void
 }) {
-  const { loopback, router, door } = options
+  const { loopback, router, door, onProven } = options
   const handler = router.then((loaded) => new RPCHandler(loaded))
   // Who waits for it hears of it; without anybody it is no fault.
   handler.catch(() => {})
@@ -51,6 +52,7 @@ export function serveSockets(options: {
     try {
       await proveToClient(wire, { secrets, where })
       unbind()
+      onProven?.()
       if (!loopback.keep(socket)) throw new Error('There are too many connections.')
       const rpc = await handler
       wire.release()
