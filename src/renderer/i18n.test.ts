@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
 import { catalogues } from './i18n.ts'
 
@@ -62,4 +63,14 @@ test('every text is used', () => {
     return !literals.has(key) && !patterns.some((pattern) => pattern.test(key))
   })
   expect(unused).toEqual([])
+})
+
+test('numbers of things are written as figures are', () => {
+  const counted = (lng: string) => i18next.t('tasks:lead.mine', { count: 1_000, lng })
+  expect(counted('en')).toBe('1,000 tasks of yours are under way')
+  expect(counted('de')).toBe('1.000 Aufgaben von Ihnen laufen')
+})
+
+test.each(Object.entries(catalogues))('no text of %s has a plain count', (_, catalogue) => {
+  expect(textsOf(catalogue).filter(([, text]) => text.includes('{{count}}'))).toEqual([])
 })

@@ -103,7 +103,7 @@ export const agents: Translation<typeof english> = {
     consequence_zero:
       'Es ist auf der Chain sicher, und dieser Rechner behält die Schlüssel. Agenten, die hier arbeiten, machen weiter.',
     consequence_other:
-      'Es ist auf der Chain sicher, und dieser Rechner behält die Schlüssel. Agenten, die hier arbeiten, machen weiter. Dasselbe gilt für {{count}} weitere.',
+      'Es ist auf der Chain sicher, und dieser Rechner behält die Schlüssel. Agenten, die hier arbeiten, machen weiter. Dasselbe gilt für {{count, number}} weitere.',
     remedy: 'Ainur versucht es von selbst noch einmal. Was im Weg stand: {{why}}',
   },
   'not-looked-at': 'Es ließ sich nicht feststellen, welche Agenten hier arbeiten',

@@ -99,7 +99,7 @@ export const agents = {
     consequence_zero:
       'It is safe on the chain, and this machine keeps the keys. Agents that work here go on.',
     consequence_other:
-      'It is safe on the chain, and this machine keeps the keys. Agents that work here go on. The same goes for {{count}} more.',
+      'It is safe on the chain, and this machine keeps the keys. Agents that work here go on. The same goes for {{count, number}} more.',
     remedy: 'Ainur tries again by itself. What stood in the way: {{why}}',
   },
   'not-looked-at': 'Which agents work here could not be looked at',

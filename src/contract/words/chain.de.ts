@@ -108,7 +108,7 @@ export const chain: Translation<typeof english> = {
     message: 'Die eingebettete Chain hat ihre neuesten Blöcke verloren.',
     consequence_zero: `${NOT_HAPPENED} Der Index wird neu aufgebaut.`,
     consequence_one: `${NOT_HAPPENED} Von Ihren Transaktionen ist eine als verloren markiert. Der Index wird neu aufgebaut.`,
-    consequence_other: `${NOT_HAPPENED} Von Ihren Transaktionen sind {{count}} als verloren markiert. Der Index wird neu aufgebaut.`,
+    consequence_other: `${NOT_HAPPENED} Von Ihren Transaktionen sind {{count, number}} als verloren markiert. Der Index wird neu aufgebaut.`,
     remedy: `Sehen Sie sich Ihre Transaktionen an, und tun Sie noch einmal, was Sie weiterhin wollen. ${CHECK_DISK}`,
   },
   'damaged-blocks': {

@@ -100,7 +100,7 @@ export const chain = {
     consequence_one:
       'What happened after block {{height}} did not happen: payments are back where they were, and tasks and agents of these blocks are not there. Of your transactions one is marked as lost. The index is built again.',
     consequence_other:
-      'What happened after block {{height}} did not happen: payments are back where they were, and tasks and agents of these blocks are not there. Of your transactions {{count}} are marked as lost. The index is built again.',
+      'What happened after block {{height}} did not happen: payments are back where they were, and tasks and agents of these blocks are not there. Of your transactions {{count, number}} are marked as lost. The index is built again.',
     remedy: `Look at your transactions, and do again what you still want. ${CHECK_DISK}`,
   },
   'damaged-blocks': {

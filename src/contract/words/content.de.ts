@@ -41,7 +41,7 @@ export const content: Translation<typeof english> = {
   },
   lost: {
     message_one: 'Inhalt auf diesem Rechner fehlt oder wurde beschädigt: ein Block.',
-    message_other: 'Inhalt auf diesem Rechner fehlt oder wurde beschädigt: {{count}} Blöcke.',
+    message_other: 'Inhalt auf diesem Rechner fehlt oder wurde beschädigt: {{count, number}} Blöcke.',
     consequence:
       'Eingaben, Ergebnisse oder Programme, zu denen er gehört, lassen sich hier nicht anzeigen oder bearbeiten, bis er wieder da ist. Er wird vom Netzwerk erfragt, wenn er gebraucht wird. Geld ist nicht betroffen, aber ein Agent, dessen Arbeit sich nicht lesen lässt, wird nicht bezahlt.',
     remedy:

@@ -38,7 +38,7 @@ export const content = {
   },
   lost: {
     message_one: 'Content on this machine is missing or was damaged: one block.',
-    message_other: 'Content on this machine is missing or was damaged: {{count}} blocks.',
+    message_other: 'Content on this machine is missing or was damaged: {{count, number}} blocks.',
     consequence:
       'Inputs, results or programs that it belongs to cannot be shown or worked on here until it is there again. It is asked of the network when it is needed. Money is not affected, but an agent whose work cannot be read is not paid.',
     remedy:

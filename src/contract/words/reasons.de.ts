@@ -68,7 +68,7 @@ export const reasons: Translation<typeof english> = {
     'Als die Frist endete, war der Agent pausiert, bot die Fähigkeit nicht mehr an oder hatte die Reputation verloren.',
   'task-withdrawn': 'Der Auftraggeber zog die Aufgabe zurück.',
   'of-agent': '{{agent}}: {{why}}',
-  'of-agents': '{{count}} Agenten ({{agents, few}}): {{why}}',
+  'of-agents': '{{count, number}} Agenten ({{agents, few}}): {{why}}',
   'bid-retracted': '{{agents, few}}: Gebot zurückgenommen.',
   'bid-not-chosen': '{{agents, few}}: geboten, konnte aber am Ende der Frist nicht ausgewählt werden.',
   'nobody-bid':

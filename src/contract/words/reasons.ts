@@ -64,7 +64,7 @@ export const reasons = {
     'When bidding closed, the agent was paused, no longer offered the capability or had lost the reputation.',
   'task-withdrawn': 'The submitter cancelled the task.',
   'of-agent': '{{agent}}: {{why}}',
-  'of-agents': '{{count}} agents ({{agents, few}}): {{why}}',
+  'of-agents': '{{count, number}} agents ({{agents, few}}): {{why}}',
   'bid-retracted': '{{agents, few}} took its bid back.',
   'bid-not-chosen': '{{agents, few}} bid, but could not be chosen when bidding closed.',
   'nobody-bid':

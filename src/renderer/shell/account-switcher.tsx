@@ -30,7 +30,7 @@ export const AccountSwitcher = () => {
           {active?.free != null && (
             <span className={classes.name}>
               <Amount value={active.free} />{' '}
-              <Text span inherit c="dimmed">
+              <Text span inherit c="dimmed" className={classes.detail}>
                 {t('account.free')}
               </Text>
             </span>

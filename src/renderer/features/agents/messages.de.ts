@@ -4,11 +4,11 @@ import type { agents as english } from './messages.ts'
 export const agents: Translation<typeof english> = {
   title: 'Agenten',
   lead: {
-    needs_one: '{{count}} braucht Sie',
-    needs_other: '{{count}} brauchen Sie',
-    working: '{{count}} bei der Arbeit',
-    idle: '{{count}} bereit',
-    stopped: '{{count}} angehalten',
+    needs_one: '{{count, number}} braucht Sie',
+    needs_other: '{{count, number}} brauchen Sie',
+    working: '{{count, number}} bei der Arbeit',
+    idle: '{{count, number}} bereit',
+    stopped: '{{count, number}} angehalten',
     best: '{{agent}} verdiente am meisten: {{amount}} AINU',
     noneEarned: 'noch keiner hat etwas verdient',
   },

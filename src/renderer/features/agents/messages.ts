@@ -1,11 +1,11 @@
 export const agents = {
   title: 'Agents',
   lead: {
-    needs_one: '{{count}} needs you',
-    needs_other: '{{count}} need you',
-    working: '{{count}} at work',
-    idle: '{{count}} idle',
-    stopped: '{{count}} stopped',
+    needs_one: '{{count, number}} needs you',
+    needs_other: '{{count, number}} need you',
+    working: '{{count, number}} at work',
+    idle: '{{count, number}} idle',
+    stopped: '{{count, number}} stopped',
     best: '{{agent}} earned most: {{amount}} AINU',
     noneEarned: 'none has earned anything yet',
   },

@@ -4,7 +4,7 @@ import type { home as english } from './messages.ts'
 export const home: Translation<typeof english> = {
   title: 'Übersicht',
   needsNothing: 'Nichts braucht Ihre Aufmerksamkeit.',
-  needs: '{{count}} Dinge brauchen Ihre Aufmerksamkeit',
+  needs: '{{count, number}} Dinge brauchen Ihre Aufmerksamkeit',
   needs_one: 'Eines braucht Ihre Aufmerksamkeit',
   needsTitle: 'Braucht Sie',
   firstSteps: 'Erste Schritte: {{done}} von 4 erledigt',

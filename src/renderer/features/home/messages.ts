@@ -1,7 +1,7 @@
 export const home = {
   title: 'Home',
   needsNothing: 'Nothing needs your attention.',
-  needs: '{{count}} things need your attention',
+  needs: '{{count, number}} things need your attention',
   needs_one: 'One thing needs your attention',
   needsTitle: 'Needs you',
   firstSteps: 'First steps: {{done}} of 4 done',

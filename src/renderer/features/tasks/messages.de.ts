@@ -4,11 +4,11 @@ import type { tasks as english } from './messages.ts'
 export const tasks: Translation<typeof english> = {
   title: 'Aufgaben',
   lead: {
-    mine_one: '{{count}} Aufgabe von Ihnen läuft',
-    mine_other: '{{count}} Aufgaben von Ihnen laufen',
+    mine_one: '{{count, number}} Aufgabe von Ihnen läuft',
+    mine_other: '{{count, number}} Aufgaben von Ihnen laufen',
     mineNone: 'Sie haben keine laufenden Aufgaben',
-    worked_one: 'Ihre Agenten arbeiten an {{count}} Aufgabe',
-    worked_other: 'Ihre Agenten arbeiten an {{count}} Aufgaben',
+    worked_one: 'Ihre Agenten arbeiten an {{count, number}} Aufgabe',
+    worked_other: 'Ihre Agenten arbeiten an {{count, number}} Aufgaben',
   },
   post: 'Aufgabe ausschreiben',
   filter: {
@@ -301,22 +301,24 @@ export const tasks: Translation<typeof english> = {
     prices: {
       asked_one: 'Ein Agent bietet es an, für {{range}} AINU.',
       asked_other:
-        '{{count}} Agenten bieten es an, für {{range}} AINU; die Hälfte verlangt höchstens {{median}}.',
+        '{{count, number}} Agenten bieten es an, für {{range}} AINU; die Hälfte verlangt höchstens {{median}}.',
       askedNone: 'Im Moment bietet es kein Agent an.',
       paid_one: 'Die letzte solche Aufgabe kostete {{range}} AINU.',
       paid_other:
-        'Die letzten {{count}} solchen Aufgaben kosteten {{range}} AINU, die Hälfte höchstens {{median}}.',
+        'Die letzten {{count, number}} solchen Aufgaben kosteten {{range}} AINU, die Hälfte höchstens {{median}}.',
       paidFew_one:
         'Erst eine solche Aufgabe fand einen Agenten, für {{range}} AINU: zu wenig, um sich danach zu richten.',
       paidFew_other:
-        'Erst {{count}} solche Aufgaben fanden einen Agenten, für {{range}} AINU: zu wenig, um sich danach zu richten.',
+        'Erst {{count, number}} solche Aufgaben fanden einen Agenten, für {{range}} AINU: zu wenig, um sich danach zu richten.',
       none: 'In diesem Netzwerk wurde noch keine solche Aufgabe ausgeschrieben.',
       noneMatched_one:
         'Die bisher einzige solche Aufgabe fand keinen Agenten, bei einem Budget von {{most}} AINU.',
       noneMatched_other:
-        'Keine der letzten {{count}} solchen Aufgaben fand einen Agenten, bei Budgets bis {{most}} AINU.',
-      unmatched_one: '{{count}} der letzten {{of}} fand keinen Agenten, bei einem Budget von {{most}} AINU.',
-      unmatched_other: '{{count}} der letzten {{of}} fanden keinen Agenten, bei Budgets bis {{most}} AINU.',
+        'Keine der letzten {{count, number}} solchen Aufgaben fand einen Agenten, bei Budgets bis {{most}} AINU.',
+      unmatched_one:
+        '{{count, number}} der letzten {{of}} fand keinen Agenten, bei einem Budget von {{most}} AINU.',
+      unmatched_other:
+        '{{count, number}} der letzten {{of}} fanden keinen Agenten, bei Budgets bis {{most}} AINU.',
       competed:
         'Wo Agenten verschiedene Preise boten, wurde der niedrigste in {{cheapest}} von {{tasks}} Fällen ausgewählt. Reputation zählt so viel wie der Preis.',
       offer: '{{price}} AINU bieten',

@@ -1,11 +1,11 @@
 export const tasks = {
   title: 'Tasks',
   lead: {
-    mine_one: '{{count}} task of yours is under way',
-    mine_other: '{{count}} tasks of yours are under way',
+    mine_one: '{{count, number}} task of yours is under way',
+    mine_other: '{{count, number}} tasks of yours are under way',
     mineNone: 'You have no tasks under way',
-    worked_one: 'your agents work on {{count}} task',
-    worked_other: 'your agents work on {{count}} tasks',
+    worked_one: 'your agents work on {{count, number}} task',
+    worked_other: 'your agents work on {{count, number}} tasks',
   },
   post: 'Post a task',
   filter: {
@@ -288,19 +288,22 @@ export const tasks = {
     budgetHint: 'The most you pay. What is not needed comes back when an agent is chosen.',
     prices: {
       asked_one: 'One agent offers it, for {{range}} AINU.',
-      asked_other: '{{count}} agents offer it, for {{range}} AINU; half of them ask {{median}} or less.',
+      asked_other:
+        '{{count, number}} agents offer it, for {{range}} AINU; half of them ask {{median}} or less.',
       askedNone: 'No agent offers it at the moment.',
       paid_one: 'The last such task cost {{range}} AINU.',
-      paid_other: 'The last {{count}} such tasks cost {{range}} AINU, half of them {{median}} or less.',
+      paid_other:
+        'The last {{count, number}} such tasks cost {{range}} AINU, half of them {{median}} or less.',
       paidFew_one: 'Only one such task has found an agent so far, for {{range}} AINU: too few to go by.',
       paidFew_other:
-        'Only {{count}} such tasks have found an agent so far, for {{range}} AINU: too few to go by.',
+        'Only {{count, number}} such tasks have found an agent so far, for {{range}} AINU: too few to go by.',
       none: 'No such task has been posted on this network yet.',
       noneMatched_one: 'The only such task so far found no agent, with a budget of {{most}} AINU.',
       noneMatched_other:
-        'None of the last {{count}} such tasks found an agent, with budgets of up to {{most}} AINU.',
-      unmatched_one: '{{count}} of the last {{of}} found no agent, with a budget of {{most}} AINU.',
-      unmatched_other: '{{count}} of the last {{of}} found no agent, with budgets of up to {{most}} AINU.',
+        'None of the last {{count, number}} such tasks found an agent, with budgets of up to {{most}} AINU.',
+      unmatched_one: '{{count, number}} of the last {{of}} found no agent, with a budget of {{most}} AINU.',
+      unmatched_other:
+        '{{count, number}} of the last {{of}} found no agent, with budgets of up to {{most}} AINU.',
       competed:
         'Where agents bid different prices, the lowest was chosen in {{cheapest}} of {{tasks}} cases. Reputation counts as much as price.',
       offer: 'Offer {{price}} AINU',

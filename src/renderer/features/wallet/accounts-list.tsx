@@ -48,7 +48,7 @@ export const AccountsList = ({ accounts, selected }: Props) => {
         <Text fw={600} truncate>
           {account.agent === null ? account.name : didName(account.agent)}
         </Text>
-        <Group gap={6} c="dimmed" wrap="nowrap">
+        <Group gap={6} c="dimmed">
           {account.kind !== 'agent' && <KindIcon account={account} />}
           {account.active && (
             <Text span size="xs">
@@ -56,7 +56,7 @@ export const AccountsList = ({ accounts, selected }: Props) => {
             </Text>
           )}
           {account.total !== null && (
-            <Text span size="sm" c="var(--mantine-color-text)" ms="auto">
+            <Text span size="sm" c="var(--mantine-color-text)" ms="auto" className={ui.nowrap}>
               <Amount value={account.total} /> {t('inAll')}
             </Text>
           )}

@@ -70,6 +70,13 @@ const LedgerView = ({ account, ledger, actions }: Props & { ledger: Ledger }) =>
   const now = useChainNow()
   const places = ledger.places.filter(({ amount }) => amount !== '0')
   if (places.length === 0) return <Nothing account={account} actions={actions} />
+  /** Each word once, where it stands first. */
+  const explained = new Map(
+    Object.entries(terms).flatMap(([kind, term]) => {
+      const first = places.find((place) => place.kind === kind)
+      return first ? [[first, term] as const] : []
+    }),
+  )
   const kinds = [...new Set(places.map(({ kind }) => kind))]
   const sumOf = (kind: Kind) => sumPlanck(places.filter((place) => place.kind === kind).map((p) => p.amount))
 
@@ -110,11 +117,11 @@ const LedgerView = ({ account, ledger, actions }: Props & { ledger: Ledger }) =>
             key: 'place',
             title: t('columns.place'),
             width: 150,
-            cell: ({ kind }) => (
+            cell: (place) => (
               <Group gap="xs" wrap="nowrap">
-                <Swatch kind={kind} />
-                {t(`place.${kind}`)}
-                {terms[kind] && <Meaning of={terms[kind]} />}
+                <Swatch kind={place.kind} />
+                {t(`place.${place.kind}`)}
+                {explained.has(place) && <Meaning of={explained.get(place)!} />}
               </Group>
             ),
             sort: ({ kind }) => t(`place.${kind}`),

@@ -4,7 +4,7 @@ import type { wallet as english } from './messages.ts'
 export const wallet: Translation<typeof english> = {
   title: 'Wallet',
   placeSum: '{{place}} {{sum}} AINU',
-  lead: 'Insgesamt {{total}} AINU in {{count}} Konten',
+  lead: 'Insgesamt {{total}} AINU in {{count, number}} Konten',
   lead_one: 'Insgesamt {{total}} AINU in einem Konto',
   inAll: 'insgesamt',
   leadKeys: ', {{amount}} AINU in Schlüsseln von Agenten',

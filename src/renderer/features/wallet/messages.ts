@@ -1,7 +1,7 @@
 export const wallet = {
   title: 'Wallet',
   placeSum: '{{place}} {{sum}} AINU',
-  lead: '{{total}} AINU in all in {{count}} accounts',
+  lead: '{{total}} AINU in all in {{count, number}} accounts',
   lead_one: '{{total}} AINU in all in one account',
   inAll: 'in all',
   leadKeys: ', {{amount}} AINU in keys of agents',
