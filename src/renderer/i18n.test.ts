@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
-import { catalogues } from './i18n.ts'
+import { catalogues, startI18n } from './i18n.ts'
 
 /** The texts of a catalogue by their keys, e.g. `tasks:wizard.title`. */
 function textsOf(catalogue: object, path = ''): [key: string, text: string][] {
@@ -65,7 +65,8 @@ test('every text is used', () => {
   expect(unused).toEqual([])
 })
 
-test('numbers of things are written as figures are', () => {
+test('numbers of things are written as figures are', async () => {
+  await startI18n()
   const counted = (lng: string) => i18next.t('tasks:lead.mine', { count: 1_000, lng })
   expect(counted('en')).toBe('1,000 tasks of yours are under way')
   expect(counted('de')).toBe('1.000 Aufgaben von Ihnen laufen')
