@@ -19,6 +19,7 @@ import { takeDataDir } from '../core/data-dir.ts'
 import { writeAttachment } from './attach-file.ts'
 import { makeFilesPrivate } from './private-files.ts'
 import { openBrowser } from './open-browser.ts'
+import { readOptions } from './options.ts'
 
 const program = fileURLToPath(new URL('./index.ts', import.meta.url))
 let dataDir: string
@@ -55,6 +56,15 @@ test.runIf(process.getuid?.() === 0)(
     expect(readdirSync(dataDir)).toEqual([])
   },
 )
+
+test('an environment that names no folder is not the folder that it was started in', () => {
+  vi.stubEnv('AINUR_DATA_DIR', '')
+  vi.stubEnv('AINUR_CACHE_DIR', '')
+  const { dataDir: data, cacheDir } = readOptions([])
+  expect(data).toMatch(/Ainur/)
+  expect(data).not.toBe(process.cwd())
+  expect(cacheDir).toBe(join(data, 'cache'))
+})
 
 test('the browser is given a private file that leads to the address, not the address', async () => {
   const url = 'http://127.0.0.1:4647/?token=one-time'

@@ -17,7 +17,7 @@ export function readOptions(args: readonly string[]): DesktopOptions {
   }
   return {
     dataDir:
-      value('--data-dir') ?? process.env['AINUR_DATA_DIR'] ?? join(app.getPath('appData'), 'Ainur', 'data'),
+      value('--data-dir') ?? (process.env['AINUR_DATA_DIR'] || join(app.getPath('appData'), 'Ainur', 'data')),
     attach: value('--attach'),
     hidden: args.includes('--hidden'),
   }
