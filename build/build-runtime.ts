@@ -13,6 +13,7 @@ import { pack, unpack } from './chain/pack.ts'
 import { readBlob, readRecord, sha256, write, type RuntimeRecord } from './chain/record.ts'
 import { progress } from './chain/run.ts'
 import { sourceHash } from './chain/source-hash.ts'
+import { writeSpecs } from './chain/specs.ts'
 import { findToolchain, type Toolchain } from './chain/toolchain.ts'
 
 /** A runtime cannot hold the hash of metadata that is not known yet: builds again until the two agree. */
@@ -77,6 +78,7 @@ async function make(signal: AbortSignal): Promise<void> {
     specVersion: version,
   })
   writeMetadata(version, await metadata(wasm), hash)
+  await writeSpecs()
   progress(`runtime ${version}: ${record.size} bytes (${wasm.length} plain), sha256 ${record.sha256}`)
 }
 

@@ -45,7 +45,33 @@ async function presetConfig(
 }
 
 /**
- * Builds the genesis of a runtime by its own GenesisBuilder. The chain's time starts at `now` (ms): without it
+ * The state that a runtime's own GenesisBuilder makes, with its code and without a time.
+ * @param presets the first of these that the runtime has is taken
+ * @param patch goes over the preset
+ */
+export async function genesisState(
+  executor: RuntimeExecutor,
+  code: Uint8Array,
+  presets: readonly string[],
+  patch: Json = {},
+): Promise<{ preset: string; state: Map<string, Uint8Array> }> {
+  const { preset, config } = await presetConfig(executor, code, presets)
+  const args = text(JSON.stringify(deepMerge(config, patch)))
+  const { result, changes } = await executor.call(
+    { code, method: 'GenesisBuilder_build_state', args },
+    emptyState,
+  )
+  if (result[0] !== 0)
+    throw new EmbeddedStartError(
+      say('embedded.genesis-refused', { why: Buffer.from(result.subarray(1)).toString() }),
+    )
+  const state = new Map([...changes].filter((change): change is [string, Uint8Array] => change[1] !== null))
+  state.set(CODE, code)
+  return { preset, state }
+}
+
+/**
+ * Builds the genesis of the embedded chain. Its time starts at `now` (ms): without it
  * the first block would take its slot and its timestamp at two moments, between which a slot can begin.
  * @param presets the first of these that the runtime has is taken
  */
@@ -58,19 +84,7 @@ export async function buildGenesis(
   const version = runtimeVersionBytes(code)
   if (!version || !executor.has(code, 'Core_version'))
     throw new EmbeddedStartError(say('embedded.no-version'))
-  const { preset, config } = await presetConfig(executor, code, presets)
-  const args = text(JSON.stringify(config))
-  const { result, changes } = await executor.call(
-    { code, method: 'GenesisBuilder_build_state', args },
-    emptyState,
-  )
-  if (result[0] !== 0)
-    throw new EmbeddedStartError(
-      say('embedded.genesis-refused', { why: Buffer.from(result.subarray(1)).toString() }),
-    )
-
-  const state = new Map([...changes].filter((change): change is [string, Uint8Array] => change[1] !== null))
-  state.set(CODE, code)
+  const { preset, state } = await genesisState(executor, code, presets)
   const slotDuration = await executor.call(
     { code, method: 'AuraApi_slot_duration', args: NO_ARGS },
     {
