@@ -13,6 +13,7 @@ const watched = [
   'build/build-runtime.ts',
   blobFile,
   recordFile,
+  ':!chain/node',
   ':!*.md',
   ':!*.test.ts',
 ]
