@@ -29,10 +29,11 @@ function countCrates(): number {
 /** What has been done and, once there is something to tell it by, how long the rest may take. */
 export function estimate(done: number, all: number, ms: number): string {
   const minutes = (time: number) => `${Math.max(1, Math.round(time / 60_000))} min`
-  const so = `${done} of ${Math.max(done, all)} crates after ${minutes(ms)}`
-  // The last crates are the largest, and the linker comes after them.
+  if (done >= all) return `${done} crates after ${minutes(ms)}, now the program itself`
+  const so = `${done} of ${all} crates after ${minutes(ms)}`
+  // The last crates are the largest, and the program comes after them.
   const share = (done / all) ** 1.4 * 0.9
-  return done < all / 20 || done >= all ? so : `${so}, about ${minutes(ms / share - ms)} left`
+  return done < all / 20 ? so : `${so}, about ${minutes(ms / share - ms)} left`
 }
 
 async function needProtoc(signal?: AbortSignal): Promise<void> {
@@ -91,7 +92,7 @@ export async function buildNode(signal?: AbortSignal): Promise<string> {
     throw new Error('The node needs Rust: install it from rustup.rs.')
   await needProtoc(signal)
   progress(
-    'building the node: about 20 minutes on two cores the first time, 3 after a change of its own sources',
+    'building the node: about 20 minutes on two cores the first time, 4 after a change of its own sources',
   )
   await compile(signal)
   if (nodeBinary() !== binary) throw new Error('chain/node changed while it was built; build again')
