@@ -31,6 +31,9 @@ describe('a title', () => {
     ['NUL', 'a\u0000b'],
     ['a line break', 'a\nb'],
     ['half a character', 'a\ud800'],
+    ['a filler between letters', 'Sum\u3164mary'],
+    ['a text in tags', 'Summary\u{e0069}\u{e0067}'],
+    ['a selector that nobody sees', 'a\u{e0100}'],
   ])('of %s is refused', (_, title) => expect(post(title)).toBe(false))
   it.each([
     'my_file 50% off',

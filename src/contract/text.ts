@@ -4,10 +4,12 @@ import { fields } from './words/fields.ts'
 
 /**
  * Control characters other than tab and line breaks, halves of characters, line separators, what turns the direction of
- * a line around, and what has no width. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
+ * a line around, what has no width, and what is drawn as nothing: fillers, and the tags and selectors of U+E0000 to
+ * U+E0FFF, in which a text for programs can hide. Joiners (U+200C, U+200D) and the first variation selectors stay:
+ * scripts and emoji need them.
  */
 const hidden =
-  /[^\P{Cc}\t\n\r]|[\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
+  /[^\P{Cc}\t\n\r]|[\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u115f\u1160\u3164\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{e0000}-\u{e0fff}]|\u034f|[\u17b4-\u17b5]|\u180e|[\u{1d173}-\u{1d17a}]/gu
 /** Neither blank nor filler nor a mark on another character: what a reader sees when it stands alone. */
 const seen = new RegExp(`[^${UNSEEN}]`, 'u')
 

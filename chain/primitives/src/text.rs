@@ -9,7 +9,9 @@ pub const MAX_TITLE_CHARS: usize = 200;
 pub const MAX_CAPABILITY: usize = 32;
 
 /// Controls other than tab and line breaks, line and paragraph separators, what turns the direction of a line around,
-/// and what has no width. Joiners (U+200C, U+200D) are none of them: scripts and emoji need them.
+/// what has no width, and what is drawn as nothing: fillers, and the tags and selectors of U+E0000 to U+E0FFF, in which
+/// a text for programs can hide. Joiners (U+200C, U+200D) and the first variation selectors are none of them: scripts
+/// and emoji need them.
 fn is_hidden(c: char) -> bool {
 	match c {
 		'\t' | '\n' | '\r' => false,
@@ -19,7 +21,17 @@ fn is_hidden(c: char) -> bool {
 		| '\u{200f}'
 		| '\u{2028}'..='\u{202e}'
 		| '\u{2060}'..='\u{206f}'
-		| '\u{feff}' => true,
+		| '\u{34f}'
+		| '\u{115f}'..='\u{1160}'
+		| '\u{17b4}'..='\u{17b5}'
+		| '\u{180e}'
+		| '\u{3164}'
+		| '\u{feff}'
+		| '\u{ffa0}'
+		| '\u{fff0}'..='\u{fffb}'
+		| '\u{1bca0}'..='\u{1bca3}'
+		| '\u{1d173}'..='\u{1d17a}'
+		| '\u{e0000}'..='\u{e0fff}' => true,
 		_ => c.is_control(),
 	}
 }
@@ -107,6 +119,9 @@ mod tests {
 			"a\rb",
 			"a\u{2066}b",
 			"a\u{feff}",
+			"Sum\u{3164}mary",
+			"Summary\u{e0069}\u{e0067}",
+			"a\u{e0100}",
 		] {
 			assert!(!is_title(bad.as_bytes()), "{bad:?}");
 		}

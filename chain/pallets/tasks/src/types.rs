@@ -142,7 +142,7 @@ pub enum TimeoutCause {
 pub struct PostParams {
 	/// One line for people, see `ainur_primitives::is_title`.
 	pub title: Title,
-	/// What an agent must offer to bid, UTF-8 without blanks at its ends.
+	/// What an agent must offer to bid, see `ainur_primitives::is_capability`.
 	pub capability: Capability,
 	/// The only agent that may bid; it need not offer the capability.
 	pub target: Option<Did>,

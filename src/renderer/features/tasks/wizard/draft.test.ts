@@ -31,7 +31,7 @@ describe('the draft of a task', () => {
     ['no title', 'what', { title: '  ' }, 'title'],
     ['no capability', 'what', { capability: '' }, 'capability'],
     ['a title that turns text around', 'what', { title: 'a\u202Eb' }, 'titleHidden'],
-    ['a title that cannot be seen', 'what', { title: '\u3164' }, 'title'],
+    ['a title that cannot be seen', 'what', { title: '\u2800' }, 'title'],
     ['a title of 201 characters', 'what', { title: 'é'.repeat(201) }, 'titleLong'],
     ['no text', 'input', { text: ' ' }, 'text'],
     ['options that are not JSON', 'input', { parameters: '{' }, 'options'],
