@@ -9,8 +9,11 @@ const cell = (value: string | number | null): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** A table as RFC 4180 writes it, the names of its columns first. What others wrote is no formula in it. */
+/** Without it, spreadsheets read the file in the charset of their country. */
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** A table as RFC 4180 writes it, in UTF-8, the names of its columns first. What others wrote is no formula in it. */
 export const csvOf = (
   columns: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
-): string => [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+): string => BYTE_ORDER_MARK + [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')

@@ -49,7 +49,7 @@ it('is exported whole, exact, and without a formula', async () => {
   expect([type, name]).toEqual(['text/csv;charset=utf-8', `ainur-history-${alice}.csv`])
   const lines = (text as string).split('\r\n')
   expect(lines[0]).toBe(
-    'time_utc,kind,free_ainu,held_ainu,counterparty,counterparty_name,agent,task,title,block,id',
+    '\ufeff' + 'time_utc,kind,free_ainu,held_ainu,counterparty,counterparty_name,agent,task,title,block,id',
   )
   expect(lines).toHaveLength(6)
   expect(lines[2]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,payout,5,0,5\w+,.*,did:ainur:summarizer,7,'=1\+1,1204,/)
