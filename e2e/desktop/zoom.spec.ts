@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures.ts'
+import { sticksOut } from '../support/layout.ts'
 import { seedTask } from '../support/seed.ts'
 import { visit } from '../support/steps.ts'
 import { views } from '../support/views.ts'
@@ -24,24 +25,6 @@ const faultsOfHeader = (page: Page) =>
         .map((other) => `${name} lies over ${other.name}`),
     ])
     return controls.length < 4 ? [...faults, `only ${controls.length} controls`] : faults
-  })
-
-/** Elements that stick out of the window to the right and cannot be scrolled to within a table or a text of their own. */
-const sticksOut = (page: Page) =>
-  page.evaluate(() => {
-    const scrolls = (element: Element | null): boolean =>
-      element !== null &&
-      element.id !== 'main' &&
-      (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) ||
-        getComputedStyle(element).clipPath !== 'none' ||
-        scrolls(element.parentElement))
-    return [...document.querySelectorAll('#main *')]
-      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !scrolls(each))
-      .map(
-        (each) =>
-          `${each.closest('dd, td, li, section')?.tagName} ${each.tagName} ${each.textContent.slice(0, 40)}`,
-      )
-      .slice(0, 5)
   })
 
 // A window of Electron does not become so small.
