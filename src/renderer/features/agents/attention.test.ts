@@ -31,3 +31,8 @@ it('puts those that need their owner first, then those at work, then by earnings
   ]
   expect(byNeed(agents).map(({ did }) => did)).toEqual(['broken', 'silent', 'works', 'rich', 'poor', 'off'])
 })
+
+it('puts numbered agents in the order of their numbers', () => {
+  const agents = ['echo-10', 'echo-2', 'echo-1'].map((did) => ({ ...hosted(), did }))
+  expect(byNeed(agents).map(({ did }) => did)).toEqual(['echo-1', 'echo-2', 'echo-10'])
+})

@@ -28,5 +28,5 @@ export const byNeed = (agents: readonly HostedAgent[]): HostedAgent[] =>
     const rank = rankOf(one) - rankOf(other)
     if (rank !== 0) return rank
     const [a, b] = [BigInt(one.earned), BigInt(other.earned)]
-    return a === b ? one.did.localeCompare(other.did) : a > b ? -1 : 1
+    return a === b ? one.did.localeCompare(other.did, 'en', { numeric: true }) : a > b ? -1 : 1
   })
