@@ -136,6 +136,20 @@ test('silent clients make room, others keep theirs, and the application always h
   expect(busy.every(({ readyState }) => readyState === WebSocket.OPEN)).toBe(true)
 })
 
+test('a socket with too many unanswered requests is not read further', async () => {
+  const socket = await open()
+  const answered = answersOf(socket)
+  // Each is longer than a thousandth of what is read at once, and takes longer to answer than to read.
+  const bytes = `0x${'00'.repeat(1_000)}`
+  for (let id = 0; id < 2_000; id++) socket.send(request(id, 'state_call', ['Core_version', bytes]))
+  socket.ping()
+  await once(socket, 'pong')
+  // What stood before the ping was answered but for what may wait, and what one piece of reading may hold.
+  expect(answered.length).toBeGreaterThan(1_500)
+  await until('all of them are answered', async () => answered.length === 2_000)
+  expect(answered).toEqual(answered.map((_, id) => id))
+})
+
 test('too many requests over HTTP at once are told to come again, and a batch lets others have their turn', async () => {
   const batch = `[${[1, 2, 3, 4].map((id) => request(id, 'state_call', ['Metadata_metadata', '0x'])).join()}]`
   const post = () =>
