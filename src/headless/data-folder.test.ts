@@ -8,11 +8,17 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { startCore } from '../core/testing/core.ts'
 import { FOLDER_EXIT_CODE } from '../core/usable-folder.ts'
 
 const program = fileURLToPath(new URL('./index.ts', import.meta.url))
+// A page that does nothing: what is tested here does not wait for the build of the real one.
+const page = mkdtempSync(join(tmpdir(), 'ainur-page-'))
+writeFileSync(join(page, 'index.html'), '<!doctype html>')
+const env = { ...process.env, AINUR_PAGE_DIR: page }
+afterAll(() => rmSync(page, { recursive: true }))
+
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'ainur-bad-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -20,7 +26,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** Words without a stack, and neither `listening` nor `ready`. Answers them and the exit code. */
 async function refusal(dataDir: string, ...more: string[]) {
   const args = [program, '--json', '--port', '0', '--data-dir', dataDir, ...more]
-  const core = spawn(process.execPath, args)
+  const core = spawn(process.execPath, args, { env })
   // One that starts after all would go on for ever.
   core.stdout.once('data', () => core.kill('SIGTERM'))
   const [[code], out, words] = await Promise.all([once(core, 'exit'), text(core.stdout), text(core.stderr)])
@@ -122,7 +128,9 @@ test.each([['--data-dir', ''], ['--data-dir=']])('a command line like %j', async
 
 /** It is served, so that the page can say what is wrong and begin anew; it is never ready, and ends with the code. */
 async function expectFailure(dataDir: string, reason: RegExp): Promise<void> {
-  const core = spawn(process.execPath, [program, '--json', '--port', '0', '--data-dir', dataDir])
+  const core = spawn(process.execPath, [program, '--json', '--port', '0', '--data-dir', dataDir], {
+    env,
+  })
   const [exited, words] = [once(core, 'exit'), text(core.stderr)]
   const events: string[] = []
   for await (const line of createInterface({ input: core.stdout })) {

@@ -17,7 +17,7 @@ export function findPlaces(resourcesDir?: string): Places {
   const root = findRoot(here)
   const built = (name: string) => (existsSync(join(here, name)) ? pathToFileURL(join(here, name)) : undefined)
   return {
-    pageDir: join(root, 'out', 'renderer'),
+    pageDir: process.env['AINUR_PAGE_DIR'] ?? join(root, 'out', 'renderer'),
     resourcesDir: resourcesDir ?? process.env['AINUR_RESOURCES_DIR'] ?? join(root, 'resources'),
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     workerUrls: { embeddedChain: built('chain-worker.js'), sandbox: built('sandbox-host.js') },
