@@ -86,7 +86,7 @@ test('the whole journey and every view in German', { tag: '@browser' }, async ({
   await page.getByRole('button', { name: 'Konto anlegen' }).click()
   await page.getByRole('button', { name: 'Später' }).click()
   await page.getByRole('button', { name: /^[\d.]+ AINU holen$/ }).click()
-  await expect(page.getByText('1.000 AINU frei')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('main').getByText('1.000 AINU frei')).toBeVisible({ timeout: 30_000 })
   await page.getByRole('button', { name: /hier betreiben$/ }).click({ timeout: 30_000 })
   await page.getByRole('button', { name: 'Diese Aufgabe ausschreiben' }).click({ timeout: 30_000 })
   await expect(page.getByText(/AINU wurden für die Arbeit bezahlt/)).toBeVisible({ timeout: 60_000 })
