@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import { join } from 'node:path'
 import decodeQR from 'qr/decode.js'
 import { expect, test } from '../support/fixtures.ts'
@@ -42,13 +43,9 @@ test('a task prints black on white, with its receipt in full and without what ca
   await page.screenshot({ path: join('e2e', '.screenshots', `print-${app.shell}.png`), fullPage: true })
 })
 
-test('an address is received by its code, and a link leads to a task', async ({ app }) => {
-  const { page, shell } = app
-  const { ada } = await seedTask(app)
-  await visit(page, '/wallet?do=faucet')
-  const code = page.getByRole('img', { name: `QR code of the address ${ada}` })
-  await expect(code).toBeVisible()
-  const picture = (await code.screenshot()).toString('base64')
+/** What a picture on the page says to who reads its code. */
+async function readCode(page: Page, code: Locator): Promise<string> {
+  const picture = (await code.screenshot({ animations: 'disabled' })).toString('base64')
   const { width, height, data } = await page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0))
     const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
@@ -61,7 +58,17 @@ test('an address is received by its code, and a link leads to a task', async ({ 
     const image = drawn.getImageData(0, 0, bitmap.width, bitmap.height)
     return { width: image.width, height: image.height, data: [...image.data] }
   }, picture)
-  expect(decodeQR({ width, height, data: Uint8ClampedArray.from(data) })).toBe(ada)
+  return decodeQR({ width, height, data: Uint8ClampedArray.from(data) })
+}
+
+test('an address is received by its code, and a link leads to a task', async ({ app }) => {
+  const { page, shell } = app
+  const { ada } = await seedTask(app)
+  await visit(page, '/wallet?do=faucet')
+  const code = page.getByRole('img', { name: `QR code of the address ${ada}` })
+  await expect(code).toBeVisible()
+  // A dialog that still grows is no sharp picture.
+  await expect(async () => expect(await readCode(page, code)).toBe(ada)).toPass({ timeout: 30_000 })
   await app.screenshot('receive')
   await page.keyboard.press('Escape')
 
