@@ -62,6 +62,16 @@ it('what came together is told together, over no control, and can be read again'
   expect(core.state.notifications.every(({ read }) => read)).toBe(true)
 })
 
+it('what comes while the last is still shown joins it', async () => {
+  const { core } = await opened('/network')
+  await screen.findByText(/What you see is as of block/)
+  tellOf(core, notification(1, 'one'))
+  await screen.findByText(/“one” is done and paid/)
+  tellOf(core, notification(2, 'two'))
+  await screen.findByText(/“two” is done and paid/)
+  screen.getByRole('button', { name: 'and 1 more' })
+})
+
 it('what came before the page was opened is counted and listed, but not shown again', async () => {
   const { core } = await opened('/network', notification(1, 'earlier'))
   fireEvent.click(await screen.findByRole('button', { name: 'Notifications 1 new' }))

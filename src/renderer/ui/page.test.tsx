@@ -45,3 +45,14 @@ it('keeps what it says below a heading, and what can be done, apart', async () =
   expect(screen.getByRole('button', { name: 'Accept' })).toBeTruthy()
   expect(screen.getByText('Terms')).toBeTruthy()
 })
+
+it('keeps what it shows where what can be done cannot be shown', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  await showPart(
+    <Page title="A task" actions={<Hostile />}>
+      Terms
+    </Page>,
+  )
+  expect(screen.getByText('Terms')).toBeTruthy()
+  expect(screen.getByRole('heading', { name: 'A task' })).toBeTruthy()
+})
